@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * mtn_file_replace:
+ * @path: what is to be there afterwards
+ * @write: called once with an open descriptor positioned at 0; returns FALSE with @error set
+ *
+ * Replaces a file so that at every moment, also after a crash or power loss,
+ * either the old or the new content is there: written to a temporary name in the
+ * same folder, fsynced, renamed, the folder fsynced. On any failure the temporary
+ * file is removed and @path is as it was.
+ */
+typedef gboolean (*MtnFileWriteFunc) (int fd, gpointer user_data, GError **error);
+
+gboolean mtn_file_replace       (const char        *path,
+                                 MtnFileWriteFunc   write,
+                                 gpointer           user_data,
+                                 GError           **error);
+gboolean mtn_file_replace_bytes (const char        *path,
+                                 const void        *bytes,
+                                 gsize              length,
+                                 GError           **error);
+/* write(2) until all is written; for use inside an MtnFileWriteFunc. */
+gboolean mtn_file_write_all     (int                fd,
+                                 const void        *bytes,
+                                 gsize              length,
+                                 GError           **error);
+
+G_END_DECLS

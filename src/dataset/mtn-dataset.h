@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-catalog.h"
+#include "mtn-ratings.h"
+#include "mtn-vocabulary.h"
+#include "mtn-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MtnPerson:
+ *
+ * What a data set says about one of its people.
+ */
+typedef struct
+{
+  int id;           /* the data set's */
+  int age;          /* years, or MTN_NOT_SAID */
+  int gender;       /* index into the vocabulary, or MTN_NOT_SAID */
+  int occupation;   /* index into the vocabulary, or MTN_NOT_SAID */
+} MtnPerson;
+
+/**
+ * MtnDataset:
+ *
+ * A MovieLens data set in memory, of whatever variant. Row u of ratings is
+ * people[u]; people ascend by id, whose numbers may have gaps. Reference counted.
+ */
+typedef struct
+{
+  char          *name;        /* "MovieLens 100K", "MovieLens latest-small" */
+  char          *source;      /* folder or archive, as given */
+  char          *sha256;      /* hex, over the bytes of the files read in a fixed order */
+  char          *licence;     /* one sentence for people */
+  MtnCatalog    *catalog;
+  MtnRatings    *ratings;
+  MtnVocabulary *vocabulary;  /* empty lists where the set has no attributes */
+  MtnPerson     *people;      /* [ratings->n_people] */
+  char         **warnings;    /* counted, e.g. "12 ratings of one film by one person occur twice; the latest was kept" */
+} MtnDataset;
+
+/**
+ * mtn_dataset_load:
+ * @path: folder or ZIP archive of a MovieLens variant; told by content, not by name
+ * @job: (nullable): told how far it is; its cancellable is not looked at
+ * @cancellable: (nullable)
+ * @error: %MTN_ERROR_FORMAT and friends with "file:line:column: what was found and what was expected"
+ *
+ * Reads a whole data set, or nothing.
+ *
+ * Returns: (transfer full): or NULL with @error set
+ */
+MtnDataset *mtn_dataset_load  (const char    *path,
+                               MtnJob        *job,
+                               GCancellable  *cancellable,
+                               GError       **error);
+MtnDataset *mtn_dataset_ref   (MtnDataset    *self);
+void        mtn_dataset_unref (MtnDataset    *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnDataset, mtn_dataset_unref)
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MtnPartType:
+ * @MTN_PART_POPULARITY: share of people who love a film, the same for everybody;
+ *   tensor `<name>.score` F32 [movies]
+ * @MTN_PART_DEMOGRAPHIC: deviation from popularity by group, log-odds, shrunk;
+ *   tensors `<name>.age` F32 [ages, movies], `<name>.gender` [genders, movies],
+ *   `<name>.occupation` [occupations, movies]; what is not said adds nothing
+ * @MTN_PART_SPECTRAL: size-adaptive EDLAE in its shared eigenbasis;
+ *   tensors `<name>.factors` F32 [movies, rank] (row j is column j of W),
+ *   `<name>.eigenvalues` F32 [rank] (l), `<name>.gram` F32 [movies] (g)
+ * @MTN_PART_ITEM_ITEM: tensor `<name>.weight` F32 [movies, movies], row = picked film, column = scored film
+ * @MTN_PART_NETWORK: tensors `fc1.weight` F32 [out, in], `fc1.bias` [out] … as the
+ *   PyTorch module has them; input layout: seed-compatible (see the seed layout in model/DESIGN)
+ */
+typedef enum
+{
+  MTN_PART_POPULARITY,
+  MTN_PART_DEMOGRAPHIC,
+  MTN_PART_SPECTRAL,
+  MTN_PART_ITEM_ITEM,
+  MTN_PART_NETWORK,
+} MtnPartType;
+
+/**
+ * MtnPartInput:
+ *
+ * Which kind of profile a part is for. The share r of picks with stars decides:
+ * a part for favourites counts 1 − r, a part for rated histories counts r,
+ * one for any profile counts 1. A profile without picks counts as favourites.
+ */
+typedef enum
+{
+  MTN_PART_INPUT_ANY,
+  MTN_PART_INPUT_FAVORITES,
+  MTN_PART_INPUT_RATINGS,
+} MtnPartInput;
+
+/* A value that depends on the number of picks: holds from `min_picks` up to the next step; below the first step: the first value. */
+typedef struct
+{
+  guint min_picks;
+  float value;
+} MtnStep;
+
+/* Stars 0 (loved, no stars), 1, 2, 3, 4, 5 → input value; half stars lie between. */
+typedef float MtnStarValues[6];
+
+typedef struct
+{
+  MtnPartType    type;
+  char          *name;      /* prefix of its tensors */
+  MtnPartInput   input;
+  MtnStarValues  values;    /* what a pick with so many stars puts in */
+  GArray        *penalty;   /* (element-type MtnStep): c of the spectral form, by number of picks */
+  GArray        *weight;    /* (element-type MtnStep): its factor in the blend, by number of picks */
+} MtnPart;
+
+/**
+ * MtnCalibration:
+ *
+ * Turns a blended raw score into the share of people like this one for whom
+ * the film is a hit: 1 / (1 + exp(−(a + b·raw))), b > 0, so that order is kept
+ * and scores can be compared across profiles. Empty: raw scores are shown.
+ */
+typedef struct
+{
+  GArray *a;   /* (element-type MtnStep) */
+  GArray *b;   /* (element-type MtnStep) */
+} MtnCalibration;
+
+/**
+ * MtnArchitecture:
+ *
+ * What a checkpoint computes: raw score = Σ over parts of share · weight(picks) · part score.
+ */
+typedef struct
+{
+  char           *kind;       /* "popularity", "demographic", "edlae", "blend", "network" … for people and files */
+  GPtrArray      *parts;      /* (element-type MtnPart) */
+  MtnCalibration  favorites;  /* for profiles of favourites */
+  MtnCalibration  ratings;    /* for rated histories */
+} MtnArchitecture;
+
+MtnArchitecture *mtn_architecture_new       (const char             *kind);
+void             mtn_architecture_free      (MtnArchitecture        *self);
+/* Appends a part with input values 1, no penalty and weight 1; owned by @self. */
+MtnPart         *mtn_architecture_add_part  (MtnArchitecture        *self,
+                                             MtnPartType             type,
+                                             const char             *name,
+                                             MtnPartInput            input);
+/* Locale-independent JSON text, the same for the same architecture. */
+char            *mtn_architecture_to_json   (const MtnArchitecture  *self);
+MtnArchitecture *mtn_architecture_from_json (const char             *text,
+                                             const char             *what,
+                                             GError                **error);
+
+float mtn_steps_get  (GArray *steps, guint n_picks, float fallback);
+/* Appends a step; steps must be appended in ascending order. */
+void  mtn_steps_add  (GArray *steps, guint min_picks, float value);
+/* Input value of a pick with @stars, 0 or 0.5 … 5. */
+float mtn_star_value (const MtnStarValues values, float stars);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnArchitecture, mtn_architecture_free)
+
+G_END_DECLS

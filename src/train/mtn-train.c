@@ -1,0 +1,5 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-train.h"
