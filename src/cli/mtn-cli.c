@@ -5,15 +5,13 @@
 #include "mtn-cli.h"
 
 gboolean
-mtn_cli_wants (int    argc,
-               char **argv)
+mtn_cli_wants (int argc, char **argv)
 {
   return argc > 1;
 }
 
 int
-mtn_cli_run (int    argc,
-             char **argv)
+mtn_cli_run (int argc, char **argv)
 {
   return 2;
 }

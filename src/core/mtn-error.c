@@ -4,4 +4,4 @@
 
 #include "mtn-error.h"
 
-G_DEFINE_QUARK (mtn-error-quark, mtn_error)
+G_DEFINE_QUARK (mtn - error - quark, mtn_error)

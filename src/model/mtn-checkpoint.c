@@ -4,4 +4,4 @@
 
 #include "mtn-checkpoint.h"
 
-G_DEFINE_QUARK (mtn-checkpoint-error-quark, mtn_checkpoint_error)
+G_DEFINE_QUARK (mtn - checkpoint - error - quark, mtn_checkpoint_error)
