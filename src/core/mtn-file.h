@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Replaces a file so that at every moment, also after a crash or power loss,
  * either the old or the new content is there: written to a temporary name in the
  * same folder, fsynced, renamed, the folder fsynced. On any failure the temporary
- * file is removed and @path is as it was.
+ * file is removed and @path is as it was. Permissions are kept; a link is
+ * followed; what is no plain file (/dev/null) is refused.
  */
 typedef gboolean (*MtnFileWriteFunc) (int fd, gpointer user_data, GError **error);
 

@@ -39,7 +39,9 @@ MtnJob *mtn_job_new (void);
  * @result_free: how to free a result that nobody took
  * @callback: called in the creating main context; get the result with mtn_job_run_finish()
  *
- * Starts the work. A job runs once.
+ * Starts the work. A job runs once. The last progress is notified before
+ * @callback runs. Once mtn_job_cancel() was called, mtn_job_run_finish() fails
+ * with %G_IO_ERROR_CANCELLED, whatever the worker returned.
  */
 void     mtn_job_run_async  (MtnJob               *self,
                              MtnJobFunc            func,

@@ -28,7 +28,8 @@ void mtn_title_parse (const char   *raw,
  * mtn_title_fold:
  *
  * Returns: (transfer full): the text for comparison: lower case without
- *   accents, punctuation to single spaces, "&" to "and"
+ *   accents, punctuation to single spaces, "&" to "and"; apostrophes and the
+ *   dots of initials vanish ("schindlers list", "et the extra terrestrial")
  */
 char *mtn_title_fold (const char *text);
 

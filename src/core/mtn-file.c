@@ -1,0 +1,218 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* Replacing files so that no crash can lose both the old and the new content.
+ *
+ * Traps: a link is followed, so that what it points at is replaced and the link
+ * stays; something that is no plain file (/dev/null, a pipe) must never be
+ * renamed over.
+ */
+
+#include "mtn-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "mtn-error.h"
+
+static void
+set_errno_error (GError **error, const char *path, int number)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s cannot be written: %s", name,
+               g_strerror (number));
+}
+
+gboolean
+mtn_file_write_all (int fd, const void *bytes, gsize length, GError **error)
+{
+  const char *next = bytes;
+
+  g_return_val_if_fail (fd >= 0, FALSE);
+  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
+
+  while (length > 0)
+    {
+      gssize written = write (fd, next, MIN (length, 1u << 30));
+
+      if (written < 0 && errno == EINTR)
+        continue;
+
+      if (written < 0)
+        {
+          int number = errno;
+
+          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "writing failed: %s",
+                       g_strerror (number));
+          return FALSE;
+        }
+
+      next += written;
+      length -= written;
+    }
+
+  return TRUE;
+}
+
+/* What is to be replaced: where a link leads, or the path itself. */
+static char *
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return copy;
+}
+
+/* The permissions that the new file gets: those of the old one, else what the umask leaves. */
+static gboolean
+choose_mode (const char *path, mode_t *mode, GError **error)
+{
+  struct stat info;
+  mode_t mask;
+
+  if (stat (path, &info) == 0)
+    {
+      if (S_ISDIR (info.st_mode))
+        {
+          set_errno_error (error, path, EISDIR);
+          return FALSE;
+        }
+
+      if (!S_ISREG (info.st_mode))
+        {
+          g_autofree char *name = g_filename_display_name (path);
+
+          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no plain file and cannot be replaced",
+                       name);
+          return FALSE;
+        }
+
+      *mode = info.st_mode & 0777;
+      return TRUE;
+    }
+
+  mask = umask (0);
+  umask (mask);
+  *mode = 0666 & ~mask;
+
+  return TRUE;
+}
+
+/* A rename lasts when the folder has reached the disk. Some file systems cannot sync folders: no error. */
+static void
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+
+  fsync (fd);
+  close (fd);
+}
+
+static gboolean
+write_and_sync (int fd,
+                const char *path,
+                mode_t mode,
+                MtnFileWriteFunc write_func,
+                gpointer user_data,
+                GError **error)
+{
+  if (!write_func (fd, user_data, error))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
+    }
+
+  if (fchmod (fd, mode) != 0 || fsync (fd) != 0)
+    {
+      set_errno_error (error, path, errno);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_data, GError **error)
+{
+  g_autofree char *target = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *temporary = NULL;
+  mode_t mode;
+  gboolean done;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (write_func != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  target = resolve (path);
+  if (!choose_mode (target, &mode, error))
+    return FALSE;
+
+  folder = g_path_get_dirname (target);
+  temporary = g_build_filename (folder, ".matinee-XXXXXX", NULL);
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      set_errno_error (error, path, errno);
+      return FALSE;
+    }
+
+  done = write_and_sync (fd, path, mode, write_func, user_data, error);
+
+  if (close (fd) != 0 && done)
+    {
+      set_errno_error (error, path, errno);
+      done = FALSE;
+    }
+
+  if (done && g_rename (temporary, target) != 0)
+    {
+      set_errno_error (error, path, errno);
+      done = FALSE;
+    }
+
+  if (done)
+    sync_folder (folder);
+  else
+    g_unlink (temporary);
+
+  return done;
+}
+
+typedef struct
+{
+  const void *bytes;
+  gsize length;
+} Content;
+
+static gboolean
+write_content (int fd, gpointer user_data, GError **error)
+{
+  const Content *content = user_data;
+
+  return mtn_file_write_all (fd, content->bytes, content->length, error);
+}
+
+gboolean
+mtn_file_replace_bytes (const char *path, const void *bytes, gsize length, GError **error)
+{
+  Content content = { .bytes = bytes, .length = length };
+
+  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
+
+  return mtn_file_replace (path, write_content, &content, error);
+}
