@@ -2,4 +2,133 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-engine.h"
+/* Which back end there is, and what became of it. */
+
+#include "mtn-cpu.h"
+#include "mtn-engine-private.h"
+
+#define NO_CUDA "this build has no CUDA engine"
+
+MtnEngine *
+mtn_engine_new_for_vtable (const MtnEngineVtable *vtable,
+                           gpointer context,
+                           MtnEngineKind kind,
+                           const char *name,
+                           const char *description)
+{
+  MtnEngine *self;
+
+  g_return_val_if_fail (vtable != NULL && vtable->abi == MTN_ENGINE_ABI, NULL);
+
+  self = g_new0 (MtnEngine, 1);
+  self->vtable = vtable;
+  self->context = context;
+  self->kind = kind;
+  self->name = g_strdup (name);
+  self->description = g_strdup (description);
+
+  return self;
+}
+
+static MtnEngine *
+create_cpu (void)
+{
+#if MTN_CPU_HAVE_VECTOR
+  const char *wish = g_getenv ("MATINEE_CPU");
+
+  if (mtn_cpu_has_vector () && g_strcmp0 (wish, "reference") != 0)
+    return mtn_engine_new_for_vtable (&mtn_cpu_vector, NULL, MTN_ENGINE_CPU, "CPU",
+                                      "CPU, 8-wide AVX2; no GPU: " NO_CUDA);
+#endif
+
+  return mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, "CPU",
+                                    "CPU, portable; no GPU: " NO_CUDA);
+}
+
+MtnEngine *
+mtn_engine_new (MtnEngineKind kind, int device, char **message)
+{
+  if (message != NULL)
+    *message = NULL;
+
+  switch (kind)
+    {
+    case MTN_ENGINE_AUTO:
+    case MTN_ENGINE_CPU:
+      return create_cpu ();
+
+    case MTN_ENGINE_CUDA:
+      if (message != NULL)
+        *message = g_strdup (NO_CUDA "; use the CPU");
+      return NULL;
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+void
+mtn_engine_free (MtnEngine *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->vtable->free != NULL)
+    self->vtable->free (self->context);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self->failure);
+  g_free (self);
+}
+
+MtnEngineKind
+mtn_engine_get_kind (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, MTN_ENGINE_CPU);
+
+  return self->kind;
+}
+
+const char *
+mtn_engine_get_name (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->name;
+}
+
+const char *
+mtn_engine_get_description (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->description;
+}
+
+const MtnEngineVtable *
+mtn_engine_get_vtable (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->vtable;
+}
+
+void
+mtn_engine_fail (MtnEngine *self, const char *reason)
+{
+  if (self->failure != NULL)
+    return;
+
+  if (reason == NULL && self->vtable->get_failure != NULL)
+    reason = self->vtable->get_failure (self->context);
+
+  self->failure = g_strdup (reason != NULL ? reason : "the engine failed");
+}
+
+char *
+mtn_engine_take_failure (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_steal_pointer (&self->failure);
+}

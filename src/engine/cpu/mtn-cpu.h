@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-engine-vtable.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The CPU back end. A buffer's handle is its floats. Each operation has a file
+ * with the readable reference, which is the specification, and where it pays a
+ * `-vector` file with its twin in AVX2 and FMA. A twin handles several outputs
+ * at once and never splits the sum of one, so both give the same bits; that is
+ * what keeps it from using more than one accumulator per output.
+ */
+extern const MtnEngineVtable mtn_cpu_reference;
+extern const MtnEngineVtable mtn_cpu_vector;
+
+/* Whether this processor and build can run mtn_cpu_vector. */
+gboolean mtn_cpu_has_vector (void);
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define MTN_CPU_HAVE_VECTOR 1
+#define MTN_CPU_VECTOR __attribute__ ((target ("avx2,fma")))
+#else
+#define MTN_CPU_HAVE_VECTOR 0
+#endif
+
+/* Reference operations; signatures as in the vtable. */
+gboolean mtn_cpu_fill              (gpointer context, gpointer out, gsize n_values, float value);
+gboolean mtn_cpu_gather            (gpointer context, const MtnRows *rows, gpointer weight, gpointer bias,
+                                    MtnActivation activation, guint n_out, gpointer out);
+gboolean mtn_cpu_dense             (gpointer context, gpointer in, gpointer weight, gpointer bias,
+                                    MtnActivation activation, guint n_rows, guint n_in, guint n_out, gpointer out);
+gboolean mtn_cpu_scale             (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
+                                    gpointer table, const guint *line);
+gboolean mtn_cpu_subtract_diagonal (gpointer context, gpointer matrix, const MtnRows *rows, guint n_columns,
+                                    gpointer table, const guint *line);
+gboolean mtn_cpu_column_norms      (gpointer context, gpointer matrix, gpointer weights,
+                                    guint n_rows, guint n_columns, gpointer out);
+gboolean mtn_cpu_blend             (gpointer context, gpointer sum, guint n_rows, guint n_columns,
+                                    gpointer part, const guint *row_of, const float *weights);
+gboolean mtn_cpu_merge_columns     (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
+                                    const guint *from, const guint *to, guint n_pairs);
+gboolean mtn_cpu_take_columns      (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
+                                    const guint *columns, guint n_taken, float *out);
+gboolean mtn_cpu_top_k             (gpointer context, gpointer scores, guint n_rows, guint n_columns,
+                                    const guint8 *mask, const MtnRows *hidden, guint k,
+                                    guint *out_columns, float *out_scores, guint *out_n);
+void     mtn_cpu_activate          (float *values, gsize n_values, MtnActivation activation);
+
+#if MTN_CPU_HAVE_VECTOR
+/* Twins. */
+gboolean mtn_cpu_gather_vector       (gpointer context, const MtnRows *rows, gpointer weight, gpointer bias,
+                                      MtnActivation activation, guint n_out, gpointer out);
+gboolean mtn_cpu_dense_vector        (gpointer context, gpointer in, gpointer weight, gpointer bias,
+                                      MtnActivation activation, guint n_rows, guint n_in, guint n_out, gpointer out);
+gboolean mtn_cpu_scale_vector        (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
+                                      gpointer table, const guint *line);
+gboolean mtn_cpu_column_norms_vector (gpointer context, gpointer matrix, gpointer weights,
+                                      guint n_rows, guint n_columns, gpointer out);
+gboolean mtn_cpu_blend_vector        (gpointer context, gpointer sum, guint n_rows, guint n_columns,
+                                      gpointer part, const guint *row_of, const float *weights);
+gboolean mtn_cpu_top_k_vector        (gpointer context, gpointer scores, guint n_rows, guint n_columns,
+                                      const guint8 *mask, const MtnRows *hidden, guint k,
+                                      guint *out_columns, float *out_scores, guint *out_n);
+void     mtn_cpu_activate_vector     (float *values, gsize n_values, MtnActivation activation);
+#endif
+
+G_END_DECLS

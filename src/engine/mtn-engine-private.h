@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-engine-vtable.h"
+
+G_BEGIN_DECLS
+
+struct _MtnEngine
+{
+  const MtnEngineVtable *vtable;
+  gpointer               context;
+  MtnEngineKind          kind;
+  char                  *name;
+  char                  *description;
+  char                  *failure;       /* sticks until taken; NULL: all is well */
+};
+
+struct _MtnBuffer
+{
+  MtnEngine *engine;
+  gpointer   handle;       /* NULL: could not be allocated, and the engine has failed */
+  gsize      n_values;
+  gboolean   is_wrapped;
+};
+
+static inline gboolean
+mtn_engine_is_ready (MtnEngine *self)
+{
+  return self->failure == NULL;
+}
+
+/* @reason: (nullable): ask the back end. The first failure is the one that is kept. */
+void mtn_engine_fail (MtnEngine *self, const char *reason);
+
+G_END_DECLS
