@@ -19,8 +19,16 @@ G_BEGIN_DECLS
  *   tensors `<name>.factors` F32 [movies, rank] (row j is column j of W),
  *   `<name>.eigenvalues` F32 [rank] (l), `<name>.gram` F32 [movies] (g)
  * @MTN_PART_ITEM_ITEM: tensor `<name>.weight` F32 [movies, movies], row = picked film, column = scored film
- * @MTN_PART_NETWORK: tensors `fc1.weight` F32 [out, in], `fc1.bias` [out] … as the
- *   PyTorch module has them; input layout: seed-compatible (see the seed layout in model/DESIGN)
+ * @MTN_PART_NETWORK: tensors `<name>.fc1.weight` F32 [out, in], `<name>.fc1.bias` F32 [out],
+ *   fc2 … as the PyTorch module has them, without `<name>.` when the name is empty; as many
+ *   layers as there are tensors; ReLU between them, sigmoid at the end, whose outputs are the
+ *   movies. The input of fc1, in this order:
+ *     age / 100 · gender (M 1, F 0) · index of the occupation ·
+ *     per genre: Σ over picks with it of stars / (5 · number of picks) ·
+ *     per movie: stars / 5, 0 where not picked
+ *   so 3 + genres + movies values; what is not said is 0
+ *
+ * Each size named here is that of the checkpoint's catalogue or vocabulary.
  */
 typedef enum
 {
@@ -58,11 +66,11 @@ typedef float MtnStarValues[6];
 typedef struct
 {
   MtnPartType    type;
-  char          *name;      /* prefix of its tensors */
+  char          *name;      /* prefix of its tensors: letters, digits, “_” and “-”; unique; empty for a network only */
   MtnPartInput   input;
   MtnStarValues  values;    /* what a pick with so many stars puts in */
-  GArray        *penalty;   /* (element-type MtnStep): c of the spectral form, by number of picks */
-  GArray        *weight;    /* (element-type MtnStep): its factor in the blend, by number of picks */
+  GArray        *penalty;   /* (element-type MtnStep): c of the spectral form, by number of picks; > 0 */
+  GArray        *weight;    /* (element-type MtnStep): its factor in the blend, by number of picks; empty: 1 */
 } MtnPart;
 
 /**
@@ -91,6 +99,7 @@ typedef struct
   MtnCalibration  ratings;    /* for rated histories */
 } MtnArchitecture;
 
+/* @kind: not empty */
 MtnArchitecture *mtn_architecture_new       (const char             *kind);
 void             mtn_architecture_free      (MtnArchitecture        *self);
 /* Appends a part with input values 1, no penalty and weight 1; owned by @self. */
@@ -98,16 +107,28 @@ MtnPart         *mtn_architecture_add_part  (MtnArchitecture        *self,
                                              MtnPartType             type,
                                              const char             *name,
                                              MtnPartInput            input);
-/* Locale-independent JSON text, the same for the same architecture. */
+/* Locale-independent JSON text, the same for the same architecture; its form: FORMAT.md. */
 char            *mtn_architecture_to_json   (const MtnArchitecture  *self);
+/**
+ * mtn_architecture_from_json:
+ * @what: names the source in errors
+ * @error: %MTN_ERROR_FORMAT for text that is no JSON of that form (an unknown key included),
+ *   %MTN_ERROR_UNSUPPORTED for a part of an unknown type, %MTN_ERROR_RANGE for a number outside its range
+ */
 MtnArchitecture *mtn_architecture_from_json (const char             *text,
                                              const char             *what,
                                              GError                **error);
 
+/* JSON names: "popularity", "demographic", "spectral", "item-item", "network". */
+const char *mtn_part_type_get_name  (MtnPartType  type);
+/* JSON names: "any", "favorites", "ratings". */
+const char *mtn_part_input_get_name (MtnPartInput input);
+
+/* @steps: (nullable). @fallback is for no steps at all. */
 float mtn_steps_get  (GArray *steps, guint n_picks, float fallback);
-/* Appends a step; steps must be appended in ascending order. */
+/* Appends a step; steps must be appended in ascending order. A second step for the same number replaces the first. */
 void  mtn_steps_add  (GArray *steps, guint min_picks, float value);
-/* Input value of a pick with @stars, 0 or 0.5 … 5. */
+/* Input value of a pick with @stars, 0 or 0.5 … 5; half a star counts as one. */
 float mtn_star_value (const MtnStarValues values, float stars);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnArchitecture, mtn_architecture_free)

@@ -18,11 +18,11 @@ G_BEGIN_DECLS
  * @MTN_SAFETENSORS_ERROR_HEADER_SIZE: header longer than %MTN_SAFETENSORS_MAX_HEADER
  * @MTN_SAFETENSORS_ERROR_HEADER_JSON: header is not a JSON object of the expected form
  * @MTN_SAFETENSORS_ERROR_DEPTH: header nested deeper than the format needs
- * @MTN_SAFETENSORS_ERROR_DUPLICATE: one tensor or metadata name twice
+ * @MTN_SAFETENSORS_ERROR_DUPLICATE: one tensor name, metadata key or key of a tensor twice
  * @MTN_SAFETENSORS_ERROR_DTYPE: unknown or unsupported dtype
  * @MTN_SAFETENSORS_ERROR_SHAPE: negative, fractional or too many dimensions
- * @MTN_SAFETENSORS_ERROR_OVERFLOW: shape × item size does not fit
- * @MTN_SAFETENSORS_ERROR_SPAN: offsets reversed, outside the data, or not shape × item size
+ * @MTN_SAFETENSORS_ERROR_OVERFLOW: shape × item size does not fit, or a number above 2^53
+ * @MTN_SAFETENSORS_ERROR_SPAN: offsets no two whole numbers, reversed, outside the data, or not shape × item size
  * @MTN_SAFETENSORS_ERROR_OVERLAP: two tensors share bytes
  * @MTN_SAFETENSORS_ERROR_HOLE: bytes between tensors that belong to none
  * @MTN_SAFETENSORS_ERROR_TRAILING: bytes behind the last tensor
@@ -59,8 +59,14 @@ typedef enum
 
 const char *mtn_dtype_get_name (MtnDtype dtype);
 gsize       mtn_dtype_get_size (MtnDtype dtype); /* bytes */
+/* FALSE if no dtype has that name. */
+gboolean    mtn_dtype_from_name (const char *name, MtnDtype *dtype);
 
-/* A view of a tensor, row-major; valid as long as the file it comes from. */
+/*
+ * A view of a tensor, row-major; valid as long as the file it comes from. @data
+ * is aligned to the size of an item (a tensor that is not so in the file is
+ * copied) and never NULL; shape [] is one value, a dimension of 0 none.
+ */
 typedef struct
 {
   const char *name;
@@ -76,6 +82,8 @@ typedef struct
  * MtnSafetensors:
  *
  * A safetensors file, memory-mapped and verified completely when opened.
+ * Trouble with the file itself is reported in %G_FILE_ERROR, all else in
+ * %MTN_SAFETENSORS_ERROR.
  */
 typedef struct _MtnSafetensors MtnSafetensors;
 

@@ -1,0 +1,222 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/*
+ * The content is built in memory, opened from there with all checks of the
+ * reader, and only then put in place: no file that cannot be opened is ever
+ * written, and there is one set of checks.
+ */
+
+#include "mtn-checkpoint-format.h"
+
+#include "mtn-file.h"
+#include "mtn-safetensors-writer.h"
+
+struct _MtnCheckpointWriter
+{
+  MtnCatalog *catalog;
+  MtnVocabulary *vocabulary;
+  char *architecture; /* JSON */
+  GArray *weights;    /* (element-type MtnTensor) */
+  GPtrArray *storage; /* owns names and data of weights */
+  GHashTable *provenance;
+};
+
+MtnCheckpointWriter *
+mtn_checkpoint_writer_new (MtnCatalog *catalog,
+                           MtnVocabulary *vocabulary,
+                           const MtnArchitecture *architecture)
+{
+  MtnCheckpointWriter *self;
+
+  g_return_val_if_fail (catalog != NULL && vocabulary != NULL && architecture != NULL, NULL);
+
+  self = g_new0 (MtnCheckpointWriter, 1);
+  self->catalog = mtn_catalog_ref (catalog);
+  self->vocabulary = mtn_vocabulary_ref (vocabulary);
+  self->architecture = mtn_architecture_to_json (architecture);
+  self->weights = g_array_new (FALSE, FALSE, sizeof (MtnTensor));
+  self->storage = g_ptr_array_new_with_free_func (g_free);
+  self->provenance = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  return self;
+}
+
+void
+mtn_checkpoint_writer_free (MtnCheckpointWriter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  mtn_catalog_unref (self->catalog);
+  mtn_vocabulary_unref (self->vocabulary);
+  g_free (self->architecture);
+  g_array_unref (self->weights);
+  g_ptr_array_unref (self->storage);
+  g_hash_table_unref (self->provenance);
+  g_free (self);
+}
+
+void
+mtn_checkpoint_writer_add (MtnCheckpointWriter *self,
+                           const char *part,
+                           const char *tensor,
+                           const float *data,
+                           guint n_dims,
+                           const gsize *dims)
+{
+  MtnTensor view = { .dtype = MTN_DTYPE_F32, .n_dims = n_dims, .n_values = 1 };
+  char *name;
+
+  g_return_if_fail (self != NULL && part != NULL && tensor != NULL);
+  g_return_if_fail (n_dims <= MTN_TENSOR_MAX_DIMS && (dims != NULL || n_dims == 0));
+
+  for (guint d = 0; d < n_dims; d++)
+    {
+      view.dims[d] = dims[d];
+      g_return_if_fail (g_size_checked_mul (&view.n_values, view.n_values, dims[d]));
+    }
+  g_return_if_fail (g_size_checked_mul (&view.n_bytes, view.n_values, sizeof (float)));
+  g_return_if_fail (data != NULL || view.n_values == 0);
+
+  name = mtn_checkpoint_dup_tensor_name (part, tensor);
+  view.name = name;
+  view.data = g_memdup2 (data, view.n_bytes);
+  g_ptr_array_add (self->storage, name);
+  g_ptr_array_add (self->storage, (gpointer) view.data);
+  g_array_append_val (self->weights, view);
+}
+
+void
+mtn_checkpoint_writer_set_provenance (MtnCheckpointWriter *self, const char *key, const char *value)
+{
+  g_return_if_fail (self != NULL && key != NULL && value != NULL);
+
+  for (guint i = 0; mtn_checkpoint_provenance_keys[i] != NULL; i++)
+    {
+      if (g_str_equal (mtn_checkpoint_provenance_keys[i], key))
+        {
+          g_hash_table_insert (self->provenance, (gpointer) mtn_checkpoint_provenance_keys[i],
+                               g_strdup (value));
+          return;
+        }
+    }
+
+  g_return_if_reached ();
+}
+
+/* Today, or the day that reproducible builds ask for (reproducible-builds.org/specs/source-date-epoch). */
+static char *
+dup_date (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  g_autoptr (GDateTime) date = NULL;
+  gint64 seconds;
+
+  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
+    date = g_date_time_new_from_unix_utc (seconds);
+  if (date == NULL)
+    date = g_date_time_new_now_utc ();
+
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_time_get_year (date), g_date_time_get_month (date),
+                          g_date_time_get_day_of_month (date));
+}
+
+static void
+add_metadata (GPtrArray *keys, GPtrArray *values, const char *key, char *value)
+{
+  g_ptr_array_add (keys, (gpointer) key);
+  g_ptr_array_add (values, value);
+}
+
+static char *
+compute_sha256 (GArray *tensors)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < tensors->len; i++)
+    {
+      const MtnTensor *tensor = &g_array_index (tensors, MtnTensor, i);
+
+      if (tensor->n_bytes > 0)
+        g_checksum_update (checksum, tensor->data, (gssize) tensor->n_bytes);
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* Catalogue columns of wide items, weights, bytes: so every tensor is aligned to its items. */
+static GArray *
+collect_tensors (MtnCheckpointWriter *self, GPtrArray *storage)
+{
+  GArray *tensors = g_array_new (FALSE, FALSE, sizeof (MtnTensor));
+  MtnTensor titles;
+
+  mtn_checkpoint_catalog_write (self->catalog, tensors, storage);
+  titles = g_array_index (tensors, MtnTensor, tensors->len - 1);
+  g_array_set_size (tensors, tensors->len - 1);
+  g_array_append_vals (tensors, self->weights->data, self->weights->len);
+  g_array_append_val (tensors, titles);
+
+  return tensors;
+}
+
+static GBytes *
+build_content (MtnCheckpointWriter *self, const char *what, GError **error)
+{
+  g_autoptr (GPtrArray) storage = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) tensors = collect_tensors (self, storage);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  add_metadata (keys, values, MTN_CHECKPOINT_KEY_FORMAT, g_strdup (MTN_CHECKPOINT_FORMAT));
+  add_metadata (keys, values, MTN_CHECKPOINT_KEY_VERSION, g_strdup_printf ("%d", MTN_CHECKPOINT_VERSION));
+  for (guint i = 0; mtn_checkpoint_provenance_keys[i] != NULL; i++)
+    {
+      const char *key = mtn_checkpoint_provenance_keys[i];
+      const char *value = g_hash_table_lookup (self->provenance, key);
+
+      if (value != NULL)
+        add_metadata (keys, values, key, g_strdup (value));
+      else if (g_str_equal (key, MTN_PROVENANCE_DATE))
+        add_metadata (keys, values, key, dup_date ());
+      else if (g_str_equal (key, MTN_PROVENANCE_PROGRAM))
+        add_metadata (keys, values, key, g_strdup ("matinee " MTN_VERSION));
+    }
+  add_metadata (keys, values, MTN_CHECKPOINT_KEY_ARCHITECTURE, g_strdup (self->architecture));
+  add_metadata (keys, values, MTN_CHECKPOINT_KEY_VOCABULARY,
+                mtn_checkpoint_vocabulary_to_json (self->vocabulary));
+  add_metadata (keys, values, MTN_CHECKPOINT_KEY_GENRES, mtn_checkpoint_genres_to_json (self->catalog));
+  add_metadata (keys, values, MTN_CHECKPOINT_KEY_SHA256, compute_sha256 (tensors));
+  g_ptr_array_add (keys, NULL);
+  g_ptr_array_add (values, NULL);
+
+  return mtn_safetensors_serialize ((const MtnTensor *) (gpointer) tensors->data, tensors->len,
+                                    (const char *const *) keys->pdata, (const char *const *) values->pdata,
+                                    what, error);
+}
+
+gboolean
+mtn_checkpoint_writer_write (MtnCheckpointWriter *self, const char *path, GError **error)
+{
+  g_autofree char *what = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (MtnCheckpoint) check = NULL;
+  gconstpointer bytes;
+  gsize size;
+
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  what = g_filename_display_name (path);
+  content = build_content (self, what, error);
+  if (content == NULL)
+    return FALSE;
+  check = mtn_checkpoint_new_for_bytes (content, what, error);
+  if (check == NULL)
+    return FALSE;
+
+  bytes = g_bytes_get_data (content, &size);
+
+  return mtn_file_replace_bytes (path, bytes, size, error);
+}
