@@ -39,10 +39,14 @@ typedef enum
  * (string), `n-picks` (uint), `n-candidates` (uint), `can-undo`, `can-redo` (booleans), `has-more`
  * (boolean), `age` (int, read-write: group index or MTN_NOT_SAID), `gender`, `occupation`
  * (likewise), `particular` (double −1 … 1, read-write), `genres-only`, `genres-never` (uint bits,
- * read-write), `year-from`, `year-to` (int, read-write, 0: no bound).
+ * read-write), `year-from`, `year-to` (int, read-write, 0: no bound), `list-length` (uint, read-write),
+ * `engine-kind` (int, MtnEngineKind, read-write: another one opens the model anew), `model-shipped` (boolean:
+ * the model, also a broken one, is the one that comes with the program), `storage-message` (string, NULL
+ * unless profiles cannot be saved).
  *
  * Signals: `results-changed` (after every new list), `undoable` (string message): something was
- * removed that a toast may offer to bring back; `notice` (string): something to tell once.
+ * removed that a toast may offer to bring back, "" when there is nothing to bring back any more;
+ * `notice` (string): something to tell once.
  */
 #define MTN_TYPE_APP_STATE (mtn_app_state_get_type ())
 G_DECLARE_FINAL_TYPE (MtnAppState, mtn_app_state, MTN, APP_STATE, GObject)
@@ -52,6 +56,8 @@ MtnAppState   *mtn_app_state_new                (const char   *data_dir);
 
 /* @path: a checkpoint, or NULL for the shipped one. Returns at once; `status` tells. */
 void           mtn_app_state_load_model         (MtnAppState  *self, const char *path);
+/* A checkpoint is loaded, a saved profile added and switched to; what it is, is told by content. */
+void           mtn_app_state_open_file          (MtnAppState  *self, const char *path);
 
 MtnStatus      mtn_app_state_get_status         (MtnAppState  *self);
 MtnCatalog    *mtn_app_state_get_catalog        (MtnAppState  *self); /* (transfer none) (nullable) */
@@ -79,6 +85,10 @@ void           mtn_app_state_unexclude          (MtnAppState  *self, MtnFilm *fi
 void           mtn_app_state_start_over         (MtnAppState  *self);
 void           mtn_app_state_undo               (MtnAppState  *self);
 void           mtn_app_state_redo               (MtnAppState  *self);
+/* Brings back all that the last `undoable` was about. */
+void           mtn_app_state_take_offer         (MtnAppState  *self);
+/* The toast is gone: the next removal begins a new offer. */
+void           mtn_app_state_end_offer          (MtnAppState  *self);
 
 /* Filters. */
 void           mtn_app_state_clear_filters      (MtnAppState  *self);

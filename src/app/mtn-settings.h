@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MtnSettings:
+ *
+ * The preferences, kept in GSettings. Where the schema is not installed (a
+ * program started out of its folder), they work all the same but are forgotten at
+ * the end.
+ *
+ * Properties, all read-write: `engine` (string: "auto", "cpu", "gpu"), `list-length` (uint),
+ * `color-scheme` (string: "default", "light", "dark"), `window-width`, `window-height` (int),
+ * `window-maximized` (boolean), `current-profile` (string), `particular` (double −1 … 1),
+ * `grid-sort` (string: "popular", "title", "year").
+ */
+#define MTN_TYPE_SETTINGS (mtn_settings_get_type ())
+G_DECLARE_FINAL_TYPE (MtnSettings, mtn_settings, MTN, SETTINGS, GObject)
+
+/* (transfer none): the one of this program. */
+MtnSettings *mtn_settings_get_default (void);
+
+/* Everything as it was at first. */
+void         mtn_settings_reset       (MtnSettings *self);
+
+G_END_DECLS
