@@ -3,3 +3,157 @@
  */
 
 #include "mtn-dataset.h"
+
+#include "mtn-dataset-private.h"
+#include "mtn-dataset-reader.h"
+
+/* The public fields first: a pointer to one is a pointer to the other. */
+typedef struct
+{
+  MtnDataset public;
+  gatomicrefcount ref_count;
+} Dataset;
+
+static const MtnDatasetReader *const readers[] = {
+  &mtn_reader_ml100k,
+  &mtn_reader_csv,
+};
+
+MtnDataset *
+mtn_dataset_alloc (void)
+{
+  Dataset *self = g_new0 (Dataset, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  return &self->public;
+}
+
+MtnDataset *
+mtn_dataset_ref (MtnDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&((Dataset *) self)->ref_count);
+  return self;
+}
+
+void
+mtn_dataset_unref (MtnDataset *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&((Dataset *) self)->ref_count))
+    return;
+
+  g_free (self->name);
+  g_free (self->source);
+  g_free (self->sha256);
+  g_free (self->licence);
+  g_clear_pointer (&self->catalog, mtn_catalog_unref);
+  g_clear_pointer (&self->ratings, mtn_ratings_unref);
+  g_clear_pointer (&self->vocabulary, mtn_vocabulary_unref);
+  g_free (self->people);
+  g_strfreev (self->warnings);
+  g_free (self);
+}
+
+static const MtnDatasetReader *
+probe_folder (MtnFileSource *source, const char *folder)
+{
+  mtn_file_source_select_folder (source, folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      if (readers[i]->probe (source))
+        return readers[i];
+    }
+
+  return NULL;
+}
+
+/* A file of a variant that this version does not read, if there is one. */
+static gboolean
+holds_dat_files (MtnFileSource *source)
+{
+  GPtrArray *folders = mtn_file_source_get_folders (source);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      mtn_file_source_select_folder (source, g_ptr_array_index (folders, i));
+      if (mtn_file_source_find (source, "ratings.dat") != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Selects the folder of the set: the top one, or the only one below that holds a set. */
+static const MtnDatasetReader *
+find_set (MtnFileSource *source, GError **error)
+{
+  GPtrArray *folders = mtn_file_source_get_folders (source);
+  const char *path = mtn_file_source_get_path (source);
+  g_autoptr (GString) found = g_string_new (NULL);
+  const MtnDatasetReader *reader = NULL;
+  const char *chosen = NULL;
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      const char *folder = g_ptr_array_index (folders, i);
+      const MtnDatasetReader *candidate = probe_folder (source, folder);
+
+      if (candidate == NULL)
+        continue;
+
+      if (folder[0] == '\0')
+        return candidate;
+
+      g_string_append_printf (found, "%s%s (%s)", found->len > 0 ? ", " : "", folder, candidate->variant);
+      if (reader != NULL)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_AMBIGUOUS,
+                       "%s: holds more than one data set: %s; give one of them", path, found->str);
+          return NULL;
+        }
+      reader = candidate;
+      chosen = folder;
+    }
+
+  if (reader != NULL)
+    {
+      mtn_file_source_select_folder (source, chosen);
+      return reader;
+    }
+
+  if (holds_dat_files (source))
+    g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                 "%s: MovieLens 1M or 10M (.dat files); MovieLens 100K and the CSV sets can be read", path);
+  else
+    g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                 "%s: no MovieLens data set here; expected u.data and u.item, or ratings.csv and movies.csv",
+                 path);
+
+  return NULL;
+}
+
+MtnDataset *
+mtn_dataset_load (const char *path, MtnJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MtnFileSource) source = NULL;
+  g_autoptr (MtnDatasetBuilder) builder = NULL;
+  const MtnDatasetReader *reader;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  source = mtn_file_source_open (path, error);
+  if (source == NULL)
+    return NULL;
+
+  reader = find_set (source, error);
+  if (reader == NULL)
+    return NULL;
+
+  builder = mtn_dataset_builder_new (source, job, cancellable);
+  return reader->read (builder, error);
+}

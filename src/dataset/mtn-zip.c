@@ -1,0 +1,271 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* ZIP archives through libarchive. An archive comes from anywhere, so names are
+ * checked before anything is unpacked, nothing is ever written to disk, and the
+ * sizes are counted while unpacking: those in the headers may lie.
+ */
+
+#include "mtn-zip.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef MTN_HAVE_ARCHIVE
+#include <archive.h>
+#include <archive_entry.h>
+#endif
+
+#include "mtn-error.h"
+#include "mtn-file-source.h"
+
+gboolean
+mtn_zip_probe (const char *path)
+{
+  char magic[4] = { 0 };
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gssize n;
+
+  if (fd < 0)
+    return FALSE;
+
+  n = read (fd, magic, sizeof magic);
+  close (fd);
+
+  return n == sizeof magic && (memcmp (magic, "PK\3\4", 4) == 0 || memcmp (magic, "PK\5\6", 4) == 0);
+}
+
+#ifdef MTN_HAVE_ARCHIVE
+
+typedef struct archive ArchiveReader;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArchiveReader, archive_read_free)
+
+static void
+set_archive_error (GError **error, const char *path, struct archive *archive)
+{
+  const char *reason = archive_error_string (archive);
+
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: damaged ZIP archive: %s", path,
+               reason != NULL ? reason : "it cannot be read");
+}
+
+static ArchiveReader *
+open_archive (const char *path, GError **error)
+{
+  g_autoptr (ArchiveReader) archive = archive_read_new ();
+
+  archive_read_support_format_zip (archive);
+  if (archive_read_open_filename (archive, path, 1 << 16) != ARCHIVE_OK)
+    {
+      set_archive_error (error, path, archive);
+      return NULL;
+    }
+
+  return g_steal_pointer (&archive);
+}
+
+/* Next entry: 1, end: 0, damaged: −1 with @error set. */
+static int
+next_entry (ArchiveReader *archive, const char *path, struct archive_entry **entry, GError **error)
+{
+  int status = archive_read_next_header (archive, entry);
+
+  if (status == ARCHIVE_EOF)
+    return 0;
+
+  if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+    {
+      set_archive_error (error, path, archive);
+      return -1;
+    }
+
+  return 1;
+}
+
+static const char *
+entry_name (struct archive_entry *entry)
+{
+  const char *name = archive_entry_pathname_utf8 (entry);
+
+  return name != NULL ? name : archive_entry_pathname (entry);
+}
+
+static gboolean
+name_is_safe (const char *name)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (name == NULL || name[0] == '\0' || strchr ("/\\", name[0]) != NULL ||
+      (g_ascii_isalpha (name[0]) && name[1] == ':'))
+    return FALSE;
+
+  parts = g_strsplit_set (name, "/\\", -1);
+  return !g_strv_contains ((const char *const *) parts, "..");
+}
+
+static gboolean
+check_entry (struct archive_entry *entry, const char *path, GError **error)
+{
+  const char *name = entry_name (entry);
+
+  if (!name_is_safe (name))
+    {
+      g_autofree char *shown = g_strescape (name != NULL ? name : "", NULL);
+
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                   "%s: the archive holds the path “%s”, which leads outside; it was not made for reading",
+                   path, shown);
+      return FALSE;
+    }
+
+  if (archive_entry_symlink (entry) != NULL || archive_entry_hardlink (entry) != NULL ||
+      (archive_entry_filetype (entry) != AE_IFREG && archive_entry_filetype (entry) != AE_IFDIR))
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                   "%s: “%s” in the archive is a link or a device; expected plain files", path, name);
+      return FALSE;
+    }
+
+  if (archive_entry_is_data_encrypted (entry))
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: the archive is encrypted; unpack it first",
+                   path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+set_size_error (GError **error, const char *path)
+{
+  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+               "%s: the archive unpacks to more than %" G_GUINT64_FORMAT
+               " MiB; unpack it and give the folder",
+               path, MTN_FILE_SOURCE_MAX_BYTES >> 20);
+}
+
+gboolean
+mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (ArchiveReader) archive = NULL;
+  struct archive_entry *entry;
+  guint64 total = 0;
+  guint n = 0;
+  int status;
+
+  archive = open_archive (path, error);
+  if (archive == NULL)
+    return FALSE;
+
+  while ((status = next_entry (archive, path, &entry, error)) > 0)
+    {
+      gint64 size;
+
+      if (!check_entry (entry, path, error))
+        return FALSE;
+
+      if (++n > MTN_FILE_SOURCE_MAX_MEMBERS)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: more than %d files in the archive", path,
+                       MTN_FILE_SOURCE_MAX_MEMBERS);
+          return FALSE;
+        }
+
+      size = archive_entry_size_is_set (entry) ? archive_entry_size (entry) : 0;
+      if (size < 0 || (guint64) size > MTN_FILE_SOURCE_MAX_BYTES - total)
+        {
+          set_size_error (error, path);
+          return FALSE;
+        }
+      total += size;
+
+      if (archive_entry_filetype (entry) == AE_IFREG)
+        func (entry_name (entry), user_data);
+    }
+
+  return status == 0;
+}
+
+static GBytes *
+unpack (ArchiveReader *archive, const char *path, guint64 max, GError **error)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autofree char *buffer = g_malloc (1 << 16);
+  gssize n;
+
+  while (content->len < max && (n = archive_read_data (archive, buffer, 1 << 16)) != 0)
+    {
+      if (n < 0)
+        {
+          set_archive_error (error, path, archive);
+          return NULL;
+        }
+
+      /* GByteArray ends at 4 GiB, the limit is below. */
+      if (content->len + (guint64) n > MTN_FILE_SOURCE_MAX_BYTES)
+        {
+          set_size_error (error, path);
+          return NULL;
+        }
+
+      g_byte_array_append (content, (const guint8 *) buffer, n);
+    }
+
+  if (content->len > max)
+    g_byte_array_set_size (content, max);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}
+
+GBytes *
+mtn_zip_read (const char *path, const char *member, guint64 max, GError **error)
+{
+  g_autoptr (ArchiveReader) archive = NULL;
+  struct archive_entry *entry;
+  int status;
+
+  archive = open_archive (path, error);
+  if (archive == NULL)
+    return NULL;
+
+  while ((status = next_entry (archive, path, &entry, error)) > 0)
+    {
+      if (g_strcmp0 (entry_name (entry), member) == 0)
+        return unpack (archive, path, max, error);
+    }
+
+  if (status == 0)
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: “%s” is gone from the archive", path, member);
+
+  return NULL;
+}
+
+#else
+
+static void
+set_unsupported (const char *path, GError **error)
+{
+  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+               "%s: this build cannot read ZIP archives; unpack it and give the folder", path);
+}
+
+gboolean
+mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GError **error)
+{
+  set_unsupported (path, error);
+  return FALSE;
+}
+
+GBytes *
+mtn_zip_read (const char *path, const char *member, guint64 max, GError **error)
+{
+  set_unsupported (path, error);
+  return NULL;
+}
+
+#endif
