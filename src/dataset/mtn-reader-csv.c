@@ -319,12 +319,16 @@ compare_names (gconstpointer a, gconstpointer b)
 static void
 sort_genres (MtnDatasetBuilder *builder, GPtrArray *genres)
 {
-  g_autoptr (GPtrArray) before = g_ptr_array_copy (genres, NULL, NULL);
+  const char *before[MAX_GENRES] = { NULL };
+  guint n = genres->len;
   guint map[MAX_GENRES] = { 0 };
 
+  for (guint i = 0; i < n; i++)
+    before[i] = g_ptr_array_index (genres, i);
+
   g_ptr_array_sort (genres, compare_names);
-  for (guint i = 0; i < before->len; i++)
-    g_ptr_array_find (genres, g_ptr_array_index (before, i), &map[i]);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_find (genres, before[i], &map[i]);
 
   mtn_dataset_builder_map_genres (builder, map);
 }
