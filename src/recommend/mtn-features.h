@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-checkpoint.h"
+#include "mtn-profile.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint movie;   /* catalogue index of the id that was picked */
+  float stars;   /* 0: loved, without stars */
+} MtnFeaturePick;
+
+/**
+ * MtnFeatures:
+ *
+ * A profile in the terms of one checkpoint: what all parts of a model compute
+ * from. Picks that the catalogue does not hold are counted and left out; a film
+ * picked under two ids is one pick, the first.
+ */
+typedef struct
+{
+  GArray *picks;        /* (element-type MtnFeaturePick), in the order of the profile */
+  guint   n_unknown;
+  float   rated_share;  /* r, share of the picks with stars; 0 without picks */
+  int     years;        /* age as said, or MTN_NOT_SAID */
+  int     age;          /* indices in the checkpoint's vocabulary, or MTN_NOT_SAID */
+  int     gender;
+  int     occupation;
+} MtnFeatures;
+
+MtnFeatures *mtn_features_new  (MtnCheckpoint     *checkpoint,
+                                const MtnProfile  *profile);
+void         mtn_features_free (MtnFeatures       *self);
+
+/* Copies for ablation: the same person, who never gave that. */
+MtnFeatures *mtn_features_without_pick       (const MtnFeatures *self, guint position);
+MtnFeatures *mtn_features_without_age        (const MtnFeatures *self);
+MtnFeatures *mtn_features_without_gender     (const MtnFeatures *self);
+MtnFeatures *mtn_features_without_occupation (const MtnFeatures *self);
+MtnFeatures *mtn_features_without_attributes (const MtnFeatures *self);
+
+static inline const MtnFeaturePick *
+mtn_features_get_pick (const MtnFeatures *self, guint position)
+{
+  return &g_array_index (self->picks, MtnFeaturePick, position);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnFeatures, mtn_features_free)
+
+G_END_DECLS

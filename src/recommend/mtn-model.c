@@ -1,0 +1,176 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* The blend. Everything about a row depends on that row alone, never on who else is in the batch: batches and
+ * single calls give the same bits. */
+
+#include "mtn-model.h"
+
+#include <math.h>
+
+struct _MtnModel
+{
+  MtnEngine *engine;
+  const MtnArchitecture *architecture;
+  GPtrArray *scorers; /* (element-type MtnScorer), as the parts */
+  MtnTilt *tilt;
+  guint n_movies;
+  GArray *twin_from;  /* (element-type guint): the higher ids … */
+  GArray *twin_to;    /* … and the lower one of each */
+  MtnBuffer *raw;     /* [MTN_BATCH, movies] */
+  MtnBuffer *partial; /* [MTN_BATCH, movies]: one part's scores */
+};
+
+MtnModel *
+mtn_model_new (MtnCheckpoint *checkpoint, MtnEngine *engine, GError **error)
+{
+  g_autoptr (MtnModel) self = g_new0 (MtnModel, 1);
+  MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
+
+  self->engine = engine;
+  self->architecture = mtn_checkpoint_get_architecture (checkpoint);
+  self->n_movies = mtn_catalog_get_n_movies (catalog);
+  self->tilt = mtn_tilt_new (catalog, engine);
+  self->scorers = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_scorer_free);
+  self->twin_from = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->twin_to = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint p = 0; p < self->architecture->parts->len; p++)
+    {
+      MtnScorer *scorer = mtn_scorer_new (checkpoint, g_ptr_array_index (self->architecture->parts, p),
+                                          engine, self->tilt, error);
+
+      if (scorer == NULL)
+        return NULL;
+      g_ptr_array_add (self->scorers, scorer);
+    }
+
+  for (guint j = 0; j < self->n_movies; j++)
+    {
+      guint twin = mtn_catalog_get_movie (catalog, j)->twin;
+
+      if (twin != j)
+        {
+          g_array_append_val (self->twin_from, j);
+          g_array_append_val (self->twin_to, twin);
+        }
+    }
+
+  return g_steal_pointer (&self);
+}
+
+void
+mtn_model_free (MtnModel *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->scorers, g_ptr_array_unref);
+  g_clear_pointer (&self->tilt, mtn_tilt_free);
+  g_clear_pointer (&self->twin_from, g_array_unref);
+  g_clear_pointer (&self->twin_to, g_array_unref);
+  g_clear_pointer (&self->raw, mtn_buffer_free);
+  g_clear_pointer (&self->partial, mtn_buffer_free);
+  g_free (self);
+}
+
+static float
+weigh (const MtnPart *part, const MtnFeatures *features)
+{
+  float share = 1.0f;
+
+  if (part->input == MTN_PART_INPUT_FAVORITES)
+    share = 1.0f - features->rated_share;
+  else if (part->input == MTN_PART_INPUT_RATINGS)
+    share = features->rated_share;
+
+  return share * mtn_steps_get (part->weight, features->picks->len, 1.0f);
+}
+
+MtnBuffer *
+mtn_model_run (MtnModel *self,
+               const MtnFeatures *const *rows,
+               guint n_rows,
+               double particular,
+               gboolean merge_twins)
+{
+  gsize n_values = (gsize) MTN_BATCH * self->n_movies;
+
+  g_return_val_if_fail (n_rows <= MTN_BATCH, NULL);
+
+  if (self->raw == NULL)
+    {
+      self->raw = mtn_buffer_new (self->engine, n_values);
+      self->partial = mtn_buffer_new (self->engine, n_values);
+    }
+
+  mtn_engine_fill (self->engine, self->raw, (gsize) n_rows * self->n_movies, 0.0f);
+
+  for (guint p = 0; p < self->scorers->len; p++)
+    {
+      MtnScorer *scorer = g_ptr_array_index (self->scorers, p);
+      const MtnPart *part = g_ptr_array_index (self->architecture->parts, p);
+      gboolean is_same = mtn_scorer_is_same_for_all (scorer);
+      const MtnFeatures *wanted[MTN_BATCH];
+      guint row_of[MTN_BATCH];
+      float weights[MTN_BATCH];
+      guint n_wanted = 0;
+
+      for (guint r = 0; r < n_rows; r++)
+        {
+          weights[r] = weigh (part, rows[r]);
+          row_of[r] = MTN_NO_ROW;
+          if (weights[r] == 0.0f)
+            continue;
+
+          row_of[r] = is_same ? 0 : n_wanted;
+          if (!is_same || n_wanted == 0)
+            wanted[n_wanted++] = rows[r];
+        }
+
+      if (n_wanted == 0)
+        continue;
+
+      mtn_scorer_run (scorer, wanted, n_wanted, particular, self->partial);
+      mtn_engine_blend (self->engine, self->raw, n_rows, self->n_movies, self->partial, row_of, weights);
+    }
+
+  if (merge_twins)
+    mtn_engine_merge_columns (self->engine, self->raw, n_rows, self->n_movies,
+                              (const guint *) self->twin_from->data, (const guint *) self->twin_to->data,
+                              self->twin_from->len);
+
+  return self->raw;
+}
+
+static gboolean
+is_empty (const MtnCalibration *calibration)
+{
+  return calibration->a == NULL || calibration->b == NULL || calibration->a->len == 0 ||
+         calibration->b->len == 0;
+}
+
+float
+mtn_model_calibrate (MtnModel *self, const MtnFeatures *features, float raw)
+{
+  const MtnCalibration *favorites = &self->architecture->favorites;
+  const MtnCalibration *ratings = &self->architecture->ratings;
+  guint n = features->picks->len;
+  float r = features->rated_share;
+  float a, b;
+
+  if (is_empty (favorites) && is_empty (ratings))
+    return raw;
+
+  /* A model that knows one kind of profile only serves both with it. */
+  if (is_empty (favorites))
+    favorites = ratings;
+  else if (is_empty (ratings))
+    ratings = favorites;
+
+  a = (1.0f - r) * mtn_steps_get (favorites->a, n, 0.0f) + r * mtn_steps_get (ratings->a, n, 0.0f);
+  b = (1.0f - r) * mtn_steps_get (favorites->b, n, 1.0f) + r * mtn_steps_get (ratings->b, n, 1.0f);
+
+  return mtn_sigmoid (fmaf (b, raw, a));
+}

@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* An item-item matrix: the picked films' rows, added up. */
+
+#include "mtn-scorer-private.h"
+
+#define TILT_STRENGTH 0.35
+
+typedef struct
+{
+  MtnScorer base;
+  MtnBuffer *weight; /* [movies, movies]: row = picked film */
+} ItemItem;
+
+static void
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *out)
+{
+  ItemItem *self = (ItemItem *) base;
+  g_auto (MtnRowsBuilder) builder;
+  MtnRows picks;
+
+  if (self->weight == NULL)
+    self->weight = mtn_scorer_upload (base, "weight");
+
+  mtn_rows_builder_init (&builder);
+  mtn_rows_builder_add_picks (&builder, base->part, rows, n_rows, NULL);
+  picks = mtn_rows_builder_get (&builder);
+
+  mtn_engine_gather (base->engine, &picks, self->weight, NULL, MTN_ACTIVATION_NONE, base->n_movies,
+                     base->n_movies, out);
+  if (particular != 0.0)
+    mtn_tilt_multiply (base->tilt, out, n_rows, TILT_STRENGTH * particular);
+}
+
+static void
+free_item_item (MtnScorer *base)
+{
+  ItemItem *self = (ItemItem *) base;
+
+  g_clear_pointer (&self->weight, mtn_buffer_free);
+  g_free (self);
+}
+
+MtnScorer *
+mtn_scorer_item_item_new (void)
+{
+  ItemItem *self = g_new0 (ItemItem, 1);
+
+  self->base.run = run;
+  self->base.free = free_item_item;
+
+  return &self->base;
+}
