@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* Standard descriptors and signals. stdout carries results only, by write(2) and without
+ * stdio, so that a full disk or a closed pipe is noticed where it happens and
+ * a SIGINT gets through while a pipe is stuck. */
+
+#include "mtn-cli-io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "mtn-error.h"
+
+static volatile sig_atomic_t interrupted;
+static int write_errno;
+
+static void
+interrupt_cb (int number)
+{
+  if (interrupted)
+    _exit (MTN_CLI_INTERRUPTED);
+  interrupted = 1;
+}
+
+void
+mtn_cli_io_init (void)
+{
+  struct sigaction on_interrupt = { .sa_handler = interrupt_cb };
+  struct sigaction on_pipe = { .sa_handler = SIG_IGN };
+
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF)
+      {
+        /* Takes the lowest free number, which is fd. Opened the wrong way round on purpose: use stays an
+         * error. */
+        if (open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+          break;
+      }
+
+  /* No SA_RESTART: whoever blocks in read() or write() is to look at the flag. */
+  sigaction (SIGINT, &on_interrupt, NULL);
+  sigaction (SIGPIPE, &on_pipe, NULL);
+}
+
+gboolean
+mtn_cli_interrupted (void)
+{
+  return interrupted != 0;
+}
+
+void
+mtn_cli_interrupt (void)
+{
+  interrupted = 1;
+}
+
+static gboolean
+write_all (int fd, const char *text, gsize length)
+{
+  while (length > 0)
+    {
+      gssize n = write (fd, text, length);
+
+      if (n < 0)
+        {
+          if (errno == EINTR && !interrupted)
+            continue;
+          return FALSE;
+        }
+      text += n;
+      length -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+gboolean
+mtn_cli_write (const char *text, gssize length)
+{
+  if (write_errno != 0)
+    return FALSE;
+
+  if (!write_all (STDOUT_FILENO, text, length < 0 ? strlen (text) : (gsize) length))
+    write_errno = errno;
+
+  return write_errno == 0;
+}
+
+int
+mtn_cli_io_finish (int status)
+{
+  if (interrupted)
+    return MTN_CLI_INTERRUPTED;
+  if (write_errno == 0)
+    return status;
+
+  /* A reader that has seen enough, like head, is no reason to complain. */
+  if (write_errno != EPIPE)
+    mtn_cli_complain (_ ("Cannot write the result: %s"), g_strerror (write_errno));
+
+  return status == MTN_CLI_DONE ? MTN_CLI_FAILED : status;
+}
+
+G_GNUC_PRINTF (2, 0)
+static void
+say_valist (const char *prefix, const char *format, va_list arguments)
+{
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+  g_autofree char *line = g_strconcat (prefix, message, "\n", NULL);
+
+  write_all (STDERR_FILENO, line, strlen (line));
+}
+
+void
+mtn_cli_say (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say_valist ("", format, arguments);
+  va_end (arguments);
+}
+
+void
+mtn_cli_complain (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say_valist ("matinee: ", format, arguments);
+  va_end (arguments);
+}
+
+int
+mtn_cli_fail (const GError *error)
+{
+  if (mtn_cli_interrupted () || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return MTN_CLI_INTERRUPTED;
+
+  mtn_cli_complain ("%s", error->message);
+
+  return g_error_matches (error, MTN_ERROR, MTN_ERROR_USAGE) ? MTN_CLI_USAGE : MTN_CLI_FAILED;
+}
+
+gboolean
+mtn_cli_is_terminal (void)
+{
+  return isatty (STDIN_FILENO) && isatty (STDOUT_FILENO);
+}

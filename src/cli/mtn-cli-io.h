@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "mtn-cli-status.h"
+
+G_BEGIN_DECLS
+
+/**
+ * mtn_cli_io_init:
+ *
+ * To be called once before anything is opened: closed standard descriptors are put out of
+ * the way (else the next file opened would become stdout), a closed pipe becomes an
+ * error instead of a signal, and SIGINT asks politely once (see
+ * mtn_cli_interrupted()), then ends the program.
+ */
+void     mtn_cli_io_init      (void);
+
+/* Whether SIGINT came. Blocking reads and writes return early then. */
+gboolean mtn_cli_interrupted  (void);
+/* Makes mtn_cli_interrupted() true: for those who watch the signal in a main loop. */
+void     mtn_cli_interrupt    (void);
+
+/**
+ * mtn_cli_write:
+ * @length: bytes, or −1 for a string
+ *
+ * Writes to stdout, UTF-8 in any locale, at once. The first failure is remembered (see
+ * mtn_cli_io_finish()); after one nothing is written any more.
+ *
+ * Returns: whether stdout still takes text
+ */
+gboolean mtn_cli_write        (const char    *text,
+                               gssize         length);
+
+/* The exit status in the light of what happened to stdout: @status, %MTN_CLI_FAILED after a
+ * write error (told on stderr, unless the reader just went away), or %MTN_CLI_INTERRUPTED. */
+int      mtn_cli_io_finish    (int            status);
+
+/* A line on stderr, UTF-8 in any locale. */
+void     mtn_cli_say          (const char    *format,
+                               ...) G_GNUC_PRINTF (1, 2);
+
+/* "matinee: " and the message. */
+void     mtn_cli_complain     (const char    *format,
+                               ...) G_GNUC_PRINTF (1, 2);
+
+/* Complains and returns the exit status that goes with the error: wrong usage, interrupted or failed. */
+int      mtn_cli_fail         (const GError  *error);
+
+/* Whether a person sits at both ends. */
+gboolean mtn_cli_is_terminal  (void);
+
+G_END_DECLS

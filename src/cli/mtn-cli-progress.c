@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-cli-progress.h"
+
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define SHOW_AFTER G_USEC_PER_SEC
+#define REDRAW_AFTER (G_USEC_PER_SEC / 15)
+#define BAR_COLUMNS 24
+#define ERASE_LINE "\r\033[K"
+
+struct _MtnCliProgress
+{
+  gboolean wanted;
+  gboolean shown;
+  gint64 started;
+  gint64 drawn;
+};
+
+MtnCliProgress *
+mtn_cli_progress_new (gboolean wanted)
+{
+  MtnCliProgress *self = g_new0 (MtnCliProgress, 1);
+
+  self->wanted = wanted && isatty (STDERR_FILENO);
+  self->started = g_get_monotonic_time ();
+
+  return self;
+}
+
+void
+mtn_cli_progress_free (MtnCliProgress *self)
+{
+  if (self->shown)
+    fputs (ERASE_LINE, stderr);
+  g_free (self);
+}
+
+/* The bar is cut to the terminal: a line that wraps cannot be erased. */
+static int
+get_columns (void)
+{
+  struct winsize size;
+
+  return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void
+mtn_cli_progress_update (MtnCliProgress *self, double fraction, const char *message)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (GString) line = NULL;
+  glong cut;
+
+  if (!self->wanted || now - self->started < SHOW_AFTER || now - self->drawn < REDRAW_AFTER)
+    return;
+
+  line = g_string_new (NULL);
+  if (fraction >= 0)
+    {
+      int full = (int) (CLAMP (fraction, 0, 1) * BAR_COLUMNS);
+
+      for (int i = 0; i < BAR_COLUMNS; i++)
+        g_string_append (line, i < full ? "█" : "░");
+      g_string_append_printf (line, " %3d %%  ", (int) (CLAMP (fraction, 0, 1) * 100));
+    }
+  if (message != NULL)
+    g_string_append (line, message);
+
+  cut = get_columns () - 1;
+  if (g_utf8_strlen (line->str, -1) > cut)
+    g_string_truncate (line, (gsize) (g_utf8_offset_to_pointer (line->str, cut) - line->str));
+
+  fputs (ERASE_LINE, stderr);
+  fputs (line->str, stderr);
+  self->shown = TRUE;
+  self->drawn = now;
+}
