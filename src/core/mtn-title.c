@@ -19,7 +19,7 @@
 static const char *const articles[] = {
   "the", "a",    "an", "le",  "la", "les", "l'",  "l’",  "un",  "une", "der", "die", "das",
   "ein", "eine", "il", "lo",  "i",  "gli", "una", "uno", "un'", "el",  "los", "las", "o",
-  "os",  "as",   "um", "uma", "de", "het", "een", "det", "den", "en",  "et",  "ett", NULL,
+  "os",  "as",   "um", "uma", "de", "het", "een", "det", "den", "en",  "et",  "ett", "da", NULL,
 };
 
 static gboolean
