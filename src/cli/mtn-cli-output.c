@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#include "mtn-cli-json.h"
+#include "mtn-cli-json-text.h"
 
 #define MAX_LABEL_COLUMNS 52
 
@@ -202,7 +202,7 @@ append_json_film (GString *out, MtnCliSession *session, guint index)
   g_autofree char *label = mtn_movie_dup_label (movie);
 
   g_string_append_printf (out, "\"id\": %d, \"title\": ", movie->id);
-  mtn_cli_json_append_string (out, label);
+  mtn_cli_json_text_append_string (out, label);
 }
 
 static void
@@ -225,17 +225,17 @@ append_json_reasons (GString *out, MtnCliSession *session, const MtnProfile *pro
           break;
         case MTN_REASON_GENDER:
           g_string_append (out, "\"kind\": \"gender\", \"value\": ");
-          mtn_cli_json_append_string (out, mtn_profile_get_gender (profile));
+          mtn_cli_json_text_append_string (out, mtn_profile_get_gender (profile));
           break;
         case MTN_REASON_OCCUPATION:
           g_string_append (out, "\"kind\": \"occupation\", \"value\": ");
-          mtn_cli_json_append_string (out, mtn_profile_get_occupation (profile));
+          mtn_cli_json_text_append_string (out, mtn_profile_get_occupation (profile));
           break;
         default:
           g_assert_not_reached ();
         }
       g_string_append (out, ", \"amount\": ");
-      mtn_cli_json_append_number (out, (double) reason->amount);
+      mtn_cli_json_text_append_number (out, (double) reason->amount);
       g_string_append_c (out, '}');
     }
   g_string_append_c (out, ']');
@@ -272,7 +272,7 @@ mtn_cli_output_json_items (GString *out,
       g_string_append (out, i > 0 ? ", {" : "{");
       append_json_film (out, session, item->movie);
       g_string_append (out, ", \"score\": ");
-      mtn_cli_json_append_number (out, (double) item->score);
+      mtn_cli_json_text_append_number (out, (double) item->score);
       if (query->n_reasons > 0)
         append_json_reasons (out, session, profile, item->reasons);
       g_string_append_c (out, '}');
@@ -282,7 +282,7 @@ mtn_cli_output_json_items (GString *out,
   if (note != NULL)
     {
       g_string_append_printf (out, ", \"available\": %u, \"note\": ", list->items->len);
-      mtn_cli_json_append_string (out, note);
+      mtn_cli_json_text_append_string (out, note);
     }
 }
 
@@ -300,10 +300,10 @@ mtn_cli_output_json (GString *out,
   mtn_cli_output_json_items (out, session, profile, query, list);
   g_string_append_printf (out, ", \"engine\": \"%s\", \"engine_description\": ",
                           kind == MTN_ENGINE_CUDA ? "cuda" : "cpu");
-  mtn_cli_json_append_string (out, mtn_engine_get_description (session->engine));
+  mtn_cli_json_text_append_string (out, mtn_engine_get_description (session->engine));
   g_string_append (out, ", \"model\": ");
-  mtn_cli_json_append_string (out, mtn_cli_session_get_model_name (session));
+  mtn_cli_json_text_append_string (out, mtn_cli_session_get_model_name (session));
   g_string_append (out, ", \"model_file\": ");
-  mtn_cli_json_append_string (out, path);
+  mtn_cli_json_text_append_string (out, path);
   g_string_append (out, "}\n");
 }

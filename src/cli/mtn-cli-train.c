@@ -17,7 +17,7 @@
 #include "mtn-checkpoint.h"
 #include "mtn-cli-args.h"
 #include "mtn-cli-io.h"
-#include "mtn-cli-json.h"
+#include "mtn-cli-json-text.h"
 #include "mtn-cli-progress.h"
 #include "mtn-dataset.h"
 #include "mtn-error.h"
@@ -176,15 +176,15 @@ print_result (const Work *work, gboolean as_json, double seconds)
   else
     {
       g_string_append (out, "{\"file\": ");
-      mtn_cli_json_append_string (out, path);
+      mtn_cli_json_text_append_string (out, path);
       g_string_append_printf (out, ", \"model\": \"%s\", \"dataset\": ", work->options.model);
-      mtn_cli_json_append_string (out, dataset->name);
+      mtn_cli_json_text_append_string (out, dataset->name);
       g_string_append_printf (out,
                               ", \"people\": %u, \"films\": %u, \"ratings\": %u, \"seed\": "
                               "%" G_GUINT64_FORMAT,
                               dataset->ratings->n_people, n_movies, n_ratings, work->options.seed);
       g_string_append (out, ", \"seconds\": ");
-      mtn_cli_json_append_number (out, seconds);
+      mtn_cli_json_text_append_number (out, seconds);
       g_string_append (out, "}\n");
     }
 

@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-json.h"
+#include "mtn-cli-json-text.h"
 
 #include <math.h>
 
 void
-mtn_cli_json_append_string (GString *json, const char *text)
+mtn_cli_json_text_append_string (GString *json, const char *text)
 {
   g_string_append_c (json, '"');
   for (; *text != '\0'; text++)
@@ -34,7 +34,7 @@ mtn_cli_json_append_string (GString *json, const char *text)
 }
 
 void
-mtn_cli_json_append_number (GString *json, double value)
+mtn_cli_json_text_append_number (GString *json, double value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 

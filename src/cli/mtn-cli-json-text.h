@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * tree of nodes would make slow. */
 
 /* Quoted and escaped; @text is UTF-8. */
-void mtn_cli_json_append_string (GString *json, const char *text);
+void mtn_cli_json_text_append_string (GString *json, const char *text);
 /* Up to six significant digits, a point in every locale; a number that is not finite is null. */
-void mtn_cli_json_append_number (GString *json, double value);
+void mtn_cli_json_text_append_number (GString *json, double value);
 
 G_END_DECLS
