@@ -166,6 +166,15 @@ check_sign (Check *self, const MtnTensor *tensor, gboolean zero_allowed, GError 
 }
 
 static gboolean
+fail_empty (Check *self, const MtnTensor *tensor, GError **error)
+{
+  g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR, "%s: tensor “%s” is empty",
+               self->what, tensor->name);
+
+  return FALSE;
+}
+
+static gboolean
 check_spectral (Check *self, const char *part, GError **error)
 {
   const MtnTensor *factors = find_tensor (self, part, "factors", 2, error);
@@ -177,6 +186,8 @@ check_spectral (Check *self, const char *part, GError **error)
     return FALSE;
 
   rank = factors->dims[1];
+  if (rank == 0)
+    return fail_empty (self, factors, error);
   return need_tensor (self, part, "factors", 2, (gsize[]){ self->n_movies, rank }, error) != NULL &&
          (eigenvalues = need_tensor (self, part, "eigenvalues", 1, &rank, error)) != NULL &&
          check_sign (self, eigenvalues, TRUE, error) &&

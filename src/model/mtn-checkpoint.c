@@ -4,7 +4,7 @@
 
 /*
  * Opening checks everything but the checksum, whose time grows with the file
- * (some 20 ms for the model that is shipped) and which only finds what is
+ * (some 10 ms for the model that is shipped) and which only finds what is
  * damaged and yet well-formed.
  */
 

@@ -55,29 +55,45 @@ mtn_json_text_append_float (GString *out, float value)
   g_string_append (out, buffer);
 }
 
-char *
-mtn_json_text_dup_shown (const char *text)
+#define MAX_SHOWN 80
+
+static char *
+dup_printable (const char *text, guint max_chars)
 {
-  GString *shown;
+  GString *out = g_string_new (NULL);
   guint n_chars = 0;
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  shown = g_string_new (NULL);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (n_chars++ == 80)
+      if (n_chars++ == max_chars)
         {
-          g_string_append (shown, "…");
+          g_string_append (out, "…");
           break;
         }
+      /* Format characters reorder or hide what stands beside them. */
       if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
-        g_string_append_printf (shown, "\\u%04x", c);
+        g_string_append_printf (out, "\\u%04x", c);
       else
-        g_string_append_unichar (shown, c);
+        g_string_append_unichar (out, c);
     }
 
-  return g_string_free (shown, FALSE);
+  return g_string_free (out, FALSE);
+}
+
+char *
+mtn_json_text_dup_printable (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return dup_printable (text, G_MAXUINT);
+}
+
+char *
+mtn_json_text_dup_shown (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return dup_printable (text, MAX_SHOWN);
 }

@@ -19,7 +19,9 @@ void  mtn_json_text_append_string (GString    *out,
 /* Appends the shortest decimal number that reads back as the same float; @value must be finite. */
 void  mtn_json_text_append_float  (GString    *out,
                                    float       value);
-/* A name from a file for an error message: control characters escaped, cut after 80 characters. Free with g_free(). */
+/* Text from a file for a terminal: what could steer it is escaped. Free with g_free(). */
+char *mtn_json_text_dup_printable (const char *text);
+/* The same, cut after 80 characters: for a name in an error message. */
 char *mtn_json_text_dup_shown     (const char *text);
 
 G_END_DECLS
