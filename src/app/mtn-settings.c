@@ -112,7 +112,7 @@ mtn_settings_class_init (MtnSettingsClass *klass)
 
   properties[PROP_ENGINE] = g_param_spec_string ("engine", NULL, NULL, "auto", flags);
   properties[PROP_LIST_LENGTH] = g_param_spec_uint ("list-length", NULL, NULL, 5, 100, 20, flags);
-  properties[PROP_COLOR_SCHEME] = g_param_spec_string ("color-scheme", NULL, NULL, "default", flags);
+  properties[PROP_COLOR_SCHEME] = g_param_spec_string ("color-scheme", NULL, NULL, "system", flags);
   properties[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 1, G_MAXINT16, 1280, flags);
   properties[PROP_WINDOW_HEIGHT] = g_param_spec_int ("window-height", NULL, NULL, 1, G_MAXINT16, 800, flags);
   properties[PROP_WINDOW_MAXIMIZED] = g_param_spec_boolean ("window-maximized", NULL, NULL, FALSE, flags);

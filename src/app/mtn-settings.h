@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * program started out of its folder), they work all the same but are forgotten at
  * the end.
  *
- * Properties, all read-write: `engine` (string: "auto", "cpu", "gpu"), `list-length` (uint),
- * `color-scheme` (string: "default", "light", "dark"), `window-width`, `window-height` (int),
+ * Properties, all read-write: `engine` (string: "auto", "cpu", "cuda"), `list-length` (uint),
+ * `color-scheme` (string: "system", "light", "dark"), `window-width`, `window-height` (int),
  * `window-maximized` (boolean), `current-profile` (string), `particular` (double −1 … 1),
  * `grid-sort` (string: "popular", "title", "year").
  */
