@@ -140,13 +140,14 @@ mtn_cli_output_text (GString *out,
     {
       const MtnRecommendation *item = &g_array_index (list->items, MtnRecommendation, i);
       const char *label = g_ptr_array_index (labels, i);
+      guint32 genres = mtn_catalog_get_movie (session->catalog, item->movie)->genres;
       char score[G_ASCII_DTOSTR_BUF_SIZE];
 
       g_string_append_printf (out, "%*u  %s", rank_columns, i + 1, label);
       append_blanks (out, label_columns - count_columns (label));
-      g_string_append_printf (out, "  %s  ",
+      g_string_append_printf (out, genres != 0 ? "  %s  " : "  %s",
                               g_ascii_formatd (score, sizeof score, "%.3f", (double) item->score));
-      append_genres (out, session, mtn_catalog_get_movie (session->catalog, item->movie)->genres);
+      append_genres (out, session, genres);
       g_string_append_c (out, '\n');
 
       if (item->reasons != NULL && item->reasons->len > 0)

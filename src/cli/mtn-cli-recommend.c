@@ -91,6 +91,7 @@ recommend_once (MtnCliSession *session, const Options *options, const MtnQuery *
     {
       g_autofree char *description = mtn_cli_profile_describe (profile, session);
 
+      mtn_cli_session_say (session);
       if (description != NULL)
         mtn_cli_say (_ ("For: %s"), description);
       else
@@ -130,6 +131,7 @@ recommend (Options *options)
   static const char *const formats[] = { "text", "json", "csv", NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (MtnCliSession) session = NULL;
+  g_autoptr (MtnProfile) profile = NULL;
   MtnQuery query = MTN_QUERY_INIT;
   const char *contradiction;
   int format;
@@ -155,17 +157,18 @@ recommend (Options *options)
                           ? MTN_CLI_JSON_REASONS
                           : MTN_CLI_TEXT_REASONS;
 
-  if (options->profiles != NULL)
-    return mtn_cli_batch (session, options->profiles, &query, options->common.verbose);
+  if (options->profiles == NULL && !options->interactive)
+    return recommend_once (session, options, &query);
 
+  profile = mtn_cli_profile_new (&options->person, session, &error);
+  if (profile == NULL)
+    return mtn_cli_fail (error);
+  if (options->common.verbose)
+    mtn_cli_session_say (session);
   if (options->interactive)
-    {
-      g_autoptr (MtnProfile) profile = mtn_cli_profile_new (&options->person, session, &error);
+    return mtn_cli_interactive (session, profile, &query);
 
-      return profile != NULL ? mtn_cli_interactive (session, profile, &query) : mtn_cli_fail (error);
-    }
-
-  return recommend_once (session, options, &query);
+  return mtn_cli_batch (session, options->profiles, &query, options->common.verbose);
 }
 
 int

@@ -82,12 +82,6 @@ mtn_cli_session_open (const char *model_path,
   if (self->recommender == NULL)
     return NULL;
 
-  if (common->verbose)
-    {
-      mtn_cli_say (_ ("Model: %s (%s)"), mtn_cli_session_get_model_name (self), self->model_path);
-      mtn_cli_say (_ ("Engine: %s"), mtn_engine_get_description (self->engine));
-    }
-
   return g_steal_pointer (&self);
 }
 
@@ -115,6 +109,15 @@ mtn_cli_session_get_model_name (MtnCliSession *self)
     name = mtn_checkpoint_get_architecture (self->checkpoint)->kind;
 
   return name;
+}
+
+void
+mtn_cli_session_say (MtnCliSession *self)
+{
+  g_autofree char *path = g_filename_display_name (self->model_path);
+
+  mtn_cli_say (_ ("Model: %s (%s)"), mtn_cli_session_get_model_name (self), path);
+  mtn_cli_say (_ ("Engine: %s"), mtn_engine_get_description (self->engine));
 }
 
 MtnTitleIndex *

@@ -41,6 +41,9 @@ void           mtn_cli_session_free   (MtnCliSession        *self);
 /* For people and JSON: "EDLAE + demographic prior", or the file's name where none is recorded. */
 const char    *mtn_cli_session_get_model_name (MtnCliSession *self);
 
+/* Model and engine, on stderr. */
+void           mtn_cli_session_say            (MtnCliSession *self);
+
 MtnTitleIndex *mtn_cli_session_get_index      (MtnCliSession *self);
 
 /**

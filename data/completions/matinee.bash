@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: The Matinee authors
+# SPDX-License-Identifier: MIT
+#
+# Completion of matinee for bash.
+
+_matinee ()
+{
+  local current=${COMP_WORDS[COMP_CWORD]}
+  local previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local subcommand=${COMP_WORDS[1]}
+  local common='--engine -c --cuda --no-cuda --device --seed -w --ignore-warnings --no-ignore-warnings
+    -v --verbose --no-verbose -q --quiet -h --help'
+  local main='-h --help --version'
+  local recommend="-m --model -a --age -g --gender -o --occupation -f --favorite-movies -r --rating -x --exclude
+    --raw-ml100k-data-path -n --num-recs -p --predicted-threshold --genre --not-genre --years --particular
+    --candidates --explain --format --profiles -i --interactive $common"
+  local train="--data --out --model --rank --threads --format $common"
+  local inspect="--engines --format $common"
+  local options words=''
+
+  COMPREPLY=()
+
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "recommend train inspect $main" -- "$current"; compgen -f -- "$current")
+    return
+  fi
+
+  case $subcommand in
+    recommend) options=$recommend ;;
+    train) options=$train ;;
+    inspect) options=$inspect ;;
+    *) options=$main ;;
+  esac
+
+  case $previous in
+    --engine) words='auto cpu cuda' ;;
+    --candidates) words='all unseen' ;;
+    -g|--gender) words='M F' ;;
+    --format)
+      words='text json'
+      if [ "$subcommand" = recommend ]; then words='text json csv'; fi
+      ;;
+    -m|--model)
+      if [ "$subcommand" = train ]; then words='blend edlae demographic popularity'; fi
+      ;;
+    --genre|--not-genre)
+      words="Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror
+        Musical Mystery Romance Sci-Fi Thriller War Western"
+      ;;
+    -o|--occupation)
+      words='administrator artist doctor educator engineer entertainment executive healthcare homemaker lawyer
+        librarian marketing none other programmer retired salesman scientist student technician writer'
+      ;;
+    -a|--age|-n|--num-recs|-p|--predicted-threshold|--years|--particular|--rank|--threads|--device|--seed) return ;;
+  esac
+
+  if [ -n "$words" ]; then
+    # An apostrophe among the words is one, not a quote.
+    mapfile -t COMPREPLY < <(compgen -W "${words//\'/\\\'}" -- "$current")
+  elif [ "${current#-}" != "$current" ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+  else
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+  fi
+}
+
+complete -o filenames -F _matinee matinee
