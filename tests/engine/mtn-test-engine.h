@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-engine.h"
+
+G_BEGIN_DECLS
+
+/* The two paths of the CPU engine. Where the processor lacks the vector path, both are the reference. */
+typedef struct
+{
+  MtnEngine *reference;
+  MtnEngine *vector;
+} MtnTestEngines;
+
+void       mtn_test_engines_init  (MtnTestEngines *self);
+void       mtn_test_engines_clear (MtnTestEngines *self);
+/* A path of the CPU engine by its name in MATINEE_CPU. */
+MtnEngine *mtn_test_engine_new    (const char     *path);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MtnTestEngines, mtn_test_engines_clear)
+
+/* Sizes at which loops over 6, 8, 16, 32 and 64 start, end and leave something over. */
+extern const guint mtn_test_sizes[];
+extern const guint mtn_test_n_sizes;
+
+/* The same values for the same seed, in −2 … 2. (transfer full) */
+float     *mtn_test_random_values (gsize n_values, guint32 seed);
+
+/* Every number of a result against one that was computed in double. @scales: what the error grows with, the sum
+ * of the magnitudes that were added. */
+void       mtn_test_assert_near   (const float *values, const double *wanted, const double *scales, gsize n_values);
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* The engine itself: which one is had, and what becomes of failures and of slots that a back end leaves out.
+ */
+
+#include "mtn-engine-vtable.h"
+#include "mtn-test-engine.h"
+
+static void
+test_kinds (void)
+{
+  g_autofree char *message = NULL;
+  g_autoptr (MtnEngine) automatic = mtn_engine_new (MTN_ENGINE_AUTO, -1, &message);
+  g_autoptr (MtnEngine) cuda = NULL;
+
+  g_assert_nonnull (automatic);
+  g_assert_null (message);
+  g_assert_cmpint (mtn_engine_get_kind (automatic), ==, MTN_ENGINE_CPU);
+  g_assert_cmpstr (mtn_engine_get_name (automatic), ==, "CPU");
+  g_assert_nonnull (strstr (mtn_engine_get_description (automatic), "no CUDA engine"));
+
+  cuda = mtn_engine_new (MTN_ENGINE_CUDA, 0, &message);
+  g_assert_null (cuda);
+  g_assert_nonnull (strstr (message, "this build has no CUDA engine"));
+}
+
+static void
+test_paths (void)
+{
+  g_autoptr (MtnEngine) reference = mtn_test_engine_new ("reference");
+  g_autoptr (MtnEngine) vector = mtn_test_engine_new ("vector");
+
+  g_assert_nonnull (strstr (mtn_engine_get_description (reference), "portable"));
+  if (mtn_engine_get_vtable (vector) == mtn_engine_get_vtable (reference))
+    g_test_skip ("this processor has no AVX2");
+  else
+    g_assert_nonnull (strstr (mtn_engine_get_description (vector), "AVX2"));
+}
+
+static void
+test_buffer (void)
+{
+  g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
+  g_autoptr (MtnBuffer) buffer = mtn_buffer_new (engine, 4);
+  g_autoptr (MtnBuffer) empty = mtn_buffer_new (engine, 0);
+  const float some[] = { 1, 2 };
+  float values[4];
+
+  g_assert_cmpuint (mtn_buffer_get_n_values (buffer), ==, 4);
+  g_assert_cmpuint (mtn_buffer_get_n_values (empty), ==, 0);
+  mtn_buffer_write (buffer, 1, some, 2);
+  g_assert_true (mtn_buffer_read (buffer, 0, values, 4));
+  g_assert_cmpfloat (values[0], ==, 0);
+  g_assert_cmpfloat (values[1], ==, 1);
+  g_assert_cmpfloat (values[2], ==, 2);
+  g_assert_cmpfloat (values[3], ==, 0);
+
+  mtn_engine_fill (engine, buffer, 3, 7);
+  g_assert_true (mtn_buffer_read (buffer, 2, values, 2));
+  g_assert_cmpfloat (values[0], ==, 7);
+  g_assert_cmpfloat (values[1], ==, 0);
+}
+
+/* A back end on top of the CPU's that fails on demand and leaves out what it may. */
+typedef struct
+{
+  MtnEngineVtable table;
+  const MtnEngineVtable *real;
+  guint n_scaled;
+  gboolean is_broken;
+  gboolean has_no_memory;
+  gboolean is_freed;
+} Double;
+
+static gpointer
+double_buffer_new (gpointer context, gsize n_values)
+{
+  Double *self = context;
+
+  return self->has_no_memory ? NULL : self->real->buffer_new (NULL, n_values);
+}
+
+static gboolean
+double_scale (gpointer context,
+              gpointer matrix,
+              guint n_rows,
+              guint n_columns,
+              gpointer table,
+              const guint *line)
+{
+  Double *self = context;
+
+  self->n_scaled++;
+
+  return !self->is_broken && self->real->scale (NULL, matrix, n_rows, n_columns, table, line);
+}
+
+static const char *
+double_get_failure (gpointer context)
+{
+  return "the card has left";
+}
+
+static void
+double_free (gpointer context)
+{
+  ((Double *) context)->is_freed = TRUE;
+}
+
+static MtnEngine *
+double_init (Double *self, MtnEngine *cpu)
+{
+  *self = (Double){ .real = mtn_engine_get_vtable (cpu) };
+  self->table = *self->real;
+  self->table.buffer_new = double_buffer_new;
+  self->table.buffer_wrap = NULL;
+  self->table.scale = double_scale;
+  self->table.top_k = NULL;
+  self->table.get_failure = double_get_failure;
+  self->table.free = double_free;
+
+  return mtn_engine_new_for_vtable (&self->table, self, MTN_ENGINE_CUDA, "Double", "A double, for tests");
+}
+
+static void
+test_failure_sticks (void)
+{
+  g_autoptr (MtnEngine) cpu = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
+  Double data;
+  MtnEngine *engine = double_init (&data, cpu);
+  MtnBuffer *matrix = mtn_buffer_new (engine, 2);
+  MtnBuffer *table = mtn_buffer_new (engine, 2);
+  g_autofree char *failure = NULL;
+  g_autofree char *second = NULL;
+  const guint line = 0, column = 0;
+  guint columns[1], n_found;
+  float scores[2];
+
+  mtn_engine_fill (engine, matrix, 2, 3);
+  mtn_engine_fill (engine, table, 2, 2);
+
+  data.is_broken = TRUE;
+  mtn_engine_scale (engine, matrix, 1, 2, table, &line);
+  g_assert_cmpuint (data.n_scaled, ==, 1);
+
+  /* What follows a failure does nothing … */
+  data.is_broken = FALSE;
+  mtn_engine_scale (engine, matrix, 1, 2, table, &line);
+  g_assert_cmpuint (data.n_scaled, ==, 1);
+
+  /* … and every way to bring results back says so. */
+  g_assert_false (mtn_buffer_read (matrix, 0, scores, 2));
+  g_assert_false (mtn_engine_take_columns (engine, matrix, 1, 2, &column, 1, scores));
+  g_assert_false (mtn_engine_top_k (engine, matrix, 1, 2, NULL, NULL, 1, columns, scores, &n_found));
+  failure = mtn_engine_take_failure (engine);
+  g_assert_cmpstr (failure, ==, "the card has left");
+
+  second = mtn_engine_take_failure (engine);
+  g_assert_null (second);
+  mtn_engine_scale (engine, matrix, 1, 2, table, &line);
+  g_assert_true (mtn_buffer_read (matrix, 0, scores, 2));
+  g_assert_cmpfloat (scores[0], ==, 6);
+
+  mtn_buffer_free (matrix);
+  mtn_buffer_free (table);
+  mtn_engine_free (engine);
+  g_assert_true (data.is_freed);
+}
+
+static void
+test_no_memory (void)
+{
+  g_autoptr (MtnEngine) cpu = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
+  Double data;
+  g_autoptr (MtnEngine) engine = double_init (&data, cpu);
+  g_autoptr (MtnBuffer) buffer = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  float value;
+
+  data.has_no_memory = TRUE;
+  buffer = mtn_buffer_new (engine, 1);
+  g_assert_false (mtn_buffer_read (buffer, 0, &value, 1));
+  first = mtn_engine_take_failure (engine);
+  g_assert_nonnull (strstr (first, "memory"));
+
+  /* The buffer stays without memory, and whoever uses it hears of it. */
+  mtn_engine_fill (engine, buffer, 1, 1);
+  g_assert_false (mtn_buffer_read (buffer, 0, &value, 1));
+  second = mtn_engine_take_failure (engine);
+  g_assert_nonnull (strstr (second, "memory"));
+}
+
+static void
+test_optional_slots (void)
+{
+  g_autoptr (MtnEngine) cpu = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
+  Double data;
+  g_autoptr (MtnEngine) engine = double_init (&data, cpu);
+  const float scores[] = { 1, 4, 2, 4, 3 };
+  const guint8 mask[] = { 1, 1, 1, 1, 0 };
+  g_autoptr (MtnBuffer) buffer = mtn_buffer_new_for_data (engine, scores, G_N_ELEMENTS (scores));
+  guint columns[3], n_found;
+  float found[3];
+
+  g_assert_true (mtn_engine_supports (cpu, top_k));
+  g_assert_false (mtn_engine_supports (engine, top_k));
+  g_assert_true (mtn_engine_top_k (engine, buffer, 1, 5, mask, NULL, 3, columns, found, &n_found));
+  g_assert_cmpuint (n_found, ==, 3);
+  g_assert_cmpuint (columns[0], ==, 1);
+  g_assert_cmpuint (columns[1], ==, 3);
+  g_assert_cmpuint (columns[2], ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/kinds", test_kinds);
+  g_test_add_func ("/engine/paths", test_paths);
+  g_test_add_func ("/engine/buffer", test_buffer);
+  g_test_add_func ("/engine/failure-sticks", test_failure_sticks);
+  g_test_add_func ("/engine/no-memory", test_no_memory);
+  g_test_add_func ("/engine/optional-slots", test_optional_slots);
+
+  return g_test_run ();
+}
