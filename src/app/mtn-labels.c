@@ -40,8 +40,8 @@ static const Label genres[] = {
 };
 
 static const Label genders[] = {
-  { "F", NC_ ("gender", "Woman") },
-  { "M", NC_ ("gender", "Man") },
+  { "F", NC_ ("gender", "Female") },
+  { "M", NC_ ("gender", "Male") },
 };
 
 static const Label occupations[] = {

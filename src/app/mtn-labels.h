@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 /* "Sci-Fi", "Children’s". */
 const char *mtn_genre_get_label      (const char *name);
-/* "M" → "Man". */
+/* "M" → "Male". */
 const char *mtn_gender_get_label     (const char *code);
 /* "scientist" → "Scientist"; unknown names get a capital. */
 char       *mtn_occupation_dup_label (const char *name); /* (transfer full) */
