@@ -19,7 +19,7 @@ struct _MtnRecommender
   guint          n_movies;
 };
 
-/* Turns what the engine says into @error; FALSE. */
+/* Turns what the engine says into @error and starts afresh on it; FALSE. */
 gboolean mtn_recommender_report_failure (MtnRecommender *self, GError **error);
 
 static inline gboolean

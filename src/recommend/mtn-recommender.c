@@ -80,6 +80,10 @@ mtn_recommender_report_failure (MtnRecommender *self, GError **error)
 {
   g_autofree char *failure = mtn_engine_take_failure (self->engine);
 
+  /* What was being uploaded when the engine failed may be there in part or not at all. */
+  mtn_model_free (self->model);
+  self->model = mtn_model_new (self->checkpoint, self->engine, NULL);
+
   g_set_error (error, MTN_ERROR, MTN_ERROR_ENGINE, "%s could not compute the scores: %s",
                mtn_engine_get_name (self->engine), failure != NULL ? failure : "the engine failed");
 

@@ -170,6 +170,7 @@ architecture_new (MtnTestKind kind)
       mtn_steps_add (self->ratings.a, 0, -1.0f);
       mtn_steps_add (self->ratings.b, 0, 2.0f);
       mtn_steps_add (self->ratings.b, 4, 2.5f);
+      mtn_steps_add (self->ratings.b, 40, 0.05f);
     }
 
   if (kind == MTN_TEST_ITEM_ITEM)

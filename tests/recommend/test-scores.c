@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* The scores of each kind of model against a computation in double that writes the formulas down plainly:
+ * whole item-item matrices, dense layers, every part for everybody. */
+
+#include "mtn-test-recommend.h"
+
+#include <math.h>
+
+#define N MTN_TEST_N_MOVIES
+
+typedef struct
+{
+  guint n;
+  guint movies[64];
+  float stars[64];
+  double rated_share;
+} Picks;
+
+static void
+read_picks (MtnCheckpoint *checkpoint, const MtnProfile *profile, Picks *picks)
+{
+  MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
+  guint n_rated = 0;
+
+  picks->n = 0;
+  for (guint i = 0; i < mtn_profile_get_n_picks (profile); i++)
+    {
+      const MtnPick *pick = mtn_profile_get_pick (profile, i);
+      int movie = mtn_catalog_find_id (catalog, pick->movie_id);
+      gboolean is_new = movie >= 0;
+
+      for (guint k = 0; k < picks->n && is_new; k++)
+        is_new = mtn_catalog_get_movie (catalog, picks->movies[k])->twin !=
+                 mtn_catalog_get_movie (catalog, movie)->twin;
+      if (!is_new)
+        continue;
+      picks->movies[picks->n] = movie;
+      picks->stars[picks->n++] = pick->stars;
+      n_rated += pick->stars > 0;
+    }
+  picks->rated_share = picks->n > 0 ? (double) n_rated / picks->n : 0.0;
+}
+
+static void
+add_spectral (MtnCheckpoint *checkpoint,
+              const MtnPart *part,
+              const Picks *picks,
+              double weight,
+              double *scores)
+{
+  gsize rank, n;
+  const float *F = mtn_checkpoint_get_weights (checkpoint, part->name, "factors", &n);
+  const float *l = mtn_checkpoint_get_weights (checkpoint, part->name, "eigenvalues", &rank);
+  const float *g = mtn_checkpoint_get_weights (checkpoint, part->name, "gram", &n);
+  double c = mtn_steps_get (part->penalty, picks->n, 0);
+
+  for (guint i = 0; i < picks->n; i++)
+    for (guint j = 0; j < N; j++)
+      {
+        guint from = picks->movies[i];
+        double product = 0.0, norm = 0.0;
+
+        for (guint k = 0; k < rank; k++)
+          {
+            double f = l[k] / c / (1.0 + l[k] / c);
+
+            product += F[from * rank + k] * f * F[j * rank + k];
+            norm += f * F[j * rank + k] * F[j * rank + k];
+          }
+        if (from != j)
+          scores[j] += weight * mtn_star_value (part->values, picks->stars[i]) * product *
+                       sqrt (g[j] / g[from]) / (1.0 - norm);
+      }
+}
+
+static void
+add_rows (MtnCheckpoint *checkpoint,
+          const char *part,
+          const char *tensor,
+          int row,
+          double weight,
+          double *scores)
+{
+  gsize n;
+  const float *table = mtn_checkpoint_get_weights (checkpoint, part, tensor, &n);
+
+  for (guint j = 0; row >= 0 && j < N; j++)
+    scores[j] += weight * table[(gsize) row * N + j];
+}
+
+static void
+add_network (MtnCheckpoint *checkpoint,
+             const MtnPart *part,
+             const MtnProfile *profile,
+             const Picks *picks,
+             double *scores)
+{
+  MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
+  MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (checkpoint);
+  guint n_genres = mtn_catalog_get_n_genres (catalog);
+  double values[2][3 + 32 + N] = { { 0.0 } };
+  guint n_in = 3 + n_genres + N, now = 0;
+
+  if (mtn_profile_get_age (profile) != MTN_NOT_SAID)
+    values[0][0] = mtn_profile_get_age (profile) / 100.0;
+  values[0][1] = g_strcmp0 (mtn_profile_get_gender (profile), "M") == 0;
+  if (mtn_profile_get_occupation (profile) != NULL)
+    values[0][2] = mtn_vocabulary_occupation (vocabulary, mtn_profile_get_occupation (profile));
+  for (guint i = 0; i < picks->n; i++)
+    {
+      double stars = picks->stars[i] > 0 ? picks->stars[i] : 5.0;
+
+      for (guint g = 0; g < n_genres; g++)
+        if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres & (1u << g))
+          values[0][3 + g] += stars / (5.0 * picks->n);
+      values[0][3 + n_genres + picks->movies[i]] = stars / 5.0;
+    }
+
+  for (guint layer = 1; layer <= 3; layer++)
+    {
+      g_autofree char *weight_name = g_strdup_printf ("fc%u.weight", layer);
+      g_autofree char *bias_name = g_strdup_printf ("fc%u.bias", layer);
+      gsize n_weights, n_out;
+      const float *weight = mtn_checkpoint_get_weights (checkpoint, part->name, weight_name, &n_weights);
+      const float *bias = mtn_checkpoint_get_weights (checkpoint, part->name, bias_name, &n_out);
+
+      g_assert_cmpuint (n_weights, ==, n_in * n_out);
+      for (guint j = 0; j < n_out; j++)
+        {
+          double sum = bias[j];
+
+          for (guint i = 0; i < n_in; i++)
+            sum += weight[(gsize) j * n_in + i] * values[now][i];
+          values[!now][j] = layer < 3 ? MAX (sum, 0.0) : 1.0 / (1.0 + exp (-sum));
+        }
+      now = !now;
+      n_in = n_out;
+    }
+
+  for (guint j = 0; j < N; j++)
+    scores[j] += values[now][j];
+}
+
+static double
+mix (const MtnArchitecture *architecture, const Picks *picks, gboolean is_slope)
+{
+  GArray *favorites = is_slope ? architecture->favorites.b : architecture->favorites.a;
+  GArray *ratings = is_slope ? architecture->ratings.b : architecture->ratings.a;
+
+  return (1.0 - picks->rated_share) * mtn_steps_get (favorites, picks->n, 0) +
+         picks->rated_share * mtn_steps_get (ratings, picks->n, 0);
+}
+
+static void
+compute_scores (MtnCheckpoint *checkpoint, const MtnProfile *profile, double *scores)
+{
+  const MtnArchitecture *architecture = mtn_checkpoint_get_architecture (checkpoint);
+  MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (checkpoint);
+  Picks picks;
+
+  read_picks (checkpoint, profile, &picks);
+  for (guint j = 0; j < N; j++)
+    scores[j] = 0.0;
+
+  for (guint p = 0; p < architecture->parts->len; p++)
+    {
+      const MtnPart *part = g_ptr_array_index (architecture->parts, p);
+      double share = part->input == MTN_PART_INPUT_ANY         ? 1.0
+                     : part->input == MTN_PART_INPUT_FAVORITES ? 1.0 - picks.rated_share
+                                                               : picks.rated_share;
+      double weight = share * mtn_steps_get (part->weight, picks.n, 1);
+
+      switch (part->type)
+        {
+        case MTN_PART_POPULARITY:
+          add_rows (checkpoint, part->name, "score", 0, weight, scores);
+          break;
+
+        case MTN_PART_DEMOGRAPHIC:
+          add_rows (checkpoint, part->name, "age",
+                    mtn_vocabulary_age_group (vocabulary, mtn_profile_get_age (profile)), weight, scores);
+          add_rows (checkpoint, part->name, "gender",
+                    mtn_vocabulary_gender (vocabulary, mtn_profile_get_gender (profile)), weight, scores);
+          add_rows (checkpoint, part->name, "occupation",
+                    mtn_vocabulary_occupation (vocabulary, mtn_profile_get_occupation (profile)), weight,
+                    scores);
+          break;
+
+        case MTN_PART_SPECTRAL:
+          add_spectral (checkpoint, part, &picks, weight, scores);
+          break;
+
+        case MTN_PART_ITEM_ITEM:
+          for (guint i = 0; i < picks.n; i++)
+            add_rows (checkpoint, part->name, "weight", (int) picks.movies[i],
+                      weight * mtn_star_value (part->values, picks.stars[i]), scores);
+          break;
+
+        case MTN_PART_NETWORK:
+          add_network (checkpoint, part, profile, &picks, scores);
+          break;
+
+        default:
+          g_assert_not_reached ();
+        }
+    }
+
+  if (architecture->favorites.b->len > 0)
+    for (guint j = 0; j < N; j++)
+      scores[j] =
+          1.0 /
+          (1.0 + exp (-(mix (architecture, &picks, FALSE) + mix (architecture, &picks, TRUE) * scores[j])));
+}
+
+static void
+test_scores (gconstpointer data)
+{
+  g_autoptr (MtnCheckpoint) checkpoint = mtn_test_checkpoint_new (GPOINTER_TO_INT (data));
+  g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_AUTO, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MtnRecommender) recommender = mtn_recommender_new (checkpoint, engine, &error);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+
+  g_assert_no_error (error);
+  g_assert_true (mtn_recommender_get_checkpoint (recommender) == checkpoint);
+  g_assert_true (mtn_recommender_get_engine (recommender) == engine);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr (MtnProfile) profile = mtn_test_profile_new (rand, checkpoint, i % 30);
+      float scores[N];
+      double wanted[N];
+
+      compute_scores (checkpoint, profile, wanted);
+      g_assert_true (mtn_recommender_score (recommender, profile, scores, &error));
+      g_assert_no_error (error);
+      /* Scores are of the order of 1; chains of a few hundred roundings. False for NaN. */
+      for (guint j = 0; j < N; j++)
+        g_assert_cmpfloat (fabs (scores[j] - wanted[j]), <=, 2e-5 * MAX (1.0, fabs (wanted[j])));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/scores/popularity", GINT_TO_POINTER (MTN_TEST_POPULARITY), test_scores);
+  g_test_add_data_func ("/scores/log-popularity", GINT_TO_POINTER (MTN_TEST_LOG_POPULARITY), test_scores);
+  g_test_add_data_func ("/scores/demographic", GINT_TO_POINTER (MTN_TEST_DEMOGRAPHIC), test_scores);
+  g_test_add_data_func ("/scores/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_scores);
+  g_test_add_data_func ("/scores/item-item", GINT_TO_POINTER (MTN_TEST_ITEM_ITEM), test_scores);
+  g_test_add_data_func ("/scores/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_scores);
+
+  return g_test_run ();
+}
