@@ -86,6 +86,12 @@ mtn_genre_get_label (const char *name)
   return label != NULL ? label : name;
 }
 
+gboolean
+mtn_genre_is_real (const char *name)
+{
+  return g_ascii_strcasecmp (name, "unknown") != 0 && *name != '(';
+}
+
 const char *
 mtn_gender_get_label (const char *code)
 {

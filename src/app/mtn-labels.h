@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 /* "Sci-Fi", "Children’s". */
 const char *mtn_genre_get_label      (const char *name);
+/* FALSE for what data sets write where there is none: "unknown", "(no genres listed)". */
+gboolean    mtn_genre_is_real        (const char *name);
 /* "M" → "Male". */
 const char *mtn_gender_get_label     (const char *code);
 /* "scientist" → "Scientist"; unknown names get a capital. */

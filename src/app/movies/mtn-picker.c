@@ -1,0 +1,524 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* Keys that nobody wanted reach the window, and from there the search: letters
+ * typed on a film, on a drop-down, on a chip. GtkSearchEntry can capture keys
+ * itself, but does so before the focused widget sees them, and would swallow
+ * the digits that rate and whatever is typed into other fields. */
+
+#include "mtn-picker.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "mtn-choice.h"
+#include "mtn-film-actions.h"
+#include "mtn-film-cell.h"
+#include "mtn-film-filter-model.h"
+#include "mtn-labels.h"
+#include "mtn-poster-cache.h"
+#include "mtn-tab-stop.h"
+
+struct _MtnPicker
+{
+  GtkBox parent_instance;
+
+  MtnAppState *state;
+  MtnFilmFilterModel *model;
+  gboolean show_heading;
+
+  GArray *genre_bits; /* of the entries of the genre drop-down, 0 first */
+  GArray *decades;    /* likewise */
+  GtkEventController *window_keys;
+
+  GtkWidget *heading;
+  GtkLabel *count;
+  GtkSearchEntry *search;
+  GtkDropDown *genre;
+  GtkDropDown *decade;
+  GtkDropDown *sort;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkGridView *grid;
+  AdwStatusPage *nothing;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_SHOW_HEADING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (MtnPicker, mtn_picker, GTK_TYPE_BOX)
+
+static GArray *
+search_state (const char *text, gpointer user_data)
+{
+  MtnPicker *self = user_data;
+
+  return self->state != NULL ? mtn_app_state_search (self->state, text) : NULL;
+}
+
+static guint
+n_films (MtnPicker *self)
+{
+  GListModel *films = self->state != NULL ? mtn_app_state_get_films (self->state) : NULL;
+
+  return films != NULL ? g_list_model_get_n_items (films) : 0;
+}
+
+static void
+describe_nothing (MtnPicker *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  gboolean filtered =
+      gtk_drop_down_get_selected (self->genre) != 0 || gtk_drop_down_get_selected (self->decade) != 0;
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *quoted = g_markup_escape_text (stripped, -1);
+  g_autofree char *description = NULL;
+
+  if (*stripped == '\0')
+    description = g_strdup (_ ("No film is of this genre and decade."));
+  else if (filtered)
+    description = g_strdup_printf (_ ("No film of this genre and decade answers “%s”."), quoted);
+  else
+    description = g_strdup_printf (_ ("No film answers “%s”."), quoted);
+  adw_status_page_set_description (self->nothing, description);
+}
+
+static void
+update_count (MtnPicker *self)
+{
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint all = n_films (self);
+  g_autofree char *text = NULL;
+
+  if (shown == all)
+    text = g_strdup_printf (ngettext ("%'u film", "%'u films", all), all);
+  else
+    /* Translators: films that answer the search, of all films */
+    text = g_strdup_printf (ngettext ("%'u of %'u film", "%'u of %'u films", all), shown, all);
+  gtk_label_set_label (self->count, text);
+
+  if (shown == 0 && all > 0)
+    describe_nothing (self);
+  gtk_stack_set_visible_child_name (self->stack, shown > 0 || all == 0 ? "grid" : "nothing");
+}
+
+static void
+begin_at_top (MtnPicker *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
+static void
+search_changed_cb (MtnPicker *self)
+{
+  mtn_film_filter_model_set_text (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  update_count (self);
+  begin_at_top (self);
+}
+
+static void
+choice_changed_cb (MtnPicker *self)
+{
+  guint genre = gtk_drop_down_get_selected (self->genre);
+  guint decade = gtk_drop_down_get_selected (self->decade);
+  guint sort = gtk_drop_down_get_selected (self->sort);
+
+  if (genre < self->genre_bits->len)
+    mtn_film_filter_model_set_genres (self->model, g_array_index (self->genre_bits, guint32, genre));
+  if (decade < self->decades->len)
+    mtn_film_filter_model_set_decade (self->model, g_array_index (self->decades, int, decade));
+  if (sort != GTK_INVALID_LIST_POSITION)
+    mtn_film_filter_model_set_sort (self->model, sort);
+  update_count (self);
+  begin_at_top (self);
+}
+
+static void
+focus_grid_cb (MtnPicker *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+search_stopped_cb (MtnPicker *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    focus_grid_cb (self);
+}
+
+static void
+clear_clicked_cb (MtnPicker *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_drop_down_set_selected (self->genre, 0);
+  gtk_drop_down_set_selected (self->decade, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static gboolean
+search_key_cb (MtnPicker *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  focus_grid_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+/* Letters, digits and punctuation, dead keys included; not what only moves, deletes or commands. */
+static gboolean
+is_text (guint keyval, GdkModifierType modifiers, gboolean begins)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return FALSE;
+  if (keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_greek)
+    return TRUE;
+  return c != 0 && (g_unichar_isgraph (c) || (c == ' ' && !begins));
+}
+
+static gboolean
+window_key_cb (GtkEventControllerKey *controller,
+               guint keyval,
+               guint keycode,
+               GdkModifierType modifiers,
+               MtnPicker *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
+  gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0';
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_widget_is_sensitive (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+
+  if (keyval == GDK_KEY_Escape && !empty)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      return GDK_EVENT_STOP;
+    }
+  if (!is_text (keyval, modifiers, empty) && !(keyval == GDK_KEY_BackSpace && !empty))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  gtk_editable_set_position (text, -1);
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (text));
+}
+
+static void
+set_up_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, MtnPicker *self)
+{
+  gtk_list_item_set_child (item, mtn_film_cell_new (self->state));
+  gtk_list_item_set_selectable (item, FALSE);
+}
+
+static void
+bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, MtnPicker *self)
+{
+  mtn_film_cell_set_film (MTN_FILM_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, MtnPicker *self)
+{
+  mtn_film_cell_set_film (MTN_FILM_CELL (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+activated_cb (MtnPicker *self, guint position)
+{
+  g_autoptr (MtnFilm) film = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (film != NULL && self->state != NULL)
+    mtn_app_state_toggle_pick (self->state, film);
+}
+
+static void
+list_genres (MtnPicker *self, MtnCatalog *catalog)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const char *const *genres = mtn_catalog_get_genres (catalog);
+  guint32 bits = 0;
+
+  g_array_set_size (self->genre_bits, 0);
+  gtk_string_list_append (names, _ ("Any Genre"));
+  g_array_append_val (self->genre_bits, bits);
+  for (guint i = 0; genres[i] != NULL; i++)
+    if (mtn_genre_is_real (genres[i]))
+      {
+        bits = 1u << i;
+        gtk_string_list_append (names, mtn_genre_get_label (genres[i]));
+        g_array_append_val (self->genre_bits, bits);
+      }
+  gtk_drop_down_set_model (self->genre, G_LIST_MODEL (names));
+}
+
+static void
+list_decades (MtnPicker *self, GListModel *films)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gboolean seen[300] = { 0 };
+  int none = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (films); i++)
+    {
+      g_autoptr (MtnFilm) film = g_list_model_get_item (films, i);
+      int year = mtn_film_get_movie (film)->year;
+
+      if (year > 0 && year / 10 < (int) G_N_ELEMENTS (seen))
+        seen[year / 10] = TRUE;
+    }
+
+  g_array_set_size (self->decades, 0);
+  gtk_string_list_append (names, _ ("Any Decade"));
+  g_array_append_val (self->decades, none);
+  for (int i = G_N_ELEMENTS (seen) - 1; i > 0; i--)
+    if (seen[i])
+      {
+        int decade = i * 10;
+        /* Translators: a decade, as in "1990s" */
+        g_autofree char *name = g_strdup_printf (_ ("%ds"), decade);
+
+        gtk_string_list_append (names, name);
+        g_array_append_val (self->decades, decade);
+      }
+  gtk_drop_down_set_model (self->decade, G_LIST_MODEL (names));
+}
+
+static void
+status_changed_cb (MtnPicker *self)
+{
+  MtnCatalog *catalog = self->state != NULL ? mtn_app_state_get_catalog (self->state) : NULL;
+  GListModel *films = self->state != NULL ? mtn_app_state_get_films (self->state) : NULL;
+  gboolean ready = catalog != NULL && films != NULL;
+
+  mtn_poster_cache_clear (mtn_poster_cache_get_default ());
+  if (ready)
+    {
+      list_genres (self, catalog);
+      list_decades (self, films);
+    }
+  mtn_film_filter_model_set_films (self->model, ready ? films : NULL);
+  update_count (self);
+}
+
+static void
+mtn_picker_root (GtkWidget *widget)
+{
+  MtnPicker *self = MTN_PICKER (widget);
+
+  GTK_WIDGET_CLASS (mtn_picker_parent_class)->root (widget);
+
+  self->window_keys = gtk_event_controller_key_new ();
+  g_signal_connect (self->window_keys, "key-pressed", G_CALLBACK (window_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->window_keys);
+}
+
+static void
+mtn_picker_unroot (GtkWidget *widget)
+{
+  MtnPicker *self = MTN_PICKER (widget);
+
+  gtk_widget_remove_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->window_keys);
+  self->window_keys = NULL;
+
+  GTK_WIDGET_CLASS (mtn_picker_parent_class)->unroot (widget);
+}
+
+static void
+mtn_picker_dispose (GObject *object)
+{
+  MtnPicker *self = MTN_PICKER (object);
+
+  if (self->grid != NULL)
+    gtk_grid_view_set_model (self->grid, NULL);
+  mtn_picker_set_state (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_PICKER);
+
+  G_OBJECT_CLASS (mtn_picker_parent_class)->dispose (object);
+}
+
+static void
+mtn_picker_finalize (GObject *object)
+{
+  MtnPicker *self = MTN_PICKER (object);
+
+  g_clear_object (&self->model);
+  g_array_unref (self->genre_bits);
+  g_array_unref (self->decades);
+
+  G_OBJECT_CLASS (mtn_picker_parent_class)->finalize (object);
+}
+
+static void
+mtn_picker_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  MtnPicker *self = MTN_PICKER (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_object (value, self->state);
+      break;
+    case PROP_SHOW_HEADING:
+      g_value_set_boolean (value, self->show_heading);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+mtn_picker_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  MtnPicker *self = MTN_PICKER (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      mtn_picker_set_state (self, g_value_get_object (value));
+      break;
+    case PROP_SHOW_HEADING:
+      mtn_picker_set_show_heading (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+mtn_picker_class_init (MtnPickerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = mtn_picker_dispose;
+  object_class->finalize = mtn_picker_finalize;
+  object_class->get_property = mtn_picker_get_property;
+  object_class->set_property = mtn_picker_set_property;
+  widget_class->root = mtn_picker_root;
+  widget_class->unroot = mtn_picker_unroot;
+
+  properties[PROP_STATE] = g_param_spec_object ("state", NULL, NULL, MTN_TYPE_APP_STATE, flags);
+  properties[PROP_SHOW_HEADING] = g_param_spec_boolean ("show-heading", NULL, NULL, TRUE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/matinee_app/Matinee/ui/mtn-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, heading);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, count);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, search);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, genre);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, decade);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, sort);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, stack);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, grid);
+  gtk_widget_class_bind_template_child (widget_class, MtnPicker, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_grid_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+mtn_picker_init (MtnPicker *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  self->show_heading = TRUE;
+  self->genre_bits = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->decades = g_array_new (FALSE, FALSE, sizeof (int));
+  self->model = mtn_film_filter_model_new (search_state, self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  mtn_choice_set_up (self->genre, _ ("Genre"));
+  mtn_choice_set_up (self->decade, _ ("Decade"));
+  mtn_choice_set_up (self->sort, NULL);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), self);
+  gtk_grid_view_set_factory (self->grid, factory);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
+  gtk_grid_view_set_model (self->grid, selection);
+
+  gtk_widget_add_controller (GTK_WIDGET (self->grid), mtn_film_keys_new ());
+  mtn_tab_stop_attach (GTK_WIDGET (self->grid));
+}
+
+MtnAppState *
+mtn_picker_get_state (MtnPicker *self)
+{
+  g_return_val_if_fail (MTN_IS_PICKER (self), NULL);
+
+  return self->state;
+}
+
+void
+mtn_picker_set_state (MtnPicker *self, MtnAppState *state)
+{
+  g_return_if_fail (MTN_IS_PICKER (self));
+  g_return_if_fail (state == NULL || MTN_IS_APP_STATE (state));
+
+  if (self->state == state)
+    return;
+
+  if (self->state != NULL)
+    g_signal_handlers_disconnect_by_func (self->state, status_changed_cb, self);
+  /* The cells that know the old state go first. */
+  mtn_film_filter_model_set_films (self->model, NULL);
+  g_set_object (&self->state, state);
+  if (state != NULL)
+    {
+      g_signal_connect_swapped (state, "notify::status", G_CALLBACK (status_changed_cb), self);
+      status_changed_cb (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+gboolean
+mtn_picker_get_show_heading (MtnPicker *self)
+{
+  g_return_val_if_fail (MTN_IS_PICKER (self), FALSE);
+
+  return self->show_heading;
+}
+
+void
+mtn_picker_set_show_heading (MtnPicker *self, gboolean show_heading)
+{
+  g_return_if_fail (MTN_IS_PICKER (self));
+
+  show_heading = !!show_heading;
+  if (self->show_heading == show_heading)
+    return;
+
+  self->show_heading = show_heading;
+  gtk_widget_set_visible (self->heading, show_heading);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_HEADING]);
+}
+
+void
+mtn_picker_focus_search (MtnPicker *self)
+{
+  g_return_if_fail (MTN_IS_PICKER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
