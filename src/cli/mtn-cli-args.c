@@ -148,6 +148,23 @@ dup_option_hint (const GOptionEntry *entries, char **argv)
   return NULL;
 }
 
+/* GOption lets the value of an option pass that takes none. */
+static const GOptionEntry *
+find_needless_value (const GOptionEntry *entries, char **argv)
+{
+  for (; *argv != NULL && strcmp (*argv, "--") != 0; argv++)
+    {
+      const char *equals = g_str_has_prefix (*argv, "--") ? strchr (*argv, '=') : NULL;
+      const GOptionEntry *entry =
+          equals != NULL ? find_long (entries, *argv + 2, (gsize) (equals - *argv) - 2) : NULL;
+
+      if (entry != NULL && !takes_value (entry))
+        return entry;
+    }
+
+  return NULL;
+}
+
 int
 mtn_cli_misuse (const char *command, const char *format, ...)
 {
@@ -210,6 +227,7 @@ mtn_cli_parse (const MtnCliCommand *command,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) gathered = mtn_cli_gather (entries, argv);
   g_autofree char *program = g_strconcat ("matinee ", command->name, NULL);
+  const GOptionEntry *needless = find_needless_value (entries, gathered);
   guint n_words;
 
   g_set_prgname (program);
@@ -217,6 +235,9 @@ mtn_cli_parse (const MtnCliCommand *command,
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_set_description (context, _ (command->examples));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+
+  if (needless != NULL)
+    return mtn_cli_misuse (command->name, _ ("--%s takes no value"), needless->long_name);
 
   if (!g_option_context_parse_strv (context, &gathered, &error))
     {

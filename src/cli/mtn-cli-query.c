@@ -104,7 +104,8 @@ read_genres (char **names, const char *flag, MtnCatalog *catalog, guint32 *bits,
 {
   for (; names != NULL && *names != NULL; names++)
     {
-      g_auto (GStrv) words = g_strsplit (*names, ",", -1);
+      /* g_strsplit() makes nothing of nothing, which is no genre either. */
+      g_auto (GStrv) words = g_strsplit (**names != '\0' ? *names : ",", ",", -1);
 
       for (char **word = words; *word != NULL; word++)
         {

@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The Matinee authors
+# SPDX-License-Identifier: MIT
+"""`matinee train` and `matinee inspect` as a user meets them."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+
+from support import Case, DONE, FAILED, INTERRUPTED, MATINEE, MODEL, SYNTHETIC, environment, main
+
+KINDS = ("blend", "edlae", "demographic", "popularity")
+
+
+class Train(Case):
+    def setUp(self):
+        super().setUp()
+        self.out = os.path.join(self.folder, "model.safetensors")
+
+    def read(self):
+        with open(self.out, "rb") as file:
+            return file.read()
+
+    def test_every_kind_recommends(self):
+        for kind in KINDS:
+            result = self.matinee("train", "--data", SYNTHETIC, "--out", self.out, "--model", kind, "--format", "json")
+            self.assertEqual(result.json["model"], kind)
+            self.assertEqual((result.json["people"], result.json["films"]), (240, 160))
+            items = self.matinee("recommend", "-q", "-m", self.out, "-f", "1", "--format", "json").json["items"]
+            self.assertEqual(len(items), 10)
+
+    def test_the_same_bytes_again(self):
+        contents = set()
+        for words in ((), ("--seed", "42"), ("--model", "blend"), ("--rank", "256")):
+            self.matinee("train", "-q", "--data", SYNTHETIC, "--out", self.out, *words)
+            contents.add(self.read())
+        self.assertEqual(len(contents), 1)
+        self.matinee("train", "-q", "--data", SYNTHETIC, "--out", self.out, "--rank", "8", "--threads", "1")
+        self.assertNotIn(self.read(), contents)
+
+    def test_ids_of_people_may_have_gaps_and_films_may_be_unrated(self):
+        folder = os.path.join(self.folder, "subset")
+        shutil.copytree(SYNTHETIC, folder)
+        path = os.path.join(folder, "u.data")
+        with open(path, encoding="ascii") as file:
+            rows = [row for row in file if int(row.split()[0]) % 3 and int(row.split()[1]) % 5]
+        with open(path, "w", encoding="ascii") as file:
+            file.writelines(rows)
+        self.matinee("train", "-q", "--data", folder, "--out", self.out)
+        items = self.matinee("recommend", "-q", "-m", self.out, "-f", "1", "-n", "500", "--format", "json").json["items"]
+        self.assertTrue(items)
+
+    def test_a_file_that_is_there_is_replaced_or_kept(self):
+        with open(self.out, "wb") as file:
+            file.write(b"old")
+        self.refuses("train", "--data", self.folder, "--out", self.out, status=FAILED)
+        self.assertEqual(self.read(), b"old")
+        self.matinee("train", "-q", "--data", SYNTHETIC, "--out", self.out)
+        self.assertNotEqual(self.read(), b"old")
+        self.assertEqual(os.listdir(self.folder), ["model.safetensors"])
+
+    def test_wrong_usage(self):
+        for words in ((), ("--data", SYNTHETIC), ("--out", self.out), ("--data", SYNTHETIC, "--out", ""),
+                      ("--data", "", "--out", self.out), ("--data", SYNTHETIC, "--out", self.out, "--model", "magic"),
+                      ("--data", SYNTHETIC, "--out", self.out, "--rank", "0"),
+                      ("--data", SYNTHETIC, "--out", self.out, "--rank", "x"),
+                      ("--data", SYNTHETIC, "--out", self.out, "--threads", "0"),
+                      ("--data", SYNTHETIC, "--out", self.out, "--seed", "-1"),
+                      ("--data", SYNTHETIC, "--out", self.out, "--format", "csv"),
+                      ("--data", SYNTHETIC, "--out", self.out, "word")):
+            with self.subTest(words):
+                self.refuses("train", *words)
+        self.refuses("train", "--data", SYNTHETIC, "--data", SYNTHETIC, "--out", self.out, says="twice")
+        self.refuses("train", "--data", SYNTHETIC, SYNTHETIC, "--out", self.out, says="twice")
+        self.assertFalse(os.path.exists(self.out))
+
+    def test_bad_files(self):
+        for data in ("/no/such/folder", self.folder, MODEL, "/dev/null"):
+            with self.subTest(data):
+                self.refuses("train", "--data", data, "--out", self.out, status=FAILED)
+        self.refuses("train", "--data", SYNTHETIC, "--out", self.folder, status=FAILED, says="folder")
+        self.refuses("train", "--data", SYNTHETIC, "--out", "/no/such/folder/x", status=FAILED)
+        self.refuses("train", "--data", SYNTHETIC, "--out", "/dev/full/x", status=FAILED)
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_interrupted(self):
+        # Wherever it strikes, the old file or the new one is there, and nothing beside it.
+        for wait in (0.01, 0.05, 0.1):
+            with open(self.out, "wb") as file:
+                file.write(b"old")
+            process = subprocess.Popen([MATINEE, "train", "--data", SYNTHETIC, "--out", self.out],
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+            process.stderr.readline()
+            time.sleep(wait)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=120)
+            self.assertIn(process.returncode, (INTERRUPTED, DONE))
+            if process.returncode == INTERRUPTED:
+                self.assertEqual(self.read(), b"old")
+            self.assertEqual(os.listdir(self.folder), ["model.safetensors"])
+
+
+class Inspect(Case):
+    def test_json(self):
+        result = self.matinee("inspect", "--format", "json", MODEL).json
+        self.assertTrue(result["verified"])
+        self.assertEqual(result["catalog"]["movies"], 160)
+
+    def test_text(self):
+        self.assertIn("160", self.matinee("inspect", MODEL).out)
+
+    def test_engines(self):
+        engines = self.matinee("inspect", "--engines", "--format", "json").json["engines"]
+        self.assertEqual([engine["self_test"] for engine in engines if engine["engine"] == "cpu"], ["passed"])
+
+    def test_a_flipped_bit_is_found(self):
+        with open(MODEL, "rb") as file:
+            content = bytearray(file.read())
+        content[-5] ^= 1
+        path = self.write("flipped.safetensors", bytes(content))
+        self.refuses("inspect", path, status=FAILED)
+
+    def test_wrong_usage(self):
+        for words in ((), (MODEL, MODEL), ("--engines", MODEL), ("--format", "csv", MODEL)):
+            self.refuses("inspect", *words)
+        self.refuses("inspect", "/no/such/file", status=FAILED)
+
+
+if __name__ == "__main__":
+    main()
