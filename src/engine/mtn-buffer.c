@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-engine-private.h"
 
 MtnBuffer *
@@ -16,7 +18,7 @@ mtn_buffer_new (MtnEngine *engine, gsize n_values)
   self->n_values = n_values;
   self->handle = engine->vtable->buffer_new (engine->context, n_values);
   if (self->handle == NULL)
-    mtn_engine_fail (engine, "there is not enough memory");
+    mtn_engine_fail (engine, _ ("there is not enough memory"));
 
   return self;
 }
@@ -84,7 +86,7 @@ mtn_buffer_read (MtnBuffer *self, gsize offset, float *values, gsize n_values)
   g_return_val_if_fail (offset <= self->n_values && n_values <= self->n_values - offset, FALSE);
 
   if (self->handle == NULL)
-    mtn_engine_fail (self->engine, "there is not enough memory");
+    mtn_engine_fail (self->engine, _ ("there is not enough memory"));
   if (!mtn_engine_is_ready (self->engine))
     return FALSE;
 

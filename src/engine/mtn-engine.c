@@ -4,10 +4,10 @@
 
 /* Which back end there is, and what became of it. */
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-cpu.h"
 #include "mtn-engine-private.h"
-
-#define NO_CUDA "this build has no CUDA engine"
 
 MtnEngine *
 mtn_engine_new_for_vtable (const MtnEngineVtable *vtable,
@@ -37,12 +37,12 @@ create_cpu (void)
   const char *wish = g_getenv ("MATINEE_CPU");
 
   if (mtn_cpu_has_vector () && g_strcmp0 (wish, "reference") != 0)
-    return mtn_engine_new_for_vtable (&mtn_cpu_vector, NULL, MTN_ENGINE_CPU, "CPU",
-                                      "CPU, 8-wide AVX2; no GPU: " NO_CUDA);
+    return mtn_engine_new_for_vtable (&mtn_cpu_vector, NULL, MTN_ENGINE_CPU, _ ("CPU"),
+                                      _ ("CPU, 8-wide AVX2; no GPU: this build has no CUDA engine"));
 #endif
 
-  return mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, "CPU",
-                                    "CPU, portable; no GPU: " NO_CUDA);
+  return mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, _ ("CPU"),
+                                    _ ("CPU, portable; no GPU: this build has no CUDA engine"));
 }
 
 MtnEngine *
@@ -59,7 +59,7 @@ mtn_engine_new (MtnEngineKind kind, int device, char **message)
 
     case MTN_ENGINE_CUDA:
       if (message != NULL)
-        *message = g_strdup (NO_CUDA "; use the CPU");
+        *message = g_strdup (_ ("this build has no CUDA engine; use the CPU"));
       return NULL;
 
     default:
@@ -122,7 +122,7 @@ mtn_engine_fail (MtnEngine *self, const char *reason)
   if (reason == NULL && self->vtable->get_failure != NULL)
     reason = self->vtable->get_failure (self->context);
 
-  self->failure = g_strdup (reason != NULL ? reason : "the engine failed");
+  self->failure = g_strdup (reason != NULL ? reason : _ ("the engine failed"));
 }
 
 char *

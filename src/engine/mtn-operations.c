@@ -5,6 +5,8 @@
 /* The operations as callers see them: sizes are checked here once, for every back end, and failures are kept.
  * A size that does not fit is a programmer's error and never reaches a back end. */
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-cpu.h"
 #include "mtn-engine-private.h"
 
@@ -23,7 +25,7 @@ has_memory (MtnEngine *self, const MtnBuffer *a, const MtnBuffer *b, const MtnBu
       (c == NULL || c->handle != NULL) && (d == NULL || d->handle != NULL))
     return TRUE;
 
-  mtn_engine_fail (self, "there is not enough memory");
+  mtn_engine_fail (self, _ ("there is not enough memory"));
 
   return FALSE;
 }

@@ -7,6 +7,8 @@
 
 #include "mtn-recommender.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 #include "mtn-reasons.h"
 #include "mtn-recommender-private.h"
@@ -84,8 +86,8 @@ mtn_recommender_report_failure (MtnRecommender *self, GError **error)
   mtn_model_free (self->model);
   self->model = mtn_model_new (self->checkpoint, self->engine, NULL);
 
-  g_set_error (error, MTN_ERROR, MTN_ERROR_ENGINE, "%s could not compute the scores: %s",
-               mtn_engine_get_name (self->engine), failure != NULL ? failure : "the engine failed");
+  g_set_error (error, MTN_ERROR, MTN_ERROR_ENGINE, _ ("%s could not compute the scores: %s"),
+               mtn_engine_get_name (self->engine), failure != NULL ? failure : _ ("the engine failed"));
 
   return FALSE;
 }

@@ -4,6 +4,8 @@
 
 #include "mtn-scorer-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 
 MtnScorer *
@@ -39,7 +41,7 @@ mtn_scorer_new (MtnCheckpoint *checkpoint,
 
     default:
       g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-                   "part “%s” of the model is of a type that this version does not know", part->name);
+                   _ ("part “%s” of the model is of a type that this version does not know"), part->name);
       break;
     }
 

@@ -58,3 +58,52 @@ mtn_test_assert_near (const float *values, const double *wanted, const double *s
   for (gsize i = 0; i < n_values; i++)
     g_assert_cmpfloat (fabs (values[i] - wanted[i]), <=, 200.0 / 16777216.0 * scales[i] + 1e-30);
 }
+
+void
+mtn_test_rows_clear (MtnTestRows *self)
+{
+  g_free (self->offsets);
+  g_free (self->columns);
+  g_free (self->values);
+}
+
+void
+mtn_test_rows_init (MtnTestRows *self, guint n_rows, guint n_columns, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  self->offsets = g_new0 (guint, n_rows + 1);
+  for (guint r = 0; r < n_rows; r++)
+    self->offsets[r + 1] = self->offsets[r] + (n_columns > 0 ? (guint) g_rand_int_range (rand, 0, 7) : 0);
+  self->columns = g_new (guint, self->offsets[n_rows] + 1);
+  for (guint e = 0; e < self->offsets[n_rows]; e++)
+    self->columns[e] = g_rand_int_range (rand, 0, n_columns);
+  self->values = mtn_test_random_values (self->offsets[n_rows], seed + 1);
+  self->rows = (MtnRows){ n_rows, self->offsets, self->columns, self->values };
+}
+
+MtnBuffer *
+mtn_test_upload (MtnEngine *engine, const float *values, gsize n_values)
+{
+  MtnBuffer *buffer = mtn_buffer_new (engine, n_values);
+
+  mtn_buffer_write (buffer, 0, values, n_values);
+
+  return buffer;
+}
+
+float *
+mtn_test_download (MtnBuffer *buffer, gsize n_values)
+{
+  float *values = g_new (float, MAX (n_values, 1));
+
+  g_assert_true (mtn_buffer_read (buffer, 0, values, n_values));
+
+  return values;
+}
+
+void
+mtn_test_assert_same_bits (const float *a, const float *b, gsize n_values)
+{
+  g_assert_cmpmem (a, n_values * sizeof (float), b, n_values * sizeof (float));
+}

@@ -33,4 +33,24 @@ float     *mtn_test_random_values (gsize n_values, guint32 seed);
  * of the magnitudes that were added. */
 void       mtn_test_assert_near   (const float *values, const double *wanted, const double *scales, gsize n_values);
 
+void       mtn_test_assert_same_bits (const float *a, const float *b, gsize n_values);
+
+/* (transfer full) */
+MtnBuffer *mtn_test_upload        (MtnEngine *engine, const float *values, gsize n_values);
+float     *mtn_test_download      (MtnBuffer *buffer, gsize n_values);
+
+/* Random rows with few entries each, some with none; a column may come twice. */
+typedef struct
+{
+  MtnRows rows;
+  guint  *offsets;
+  guint  *columns;
+  float  *values;
+} MtnTestRows;
+
+void       mtn_test_rows_init     (MtnTestRows *self, guint n_rows, guint n_columns, guint32 seed);
+void       mtn_test_rows_clear    (MtnTestRows *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MtnTestRows, mtn_test_rows_clear)
+
 G_END_DECLS

@@ -10,87 +10,27 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows with few entries each, some with none. */
-typedef struct
-{
-  MtnRows rows;
-  guint *offsets;
-  guint *columns;
-  float *values;
-} TestRows;
-
-static void
-test_rows_clear (TestRows *self)
-{
-  g_free (self->offsets);
-  g_free (self->columns);
-  g_free (self->values);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestRows, test_rows_clear)
-
-static void
-test_rows_init (TestRows *self, guint n_rows, guint n_columns, guint32 seed)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-
-  self->offsets = g_new0 (guint, n_rows + 1);
-  for (guint r = 0; r < n_rows; r++)
-    self->offsets[r + 1] = self->offsets[r] + (n_columns > 0 ? (guint) g_rand_int_range (rand, 0, 7) : 0);
-  self->columns = g_new (guint, self->offsets[n_rows] + 1);
-  for (guint e = 0; e < self->offsets[n_rows]; e++)
-    self->columns[e] = g_rand_int_range (rand, 0, n_columns);
-  self->values = mtn_test_random_values (self->offsets[n_rows], seed + 1);
-  self->rows = (MtnRows){ n_rows, self->offsets, self->columns, self->values };
-}
-
-static MtnBuffer *
-upload (MtnEngine *engine, const float *values, gsize n_values)
-{
-  MtnBuffer *buffer = mtn_buffer_new (engine, n_values);
-
-  mtn_buffer_write (buffer, 0, values, n_values);
-
-  return buffer;
-}
-
-static float *
-download (MtnBuffer *buffer, gsize n_values)
-{
-  float *values = g_new (float, MAX (n_values, 1));
-
-  g_assert_true (mtn_buffer_read (buffer, 0, values, n_values));
-
-  return values;
-}
-
-static void
-assert_same_bits (const float *a, const float *b, gsize n_values)
-{
-  g_assert_cmpmem (a, n_values * sizeof (float), b, n_values * sizeof (float));
-}
-
 static float *
 run_gather (MtnEngine *engine,
-            const TestRows *rows,
+            const MtnTestRows *rows,
             const float *weight,
             const float *bias,
             guint n_in,
             guint n_out)
 {
   g_autoptr (MtnBuffer) device_weight = mtn_buffer_new_for_data (engine, weight, (gsize) n_in * n_out);
-  g_autoptr (MtnBuffer) device_bias = bias != NULL ? upload (engine, bias, n_out) : NULL;
+  g_autoptr (MtnBuffer) device_bias = bias != NULL ? mtn_test_upload (engine, bias, n_out) : NULL;
   g_autoptr (MtnBuffer) out = mtn_buffer_new (engine, (gsize) rows->rows.n_rows * n_out);
 
   mtn_engine_gather (engine, &rows->rows, device_weight, device_bias, MTN_ACTIVATION_NONE, n_in, n_out, out);
 
-  return download (out, (gsize) rows->rows.n_rows * n_out);
+  return mtn_test_download (out, (gsize) rows->rows.n_rows * n_out);
 }
 
 static void
 check_gather (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_out, gboolean with_bias)
 {
-  g_auto (TestRows) rows = { 0 };
+  g_auto (MtnTestRows) rows = { 0 };
   g_autofree float *weight = mtn_test_random_values ((gsize) n_in * n_out, 3);
   g_autofree float *bias = with_bias ? mtn_test_random_values (n_out, 4) : NULL;
   g_autofree float *reference = NULL;
@@ -98,7 +38,7 @@ check_gather (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_o
   g_autofree double *wanted = g_new0 (double, (gsize) n_rows *n_out + 1);
   g_autofree double *scales = g_new0 (double, (gsize) n_rows *n_out + 1);
 
-  test_rows_init (&rows, n_rows, n_in, n_rows + 31 * n_in);
+  mtn_test_rows_init (&rows, n_rows, n_in, n_rows + 31 * n_in);
   reference = run_gather (engines->reference, &rows, weight, bias, n_in, n_out);
   vector = run_gather (engines->vector, &rows, weight, bias, n_in, n_out);
 
@@ -119,7 +59,7 @@ check_gather (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_o
       }
 
   mtn_test_assert_near (reference, wanted, scales, (gsize) n_rows * n_out);
-  assert_same_bits (reference, vector, (gsize) n_rows * n_out);
+  mtn_test_assert_same_bits (reference, vector, (gsize) n_rows * n_out);
 }
 
 static void
@@ -146,15 +86,15 @@ run_dense (MtnEngine *engine,
            guint n_in,
            guint n_out)
 {
-  g_autoptr (MtnBuffer) device_in = upload (engine, in, (gsize) n_rows * n_in);
-  g_autoptr (MtnBuffer) device_weight = upload (engine, weight, (gsize) n_in * n_out);
-  g_autoptr (MtnBuffer) device_bias = bias != NULL ? upload (engine, bias, n_out) : NULL;
+  g_autoptr (MtnBuffer) device_in = mtn_test_upload (engine, in, (gsize) n_rows * n_in);
+  g_autoptr (MtnBuffer) device_weight = mtn_test_upload (engine, weight, (gsize) n_in * n_out);
+  g_autoptr (MtnBuffer) device_bias = bias != NULL ? mtn_test_upload (engine, bias, n_out) : NULL;
   g_autoptr (MtnBuffer) out = mtn_buffer_new (engine, (gsize) n_rows * n_out);
 
   mtn_engine_dense (engine, device_in, device_weight, device_bias, MTN_ACTIVATION_NONE, n_rows, n_in, n_out,
                     out);
 
-  return download (out, (gsize) n_rows * n_out);
+  return mtn_test_download (out, (gsize) n_rows * n_out);
 }
 
 static void
@@ -185,7 +125,7 @@ check_dense (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_ou
       }
 
   mtn_test_assert_near (reference, wanted, scales, (gsize) n_rows * n_out);
-  assert_same_bits (reference, vector, (gsize) n_rows * n_out);
+  mtn_test_assert_same_bits (reference, vector, (gsize) n_rows * n_out);
 }
 
 static void
@@ -210,12 +150,12 @@ run_scale (MtnEngine *engine,
            guint n_rows,
            guint n)
 {
-  g_autoptr (MtnBuffer) device = upload (engine, matrix, (gsize) n_rows * n);
-  g_autoptr (MtnBuffer) device_table = upload (engine, table, (gsize) 3 * n);
+  g_autoptr (MtnBuffer) device = mtn_test_upload (engine, matrix, (gsize) n_rows * n);
+  g_autoptr (MtnBuffer) device_table = mtn_test_upload (engine, table, (gsize) 3 * n);
 
   mtn_engine_scale (engine, device, n_rows, n, device_table, line);
 
-  return download (device, (gsize) n_rows * n);
+  return mtn_test_download (device, (gsize) n_rows * n);
 }
 
 static void
@@ -238,7 +178,7 @@ test_scale (void)
         for (guint j = 0; j < n; j++)
           g_assert_cmpfloat (reference[(gsize) r * n + j], ==,
                              matrix[(gsize) r * n + j] * table[(gsize) line[r] * n + j]);
-      assert_same_bits (reference, vector, (gsize) n_rows * n);
+      mtn_test_assert_same_bits (reference, vector, (gsize) n_rows * n);
     }
 }
 
@@ -246,7 +186,7 @@ static void
 test_subtract_diagonal (void)
 {
   g_auto (MtnTestEngines) engines;
-  g_auto (TestRows) rows = { 0 };
+  g_auto (MtnTestRows) rows = { 0 };
   const guint n_rows = 4, n = 17;
   const guint line[] = { 1, 0, 1, 0 };
   g_autofree float *matrix = mtn_test_random_values ((gsize) n_rows * n, 10);
@@ -258,11 +198,11 @@ test_subtract_diagonal (void)
   g_autofree float *got = NULL;
 
   mtn_test_engines_init (&engines);
-  test_rows_init (&rows, n_rows, n, 12);
-  device = upload (engines.vector, matrix, n_rows * n);
-  device_table = upload (engines.vector, table, 2 * n);
+  mtn_test_rows_init (&rows, n_rows, n, 12);
+  device = mtn_test_upload (engines.vector, matrix, n_rows * n);
+  device_table = mtn_test_upload (engines.vector, table, 2 * n);
   mtn_engine_subtract_diagonal (engines.vector, device, &rows.rows, n, device_table, line);
-  got = download (device, n_rows * n);
+  got = mtn_test_download (device, n_rows * n);
 
   for (guint i = 0; i < n_rows * n; i++)
     {
@@ -284,13 +224,13 @@ test_subtract_diagonal (void)
 static float *
 run_column_norms (MtnEngine *engine, const float *matrix, const float *weights, guint n_rows, guint n)
 {
-  g_autoptr (MtnBuffer) device = upload (engine, matrix, (gsize) n_rows * n);
-  g_autoptr (MtnBuffer) device_weights = upload (engine, weights, n_rows);
+  g_autoptr (MtnBuffer) device = mtn_test_upload (engine, matrix, (gsize) n_rows * n);
+  g_autoptr (MtnBuffer) device_weights = mtn_test_upload (engine, weights, n_rows);
   g_autoptr (MtnBuffer) out = mtn_buffer_new (engine, n);
 
   mtn_engine_column_norms (engine, device, device_weights, n_rows, n, out);
 
-  return download (out, n);
+  return mtn_test_download (out, n);
 }
 
 static void
@@ -318,7 +258,7 @@ test_column_norms (void)
             scales[j] += fabs (weights[k] * value * value);
           }
       mtn_test_assert_near (reference, wanted, scales, n);
-      assert_same_bits (reference, vector, n);
+      mtn_test_assert_same_bits (reference, vector, n);
     }
 }
 
@@ -331,12 +271,12 @@ run_blend (MtnEngine *engine,
            guint n_rows,
            guint n)
 {
-  g_autoptr (MtnBuffer) device = upload (engine, sum, (gsize) n_rows * n);
-  g_autoptr (MtnBuffer) device_part = upload (engine, part, (gsize) 2 * n);
+  g_autoptr (MtnBuffer) device = mtn_test_upload (engine, sum, (gsize) n_rows * n);
+  g_autoptr (MtnBuffer) device_part = mtn_test_upload (engine, part, (gsize) 2 * n);
 
   mtn_engine_blend (engine, device, n_rows, n, device_part, row_of, weights);
 
-  return download (device, (gsize) n_rows * n);
+  return mtn_test_download (device, (gsize) n_rows * n);
 }
 
 static void
@@ -365,7 +305,7 @@ test_blend (void)
               wanted += (double) weights[r] * part[(gsize) row_of[r] * n + j];
             g_assert_cmpfloat (reference[(gsize) r * n + j], ==, (float) wanted);
           }
-      assert_same_bits (reference, vector, (gsize) n_rows * n);
+      mtn_test_assert_same_bits (reference, vector, (gsize) n_rows * n);
     }
 }
 
@@ -385,13 +325,13 @@ test_blend_nothing (void)
   both[1] = engines.vector;
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (MtnBuffer) device = upload (both[i], sum, 9);
-      g_autoptr (MtnBuffer) device_part = upload (both[i], part, 9);
+      g_autoptr (MtnBuffer) device = mtn_test_upload (both[i], sum, 9);
+      g_autoptr (MtnBuffer) device_part = mtn_test_upload (both[i], part, 9);
       g_autofree float *got = NULL;
 
       mtn_engine_blend (both[i], device, 1, 9, device_part, &row_of, &weight);
-      got = download (device, 9);
-      assert_same_bits (got, sum, 9);
+      got = mtn_test_download (device, 9);
+      mtn_test_assert_same_bits (got, sum, 9);
     }
 }
 
@@ -408,7 +348,7 @@ test_columns (void)
   g_autoptr (MtnBuffer) device = NULL;
 
   mtn_test_engines_init (&engines);
-  device = upload (engines.vector, matrix, G_N_ELEMENTS (matrix));
+  device = mtn_test_upload (engines.vector, matrix, G_N_ELEMENTS (matrix));
   mtn_engine_merge_columns (engines.vector, device, 2, 4, from, to, 2);
   g_assert_true (mtn_engine_take_columns (engines.vector, device, 2, 4, columns, 3, taken));
 
@@ -418,209 +358,6 @@ test_columns (void)
   g_assert_cmpfloat (taken[3], ==, 8);
   g_assert_cmpfloat (taken[4], ==, 9);
   g_assert_cmpfloat (taken[5], ==, 8);
-}
-
-static float *
-run_activation (MtnEngine *engine, const float *values, gsize n, MtnActivation activation)
-{
-  /* A layer that passes its bias through. */
-  const guint offsets[] = { 0, 0 };
-  const MtnRows nothing = { 1, offsets, NULL, NULL };
-  g_autoptr (MtnBuffer) weight = mtn_buffer_new (engine, 0);
-  g_autoptr (MtnBuffer) bias = upload (engine, values, n);
-  g_autoptr (MtnBuffer) out = mtn_buffer_new (engine, n);
-
-  mtn_engine_gather (engine, &nothing, weight, bias, activation, 0, n, out);
-
-  return download (out, n);
-}
-
-static void
-test_activations (void)
-{
-  g_auto (MtnTestEngines) engines;
-  const guint n = 4003;
-  g_autofree float *values = g_new (float, n);
-
-  mtn_test_engines_init (&engines);
-  for (guint i = 0; i < n; i++)
-    values[i] = ((float) i - 2001.0f) / 20.0f;
-  values[0] = -INFINITY;
-  values[1] = INFINITY;
-  values[2] = -0.0f;
-  values[3] = 1e-30f;
-  values[4] = -1e30f;
-
-  for (MtnActivation a = MTN_ACTIVATION_NONE; a <= MTN_ACTIVATION_SIGMOID; a++)
-    {
-      g_autofree float *reference = run_activation (engines.reference, values, n, a);
-      g_autofree float *vector = run_activation (engines.vector, values, n, a);
-
-      for (guint i = 0; i < n; i++)
-        {
-          double x = values[i];
-
-          switch (a)
-            {
-            case MTN_ACTIVATION_RELU:
-              g_assert_cmpfloat (reference[i], ==, x > 0.0 ? x : 0.0);
-              break;
-
-            case MTN_ACTIVATION_TANH:
-              g_assert_cmpfloat (fabs (reference[i] - tanh (x)), <=, 2e-7);
-              break;
-
-            case MTN_ACTIVATION_SIGMOID:
-              g_assert_cmpfloat (reference[i], >, 0.0f);
-              g_assert_cmpfloat (reference[i], <, 1.0f);
-              g_assert_cmpfloat (fabs (reference[i] - 1.0 / (1.0 + exp (-x))), <=, 2e-7);
-              g_assert_cmpfloat (reference[i], ==, mtn_sigmoid (values[i]));
-              break;
-
-            case MTN_ACTIVATION_NONE:
-            default:
-              g_assert_cmpfloat (reference[i], ==, x);
-              break;
-            }
-        }
-      assert_same_bits (reference, vector, n);
-    }
-}
-
-/* Between neighbours a sigmoid may stand still but never fall: lists keep their order. */
-static void
-test_sigmoid_order (void)
-{
-  float last = mtn_sigmoid (-20.0f);
-
-  for (int i = -200000; i <= 200000; i++)
-    {
-      float y = mtn_sigmoid ((float) i / 10000.0f);
-
-      g_assert_cmpfloat (y, >=, last);
-      last = y;
-    }
-}
-
-static void
-test_nan (void)
-{
-  g_auto (MtnTestEngines) engines;
-  MtnEngine *both[2];
-  float values[9];
-
-  for (guint i = 0; i < 9; i++)
-    values[i] = i % 2 == 0 ? NAN : -NAN;
-
-  mtn_test_engines_init (&engines);
-  both[0] = engines.reference;
-  both[1] = engines.vector;
-  for (guint e = 0; e < 2; e++)
-    for (MtnActivation a = MTN_ACTIVATION_RELU; a <= MTN_ACTIVATION_SIGMOID; a++)
-      {
-        g_autofree float *got = run_activation (both[e], values, 9, a);
-
-        for (guint i = 0; i < 9; i++)
-          g_assert_cmpfloat (fabsf (got[i]), <=, 1.0f);
-        if (a == MTN_ACTIVATION_SIGMOID)
-          for (guint i = 0; i < 9; i++)
-            g_assert_cmpfloat (got[i], <, 1e-30f);
-      }
-}
-
-typedef struct
-{
-  guint column;
-  float score;
-} Entry;
-
-static int
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const Entry *first = a, *second = b;
-
-  if (first->score != second->score)
-    return first->score > second->score ? -1 : 1;
-
-  return (first->column > second->column) - (first->column < second->column);
-}
-
-static void
-check_top_k (MtnEngine *engine,
-             const float *scores,
-             guint n,
-             const guint8 *mask,
-             const TestRows *hidden,
-             guint k)
-{
-  const guint n_rows = hidden->rows.n_rows;
-  g_autoptr (MtnBuffer) device = upload (engine, scores, (gsize) n_rows * n);
-  g_autofree guint *columns = g_new (guint, n_rows * k + 1);
-  g_autofree float *found = g_new (float, n_rows *k + 1);
-  g_autofree guint *n_found = g_new (guint, n_rows + 1);
-
-  g_assert_true (
-      mtn_engine_top_k (engine, device, n_rows, n, mask, &hidden->rows, k, columns, found, n_found));
-
-  for (guint r = 0; r < n_rows; r++)
-    {
-      g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Entry));
-
-      for (guint j = 0; j < n; j++)
-        {
-          Entry entry = { j, scores[(gsize) r * n + j] };
-          gboolean is_open = mask == NULL || mask[j] != 0;
-
-          for (guint e = hidden->offsets[r]; e < hidden->offsets[r + 1]; e++)
-            is_open = is_open && hidden->columns[e] != j;
-          if (is_open && entry.score > -INFINITY)
-            g_array_append_val (all, entry);
-        }
-      g_array_sort (all, compare_entries);
-
-      g_assert_cmpuint (n_found[r], ==, MIN (all->len, k));
-      for (guint i = 0; i < n_found[r]; i++)
-        {
-          g_assert_cmpuint (columns[r * k + i], ==, g_array_index (all, Entry, i).column);
-          g_assert_cmpfloat (found[r * k + i], ==, g_array_index (all, Entry, i).score);
-        }
-    }
-}
-
-static void
-test_top_k (void)
-{
-  const guint ks[] = { 0, 1, 2, 7, 8, 50, 200 };
-  g_auto (MtnTestEngines) engines;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
-
-  mtn_test_engines_init (&engines);
-  for (guint i = 0; i < mtn_test_n_sizes; i++)
-    {
-      const guint n = mtn_test_sizes[i], n_rows = 3;
-      g_auto (TestRows) hidden = { 0 };
-      g_autofree float *scores = g_new (float, n_rows *n + 1);
-      g_autofree guint8 *mask = g_new (guint8, n + 1);
-
-      test_rows_init (&hidden, n_rows, n, i);
-      /* Few different values, so that nearly all are ties, and all that must never be listed. */
-      for (guint j = 0; j < n_rows * n; j++)
-        {
-          int value = g_rand_int_range (rand, -3, 6);
-
-          scores[j] = value == -3 ? -INFINITY : value == -2 ? NAN : value == 0 ? -0.0f : (float) value;
-        }
-      for (guint j = 0; j < n; j++)
-        mask[j] = g_rand_int_range (rand, 0, 4) > 0;
-
-      for (guint j = 0; j < G_N_ELEMENTS (ks); j++)
-        {
-          check_top_k (engines.reference, scores, n, mask, &hidden, ks[j]);
-          check_top_k (engines.vector, scores, n, mask, &hidden, ks[j]);
-          check_top_k (engines.reference, scores, n, NULL, &hidden, ks[j]);
-          check_top_k (engines.vector, scores, n, NULL, &hidden, ks[j]);
-        }
-    }
 }
 
 int
@@ -636,10 +373,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/blend", test_blend);
   g_test_add_func ("/engine/blend/nothing", test_blend_nothing);
   g_test_add_func ("/engine/columns", test_columns);
-  g_test_add_func ("/engine/activations", test_activations);
-  g_test_add_func ("/engine/activations/order", test_sigmoid_order);
-  g_test_add_func ("/engine/activations/nan", test_nan);
-  g_test_add_func ("/engine/top-k", test_top_k);
 
   return g_test_run ();
 }
