@@ -7,6 +7,7 @@
  */
 
 #include "mtn-title.h"
+#include "mtn-title-index-private.h"
 
 #include <string.h>
 
@@ -111,8 +112,15 @@ is_dot_in_initials (const char *dot, const char *begin)
 static void
 append_letter (GString *folded, gunichar c)
 {
-  const char *letter = c < 128 ? NULL : fold_letter (c);
+  const char *letter;
 
+  if (c < 128)
+    {
+      g_string_append_c (folded, g_ascii_tolower ((char) c));
+      return;
+    }
+
+  letter = fold_letter (c);
   if (letter != NULL)
     g_string_append (folded, letter);
   else
@@ -145,7 +153,7 @@ mtn_title_fold (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isalnum (c))
+      if (c < 128 ? g_ascii_isalnum (c) : g_unichar_isalnum (c))
         {
           append_letter (folded, c);
         }
@@ -154,7 +162,7 @@ mtn_title_fold (const char *text)
           append_space (folded);
           g_string_append (folded, "and ");
         }
-      else if (!g_unichar_ismark (c) && !(c == '.' && is_dot_in_initials (p, text)))
+      else if (!(c >= 128 && g_unichar_ismark (c)) && !(c == '.' && is_dot_in_initials (p, text)))
         {
           append_punctuation (folded, c);
         }
@@ -181,4 +189,10 @@ mtn_title_skip_article (const char *folded)
     }
 
   return folded;
+}
+
+gboolean
+mtn_title_is_article (const char *folded_word)
+{
+  return g_strv_contains (ignored_articles, folded_word);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Search over the titles of a catalogue: folds case, accents and articles,
  * matches words in any order against title, alternatives and year, forgives
- * one typo in words of five letters and more. Placeholders are never found.
+ * one typo in words of five letters and more. Placeholders are never found; a
+ * film under two ids is found once, by the lower one.
  * Immutable after construction; keeps a reference on the catalogue.
  */
 typedef struct _MtnTitleIndex MtnTitleIndex;
@@ -23,12 +24,13 @@ void           mtn_title_index_free (MtnTitleIndex *self);
 
 /**
  * mtn_title_index_search:
- * @query: UTF-8; empty or blank matches every film
+ * @query: UTF-8; without letters and digits it matches every film
  * @max: the longest list wanted, 0 for all
  *
  * Returns: (transfer full) (element-type guint): catalogue indices, best
- *   first: whole title, then title prefix, then the rest, exact before
- *   forgiven, each by number of ratings
+ *   first: whole title, then title prefix, then the rest, each by number of
+ *   ratings; films that match only with a typo forgiven come when no film
+ *   matches without
  */
 GArray *mtn_title_index_search (MtnTitleIndex *self,
                                 const char    *query,

@@ -17,9 +17,9 @@
 /* What stands behind the last comma of a stored title when it is an article: English, French, German,
  * Italian, Spanish, Portuguese, Dutch and the Scandinavian languages. An apostrophe joins without a blank. */
 static const char *const articles[] = {
-  "the", "a",    "an", "le",  "la", "les", "l'",  "l’",  "un",  "une", "der", "die", "das",
-  "ein", "eine", "il", "lo",  "i",  "gli", "una", "uno", "un'", "el",  "los", "las", "o",
-  "os",  "as",   "um", "uma", "de", "het", "een", "det", "den", "en",  "et",  "ett", "da", NULL,
+  "the",  "a",   "an", "le",  "la",  "les", "l'",  "l’",  "un", "une", "der", "die", "das", "ein",
+  "eine", "il",  "lo", "i",   "gli", "una", "uno", "un'", "el", "los", "las", "o",   "os",  "as",
+  "um",   "uma", "de", "het", "een", "det", "den", "en",  "et", "ett", "da",  NULL,
 };
 
 static gboolean
