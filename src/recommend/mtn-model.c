@@ -99,6 +99,8 @@ mtn_model_run (MtnModel *self,
 
   g_return_val_if_fail (n_rows <= MTN_BATCH, NULL);
 
+  particular = isnan (particular) ? 0.0 : CLAMP (particular, -1.0, 1.0);
+
   if (self->raw == NULL)
     {
       self->raw = mtn_buffer_new (self->engine, n_values);

@@ -6,8 +6,6 @@
 
 #include "mtn-scorer-private.h"
 
-#define TILT_STRENGTH 0.35
-
 typedef struct
 {
   MtnScorer base;
@@ -31,7 +29,7 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
   mtn_engine_gather (base->engine, &picks, self->weight, NULL, MTN_ACTIVATION_NONE, base->n_movies,
                      base->n_movies, out);
   if (particular != 0.0)
-    mtn_tilt_multiply (base->tilt, out, n_rows, TILT_STRENGTH * particular);
+    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
 }
 
 static void

@@ -8,8 +8,6 @@
 
 #include "mtn-scorer-private.h"
 
-#define TILT_STRENGTH 0.35
-
 /* A film that is loved without stars goes in as one with the most. */
 #define STARS_OF_LOVE 5.0f
 
@@ -166,7 +164,7 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
     }
 
   if (particular != 0.0)
-    mtn_tilt_multiply (base->tilt, out, n_rows, TILT_STRENGTH * particular);
+    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
 }
 
 static void

@@ -16,9 +16,6 @@
 
 #include "mtn-scorer-private.h"
 
-/* Also the β at which lists become visibly nicer (0.2) lies in the reach of the control. */
-#define TILT_STRENGTH 0.35
-
 /* Used by a part that lists no penalties, or an impossible one. */
 #define DEFAULT_PENALTY 50.0f
 
@@ -170,7 +167,7 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
   mtn_engine_subtract_diagonal (base->engine, out, &picks, base->n_movies, self->diagonal, line);
 
   if (particular != 0.0)
-    mtn_tilt_multiply (base->tilt, out, n_rows, TILT_STRENGTH * particular);
+    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
 }
 
 static void

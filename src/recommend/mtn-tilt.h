@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * p = (number of ratings + 10) / (that of a typical rating + 10), so that a
  * typical film of a list keeps its score. A part whose scores are positive is
  * multiplied by p^−β, one whose scores are logarithms has β · log p taken off.
- * β = strength · particular: at 0 the parts leave their scores alone.
+ * β = 0.9 · particular; at 0 the parts leave their scores alone.
  */
 typedef struct _MtnTilt MtnTilt;
 
@@ -28,11 +28,11 @@ void     mtn_tilt_free     (MtnTilt       *self);
 void     mtn_tilt_multiply (MtnTilt       *self,
                             MtnBuffer     *scores,
                             guint          n_rows,
-                            double         beta);
+                            double         particular);
 void     mtn_tilt_subtract (MtnTilt       *self,
                             MtnBuffer     *scores,
                             guint          n_rows,
-                            double         beta);
+                            double         particular);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnTilt, mtn_tilt_free)
 

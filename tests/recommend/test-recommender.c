@@ -381,20 +381,22 @@ test_particular (gconstpointer data)
 {
   g_auto (Fixture) fixture;
   g_autoptr (GRand) rand = g_rand_new_with_seed (23);
-  double popular = 0.0, straight = 0.0, particular = 0.0;
+  static const double steps[] = { -1.0, -0.5, 0.0, 0.5, 1.0 };
+  double sums[G_N_ELEMENTS (steps)] = { 0.0 };
 
   fixture_init (&fixture, GPOINTER_TO_INT (data));
   for (guint i = 0; i < 30; i++)
     {
       g_autoptr (MtnProfile) profile = mtn_test_profile_new (rand, fixture.checkpoint, 8);
 
-      popular += mean_ratings (&fixture, profile, -1.0);
-      straight += mean_ratings (&fixture, profile, 0.0);
-      particular += mean_ratings (&fixture, profile, 1.0);
+      for (guint k = 0; k < G_N_ELEMENTS (steps); k++)
+        sums[k] += mean_ratings (&fixture, profile, steps[k]);
+      g_assert_cmpfloat (mean_ratings (&fixture, profile, 7.0), ==, mean_ratings (&fixture, profile, 1.0));
+      g_assert_cmpfloat (mean_ratings (&fixture, profile, NAN), ==, mean_ratings (&fixture, profile, 0.0));
     }
 
-  g_assert_cmpfloat (popular, >, straight);
-  g_assert_cmpfloat (straight, >, particular);
+  for (guint k = 1; k < G_N_ELEMENTS (steps); k++)
+    g_assert_cmpfloat (sums[k], <, sums[k - 1]);
 }
 
 static void
