@@ -16,6 +16,7 @@
 
 #include "mtn-film-actions.h"
 #include "mtn-film-menu.h"
+#include "mtn-labels.h"
 #include "mtn-poster-image.h"
 #include "mtn-stars.h"
 
@@ -70,12 +71,8 @@ mtn_film_dup_description (MtnFilm *film)
 
   text = g_string_new (mtn_film_get_label (film));
   names = mtn_film_dup_genre_names (film);
-  if (names[0] != NULL)
-    {
-      g_autofree char *genres = mtn_film_dup_genres (film);
-
-      g_string_append_printf (text, ", %s", genres);
-    }
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? ", " : " · ", mtn_genre_get_label (names[i]));
 
   stars = mtn_film_get_stars (film);
   if (mtn_film_get_picked (film))
@@ -269,7 +266,8 @@ mtn_film_cell_class_init (MtnFilmCellClass *klass)
   widget_class->size_allocate = mtn_film_cell_size_allocate;
 
   gtk_widget_class_set_css_name (widget_class, "filmcell");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  /* Not "presentation", which would hide the menu below it as well. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   mtn_film_actions_install (widget_class);
 }
 
@@ -281,7 +279,7 @@ mtn_film_cell_init (MtnFilmCell *self)
   self->poster = mtn_poster_image_new ();
   gtk_widget_set_parent (self->poster, widget);
 
-  self->badge = gtk_image_new ();
+  self->badge = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_image_set_pixel_size (GTK_IMAGE (self->badge), 12);
   gtk_widget_add_css_class (self->badge, "badge");
   gtk_widget_set_parent (self->badge, widget);

@@ -23,8 +23,11 @@ without_zero (double value)
 char *
 mtn_score_dup_text (double score)
 {
+  g_autofree char *number = NULL;
+
   /* Nothing is certain: rounding must not say 1.00. Written so that NaN becomes nothing. */
-  return without_zero (score > 0 ? MIN (score, 0.99) : 0);
+  number = without_zero (score > 0 ? MIN (score, 0.99) : 0);
+  return g_strconcat (LEFT_TO_RIGHT_MARK, number, NULL);
 }
 
 char *

@@ -219,7 +219,6 @@ static void
 set_up_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, MtnPicker *self)
 {
   gtk_list_item_set_child (item, mtn_film_cell_new (self->state));
-  gtk_list_item_set_selectable (item, FALSE);
 }
 
 static void

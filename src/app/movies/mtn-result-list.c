@@ -177,7 +177,7 @@ mtn_result_list_class_init (MtnResultListClass *klass)
   widget_class->measure = mtn_result_list_measure;
   widget_class->size_allocate = mtn_result_list_size_allocate;
 
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -95,7 +95,8 @@ removal_free (gpointer data, GClosure *closure)
 static void
 remove_clicked_cb (GtkButton *button, Removal *removal)
 {
-  mtn_result_filter_remove (&(MtnResultFilter){ .kind = removal->kind, .genres = removal->genres }, removal->state);
+  mtn_result_filter_remove (&(MtnResultFilter){ .kind = removal->kind, .genres = removal->genres },
+                            removal->state);
 }
 
 static void

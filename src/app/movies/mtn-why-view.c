@@ -73,10 +73,12 @@ attach_label (MtnWhyView *self, const char *text, int column, int row, float xal
   gtk_widget_add_css_class (label, css_class);
   if (column == 0)
     {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      /* Not wrapped: a scrolled window asks for the height at the narrowest width, and would stay that tall.
+       */
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_width_chars (GTK_LABEL (label), 10);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+      gtk_widget_set_tooltip_text (label, row > 0 ? text : NULL);
       gtk_widget_set_hexpand (label, TRUE);
     }
   else if (row > 0)
