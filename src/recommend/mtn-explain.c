@@ -5,6 +5,8 @@
 /* Why one film stands where it stands: the ablations of mtn-reasons.c again, with its place in each list. A
  * pick that is taken away is still a film that the person knows, so the candidates stay the same. */
 
+#include <math.h>
+
 #include "mtn-reasons.h"
 #include "mtn-recommender-private.h"
 
@@ -70,7 +72,8 @@ mtn_recommender_explain (MtnRecommender *self,
     }
 
   result->score = mtn_model_calibrate (self->model, features, scores[film]);
-  is_candidate = open[film] && !(mtn_query_has_threshold (query) && !(result->score >= query->threshold));
+  is_candidate = open[film] && scores[film] > -INFINITY &&
+                 !(mtn_query_has_threshold (query) && !(result->score >= query->threshold));
   result->n_candidates = mtn_recommender_count_candidates (self, features, query, open, scores);
   result->rank = is_candidate ? find_rank (self, scores, open, film) : 0;
 

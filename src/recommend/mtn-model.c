@@ -162,8 +162,10 @@ mtn_model_calibrate (MtnModel *self, const MtnFeatures *features, float raw)
   float r = features->rated_share;
   float a, b;
 
+  /* A foreign model may overflow; neither a score nor the difference of two may then be anything but a
+   * number. */
   if (is_empty (favorites) && is_empty (ratings))
-    return raw;
+    return raw > -G_MAXFLOAT / 2 ? MIN (raw, G_MAXFLOAT / 2) : -G_MAXFLOAT / 2;
 
   /* A model that knows one kind of profile only serves both with it. */
   if (is_empty (favorites))

@@ -25,8 +25,8 @@ typedef struct
   guint32  genres_never;  /* bits: films must have none of these */
   int      year_from;     /* 0: no bound; a film without a year fails a bound */
   int      year_to;
-  double   particular;    /* −1 popular … 0 as the model ranks … +1 particular */
-  double   threshold;     /* lowest score listed; −INFINITY: none */
+  double   particular;    /* −1 popular … 0 as the model ranks … +1 particular: see MtnTilt */
+  double   threshold;     /* lowest score listed; −G_MAXDOUBLE and below: none */
   gboolean seen_too;      /* list picks and exclusions as well (`--candidates all`) */
 } MtnQuery;
 
@@ -44,8 +44,9 @@ typedef enum
  * MtnReason:
  *
  * The film's score minus its score for the same profile without this pick or
- * attribute, both computed by the engine (ablation). In a list only what
- * raised the score is named, strongest first.
+ * attribute, both computed by the engine (ablation), for the same query. A film
+ * that was picked under two ids is one pick and is taken away whole. In a list
+ * only what raised the score is named, strongest first.
  */
 typedef struct
 {
@@ -80,7 +81,7 @@ void mtn_recommendations_free (MtnRecommendations *self);
 typedef struct
 {
   float   score;
-  guint   rank;                     /* 1 … among the candidates of the query; 0: not a candidate */
+  guint   rank;                     /* 1 … among the candidates of the query; 0: not a candidate (then no rank below is one) */
   guint   n_candidates;
   guint   rank_without_attributes;  /* without age, gender and occupation; equals rank when none is said */
   GArray *reasons;                  /* (element-type MtnReason): strongest amount first */
@@ -97,7 +98,7 @@ void mtn_explanation_free (MtnExplanation *self);
  */
 typedef struct _MtnRecommender MtnRecommender;
 
-/* @engine: (transfer none): must outlive the recommender. */
+/* @engine: (transfer none): must outlive the recommender. Quick: weights are prepared when first needed. */
 MtnRecommender     *mtn_recommender_new            (MtnCheckpoint        *checkpoint,
                                                     MtnEngine            *engine,
                                                     GError              **error);
@@ -105,6 +106,15 @@ void                mtn_recommender_free           (MtnRecommender       *self);
 MtnCheckpoint      *mtn_recommender_get_checkpoint (MtnRecommender       *self); /* (transfer none) */
 MtnEngine          *mtn_recommender_get_engine     (MtnRecommender       *self); /* (transfer none) */
 
+/**
+ * mtn_recommender_recommend:
+ * @error: %MTN_ERROR_ENGINE: the engine failed; the next call starts afresh on it
+ *
+ * Always query->n films, unless there are fewer candidates. Two ids of one film
+ * are one film, listed under the lower id with the better of its scores.
+ * Order is that of the model's raw scores, so that scores which the
+ * calibration brings to the same float keep their order.
+ */
 MtnRecommendations *mtn_recommender_recommend      (MtnRecommender       *self,
                                                     const MtnProfile     *profile,
                                                     const MtnQuery       *query,
@@ -118,12 +128,13 @@ gboolean            mtn_recommender_recommend_many (MtnRecommender             *
                                                     MtnRecommendations        **out,
                                                     GError                    **error);
 
-/* Raw access for evaluation: final scores of the whole catalogue, [movies]. */
+/* Raw access for evaluation: final scores of the whole catalogue, each id on its own, [movies]. */
 gboolean            mtn_recommender_score          (MtnRecommender       *self,
                                                     const MtnProfile     *profile,
                                                     float                *scores,
                                                     GError              **error);
 
+/* @movie: either id of a film. The candidates stay those of @profile when a pick is taken away. */
 MtnExplanation     *mtn_recommender_explain        (MtnRecommender       *self,
                                                     const MtnProfile     *profile,
                                                     const MtnQuery       *query,

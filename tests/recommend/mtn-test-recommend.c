@@ -126,8 +126,8 @@ add_spectral (MtnCheckpointWriter *writer, GRand *rand, MtnCatalog *catalog, con
 static MtnArchitecture *
 architecture_new (MtnTestKind kind)
 {
-  static const char *const names[] = { "popularity", "popularity", "demographic",
-                                       "blend",      "item-item",  "network" };
+  static const char *const names[] = { "popularity", "popularity", "demographic", "blend",
+                                       "item-item",  "network",    "item-item" };
   MtnArchitecture *self = mtn_architecture_new (names[kind]);
   MtnPart *part;
 
@@ -173,7 +173,7 @@ architecture_new (MtnTestKind kind)
       mtn_steps_add (self->ratings.b, 40, 0.05f);
     }
 
-  if (kind == MTN_TEST_ITEM_ITEM)
+  if (kind == MTN_TEST_ITEM_ITEM || kind == MTN_TEST_HUGE)
     mtn_architecture_add_part (self, MTN_PART_ITEM_ITEM, "neighbours", MTN_PART_INPUT_ANY);
   if (kind == MTN_TEST_NETWORK)
     mtn_architecture_add_part (self, MTN_PART_NETWORK, "", MTN_PART_INPUT_ANY);
@@ -220,6 +220,8 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
         weight[i] = (float) g_rand_double (rand);
       add_tensor (writer, "neighbours", "weight", weight, n_movies, n_movies);
     }
+  if (kind == MTN_TEST_HUGE)
+    add_random (writer, rand, "neighbours", "weight", n_movies, n_movies, 3e38);
   if (kind == MTN_TEST_NETWORK)
     {
       add_random (writer, rand, "", "fc1.weight", N_HIDDEN, 3 + 5 + n_movies, 1.0);

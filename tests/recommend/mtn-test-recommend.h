@@ -23,6 +23,7 @@ typedef enum
   MTN_TEST_ITEM_ITEM,
   MTN_TEST_NETWORK,
   MTN_TEST_N_KINDS,
+  MTN_TEST_HUGE = MTN_TEST_N_KINDS,   /* an item-item matrix whose sums overflow, both ways */
 } MtnTestKind;
 
 #define MTN_TEST_N_MOVIES 97

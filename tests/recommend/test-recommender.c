@@ -399,6 +399,38 @@ test_particular (gconstpointer data)
     g_assert_cmpfloat (sums[k], <, sums[k - 1]);
 }
 
+/* Finite weights may still overflow on the way; what a person sees are numbers all the same. */
+static void
+test_overflow (void)
+{
+  g_auto (Fixture) fixture;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (24);
+  guint n_huge = 0;
+
+  fixture_init (&fixture, MTN_TEST_HUGE);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (MtnProfile) profile = mtn_test_profile_new (rand, fixture.checkpoint, 12);
+      g_autoptr (MtnRecommendations) list = NULL;
+      MtnQuery query = MTN_QUERY_INIT;
+
+      query.n = 1000;
+      query.n_reasons = 20;
+      list = recommend (&fixture, profile, &query);
+      for (guint k = 0; k < list->items->len; k++)
+        {
+          const MtnRecommendation *item = &g_array_index (list->items, MtnRecommendation, k);
+
+          n_huge += item->score > 1e38f;
+          g_assert_true (isfinite (item->score));
+          for (guint r = 0; r < item->reasons->len; r++)
+            g_assert_true (isfinite (g_array_index (item->reasons, MtnReason, r).amount));
+        }
+    }
+
+  g_assert_cmpuint (n_huge, >, 0);
+}
+
 static void
 test_similar (void)
 {
@@ -443,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recommender/twins/count-once", test_twin_counts_once);
   g_test_add_func ("/recommender/unknown-ids", test_unknown_ids);
   g_test_add_func ("/recommender/attributes", test_attributes);
+  g_test_add_func ("/recommender/overflow", test_overflow);
   g_test_add_func ("/recommender/similar", test_similar);
 
   return g_test_run ();
