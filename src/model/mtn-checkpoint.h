@@ -17,10 +17,10 @@ G_BEGIN_DECLS
  * @MTN_CHECKPOINT_ERROR_VERSION: of a newer format version than this build reads
  * @MTN_CHECKPOINT_ERROR_CATALOG: the catalogue is missing, incomplete or contradicts itself
  * @MTN_CHECKPOINT_ERROR_VOCABULARY: likewise the vocabulary
- * @MTN_CHECKPOINT_ERROR_ARCHITECTURE: the architecture is missing, malformed or of an unknown kind
+ * @MTN_CHECKPOINT_ERROR_ARCHITECTURE: the architecture is missing, malformed or has a part of an unknown type
  * @MTN_CHECKPOINT_ERROR_TENSOR: a tensor that a part needs is missing, or has another dtype or shape (a catalogue of another size, say)
  * @MTN_CHECKPOINT_ERROR_NON_FINITE: a weight is NaN or infinite; the message names tensor and position
- * @MTN_CHECKPOINT_ERROR_CHECKSUM: the SHA-256 of the weights is not the one in the metadata
+ * @MTN_CHECKPOINT_ERROR_CHECKSUM: the SHA-256 of the data is not the one in the metadata, or none is there
  */
 typedef enum
 {
@@ -42,10 +42,12 @@ GQuark mtn_checkpoint_error_quark (void);
  *
  * A model in one file: weights, catalogue, vocabulary, architecture and
  * provenance. Memory-mapped and verified when opened (all but the checksum,
- * which mtn_checkpoint_verify() computes). Immutable; reference counted.
+ * which mtn_checkpoint_verify() computes). Immutable; reference counted; may be
+ * used from several threads. FORMAT.md describes the file.
  */
 typedef struct _MtnCheckpoint MtnCheckpoint;
 
+/* Errors in %MTN_CHECKPOINT_ERROR, %MTN_SAFETENSORS_ERROR and, for trouble with the file itself, %G_FILE_ERROR. */
 MtnCheckpoint *mtn_checkpoint_open      (const char      *path,
                                          GError         **error);
 MtnCheckpoint *mtn_checkpoint_new_for_bytes (GBytes      *bytes,
@@ -61,7 +63,7 @@ const MtnArchitecture *mtn_checkpoint_get_architecture (MtnCheckpoint *self);
 MtnSafetensors        *mtn_checkpoint_get_file         (MtnCheckpoint *self); /* (transfer none): names, shapes, sizes */
 const char            *mtn_checkpoint_get_sha256       (MtnCheckpoint *self); /* as recorded */
 
-/* Tensor `<part>.<tensor>`; cannot fail for what the architecture's parts need, which was checked. */
+/* Tensor `<part>.<tensor>` (`<tensor>` for a part without a name), or NULL; cannot fail for what the architecture's parts need, which was checked. */
 const float           *mtn_checkpoint_get_weights      (MtnCheckpoint *self, const char *part, const char *tensor, gsize *n_values);
 
 /* Provenance: strings by key, see MTN_PROVENANCE_…; NULL when not recorded. */
@@ -96,17 +98,18 @@ MtnCheckpointWriter *mtn_checkpoint_writer_new            (MtnCatalog           
                                                            MtnVocabulary         *vocabulary,
                                                            const MtnArchitecture *architecture);
 void                 mtn_checkpoint_writer_free           (MtnCheckpointWriter   *self);
-/* @data is copied. */
+/* @data is copied; it may be NULL when a dimension is 0. @part as in mtn_checkpoint_get_weights(). */
 void                 mtn_checkpoint_writer_add            (MtnCheckpointWriter   *self,
                                                            const char            *part,
                                                            const char            *tensor,
                                                            const float           *data,
                                                            guint                  n_dims,
                                                            const gsize           *dims);
+/* @key: one of MTN_PROVENANCE_…. A date that is not set is today's, or that of $SOURCE_DATE_EPOCH; a program, this one. */
 void                 mtn_checkpoint_writer_set_provenance (MtnCheckpointWriter   *self,
                                                            const char            *key,
                                                            const char            *value);
-/* Checks what mtn_checkpoint_open() would check, then writes atomically. */
+/* Checks what mtn_checkpoint_open() would check, with its errors, then writes atomically. The same input gives the same bytes. */
 gboolean             mtn_checkpoint_writer_write          (MtnCheckpointWriter   *self,
                                                            const char            *path,
                                                            GError               **error);

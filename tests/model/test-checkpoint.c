@@ -218,6 +218,30 @@ test_writer_wants_every_tensor (Fixture *fixture, gconstpointer user_data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* A data set without attributes of people: groups of none, tensors without rows. */
+static void
+test_no_attributes (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const none[] = { NULL };
+  static const char *const tensors[] = { "age", "gender", "occupation" };
+  g_autoptr (MtnCatalog) catalog = mtn_test_catalog_new ();
+  g_autoptr (MtnVocabulary) vocabulary = mtn_vocabulary_new (NULL, 0, none, none);
+  g_autoptr (MtnArchitecture) architecture = mtn_architecture_new ("demographic");
+  g_autoptr (MtnCheckpointWriter) writer = NULL;
+  g_autoptr (MtnCheckpoint) checkpoint = NULL;
+  gsize n = 1;
+
+  mtn_architecture_add_part (architecture, MTN_PART_DEMOGRAPHIC, "demographic", MTN_PART_INPUT_ANY);
+  writer = mtn_checkpoint_writer_new (catalog, vocabulary, architecture);
+  for (guint i = 0; i < G_N_ELEMENTS (tensors); i++)
+    mtn_checkpoint_writer_add (writer, "demographic", tensors[i], NULL, 2, (gsize[]) { 0, MTN_TEST_N_MOVIES });
+
+  checkpoint = write_and_open (fixture, writer);
+  g_assert_cmpuint (mtn_checkpoint_get_vocabulary (checkpoint)->n_ages, ==, 0);
+  g_assert_nonnull (mtn_checkpoint_get_weights (checkpoint, "demographic", "age", &n));
+  g_assert_cmpuint (n, ==, 0);
+}
+
 static void
 test_no_file (Fixture *fixture, gconstpointer user_data)
 {
@@ -246,6 +270,7 @@ main (int argc, char *argv[])
   ADD ("/checkpoint/date-from-environment", test_date_from_environment);
   ADD ("/checkpoint/writer-refuses", test_writer_refuses);
   ADD ("/checkpoint/writer-wants-every-tensor", test_writer_wants_every_tensor);
+  ADD ("/checkpoint/no-attributes", test_no_attributes);
   ADD ("/checkpoint/no-file", test_no_file);
 
   return g_test_run ();
