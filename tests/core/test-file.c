@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-error.h"
+#include "mtn-file.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("matinee-test-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "file", NULL);
+}
+
+/* Also checks that no temporary file stayed behind: only known names are removed. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+
+  g_unlink (fixture->path);
+  g_unlink (link);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+assert_content (const char *path, const char *expected)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &content, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (content, ==, expected);
+}
+
+static void
+test_replace (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  g_assert_true (mtn_file_replace_bytes (fixture->path, "first", 5, &error));
+  g_assert_no_error (error);
+  assert_content (fixture->path, "first");
+
+  g_chmod (fixture->path, 0640);
+  g_assert_true (mtn_file_replace_bytes (fixture->path, "second", 6, &error));
+  assert_content (fixture->path, "second");
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0640);
+
+  g_assert_true (mtn_file_replace_bytes (fixture->path, NULL, 0, &error));
+  assert_content (fixture->path, "");
+}
+
+static gboolean
+fail_half_way (int fd, gpointer user_data, GError **error)
+{
+  if (!mtn_file_write_all (fd, "half", 4, error))
+    return FALSE;
+
+  g_set_error_literal (error, MTN_ERROR, MTN_ERROR_NUMERIC, "nothing more to say");
+  return FALSE;
+}
+
+static void
+test_failure_keeps_old (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  mtn_file_replace_bytes (fixture->path, "old", 3, NULL);
+  g_assert_false (mtn_file_replace (fixture->path, fail_half_way, NULL, &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_NUMERIC);
+  assert_content (fixture->path, "old");
+}
+
+static void
+test_link_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+
+  mtn_file_replace_bytes (fixture->path, "old", 3, NULL);
+  g_assert_cmpint (symlink ("file", link), ==, 0);
+  g_assert_true (mtn_file_replace_bytes (link, "new", 3, NULL));
+  assert_content (fixture->path, "new");
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+}
+
+static void
+test_no_plain_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mtn_file_replace_bytes ("/dev/null", "x", 1, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+  g_clear_error (&error);
+
+  g_assert_false (mtn_file_replace_bytes (fixture->folder, "x", 1, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+}
+
+static void
+test_no_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "missing", "file", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mtn_file_replace_bytes (path, "x", 1, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+static void
+test_disk_full (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  int fd = g_open ("/dev/full", O_WRONLY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    {
+      g_test_skip ("no /dev/full here");
+      return;
+    }
+
+  g_assert_false (mtn_file_write_all (fd, "x", 1, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  close (fd);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/file/replace", test_replace);
+  ADD ("/file/failure-keeps-old", test_failure_keeps_old);
+  ADD ("/file/link-stays", test_link_stays);
+  ADD ("/file/no-plain-file", test_no_plain_file);
+  ADD ("/file/no-folder", test_no_folder);
+  ADD ("/file/disk-full", test_disk_full);
+
+  return g_test_run ();
+}
