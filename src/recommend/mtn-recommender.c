@@ -109,6 +109,64 @@ mtn_recommender_count_candidates (MtnRecommender *self,
   return n;
 }
 
+/* The list of one person from what the engine found for them. */
+static MtnRecommendations *
+create_list (MtnRecommender *self,
+             const MtnFeatures *features,
+             const MtnQuery *query,
+             const guint *columns,
+             const float *raw,
+             guint n_found)
+{
+  MtnRecommendations *list = g_new0 (MtnRecommendations, 1);
+
+  list->items = g_array_sized_new (FALSE, FALSE, sizeof (MtnRecommendation), n_found);
+  g_array_set_clear_func (list->items, clear_recommendation);
+  list->n_unknown = features->n_unknown;
+
+  for (guint i = 0; i < n_found; i++)
+    {
+      MtnRecommendation item = { columns[i], mtn_model_calibrate (self->model, features, raw[i]), NULL };
+
+      if (mtn_query_has_threshold (query) && !(item.score >= query->threshold))
+        break;
+      g_array_append_val (list->items, item);
+    }
+
+  return list;
+}
+
+/* Row @r of @scores belongs to a person with these films hidden. */
+static gboolean
+count_candidates (MtnRecommender *self,
+                  const MtnFeatures *features,
+                  const MtnQuery *query,
+                  const MtnFilter *filter,
+                  const guint *hidden,
+                  guint n_hidden,
+                  MtnBuffer *scores,
+                  guint r,
+                  guint *n_candidates)
+{
+  g_autofree guint8 *open = NULL;
+  g_autofree float *row = NULL;
+
+  if (!mtn_query_has_threshold (query))
+    {
+      *n_candidates = mtn_filter_count (filter, hidden, n_hidden);
+      return TRUE;
+    }
+
+  row = g_new (float, MAX (self->n_movies, 1));
+  if (!mtn_buffer_read (scores, (gsize) r * self->n_movies, row, self->n_movies))
+    return FALSE;
+
+  open = mtn_filter_dup_open (filter, hidden, n_hidden);
+  *n_candidates = mtn_recommender_count_candidates (self, features, query, open, row);
+
+  return TRUE;
+}
+
 /* Answers up to MTN_BATCH people. @out gets what is done, also on failure. */
 static gboolean
 recommend_batch (MtnRecommender *self,
@@ -120,13 +178,13 @@ recommend_batch (MtnRecommender *self,
                  GError **error)
 {
   g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_features_free);
-  const MtnFeatures *const *features;
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (guint));
   guint offsets[MTN_BATCH + 1] = { 0 };
   guint k = MIN (query->n, self->n_movies);
   g_autofree guint *columns = g_new (guint, MAX ((gsize) n_profiles * k, 1));
   g_autofree float *raw = g_new (float, MAX ((gsize) n_profiles * k, 1));
   guint n_found[MTN_BATCH];
+  const MtnFeatures *const *features;
   MtnRows hidden_rows;
   MtnBuffer *scores;
 
@@ -146,38 +204,12 @@ recommend_batch (MtnRecommender *self,
 
   for (guint p = 0; p < n_profiles; p++)
     {
-      const guint *own_hidden = hidden_rows.columns + offsets[p];
-      guint n_hidden = offsets[p + 1] - offsets[p];
-      MtnRecommendations *result = g_new0 (MtnRecommendations, 1);
+      gsize at = (gsize) p * k;
 
-      out[p] = result;
-      result->items = g_array_sized_new (FALSE, FALSE, sizeof (MtnRecommendation), n_found[p]);
-      g_array_set_clear_func (result->items, clear_recommendation);
-      result->n_unknown = features[p]->n_unknown;
-
-      for (guint i = 0; i < n_found[p]; i++)
-        {
-          MtnRecommendation item = { columns[(gsize) p * k + i], 0.0f, NULL };
-
-          item.score = mtn_model_calibrate (self->model, features[p], raw[(gsize) p * k + i]);
-          if (mtn_query_has_threshold (query) && !(item.score >= query->threshold))
-            break;
-          g_array_append_val (result->items, item);
-        }
-
-      if (mtn_query_has_threshold (query))
-        {
-          g_autofree guint8 *open = mtn_filter_dup_open (filter, own_hidden, n_hidden);
-          g_autofree float *row = g_new (float, MAX (self->n_movies, 1));
-
-          if (!mtn_buffer_read (scores, (gsize) p * self->n_movies, row, self->n_movies))
-            return mtn_recommender_report_failure (self, error);
-          result->n_candidates = mtn_recommender_count_candidates (self, features[p], query, open, row);
-        }
-      else
-        {
-          result->n_candidates = mtn_filter_count (filter, own_hidden, n_hidden);
-        }
+      out[p] = create_list (self, features[p], query, columns + at, raw + at, n_found[p]);
+      if (!count_candidates (self, features[p], query, filter, hidden_rows.columns + offsets[p],
+                             offsets[p + 1] - offsets[p], scores, p, &out[p]->n_candidates))
+        return mtn_recommender_report_failure (self, error);
     }
 
   /* Last, because the reasons run the model again and overwrite the scores. */
