@@ -124,12 +124,20 @@ mtn_vocabulary_gender (const MtnVocabulary *self, const char *name)
 int
 mtn_vocabulary_occupation (const MtnVocabulary *self, const char *name)
 {
+  guint64 index;
+  int found;
+
   g_return_val_if_fail (self != NULL, MTN_NOT_SAID);
 
   if (name == NULL || !g_utf8_validate (name, -1, NULL))
     return MTN_NOT_SAID;
 
-  return find_name (self->occupations, name);
+  found = find_name (self->occupations, name);
+  if (found == MTN_NOT_SAID && g_ascii_string_to_unsigned (name, 10, 0, G_MAXINT, &index, NULL) &&
+      index < g_strv_length (self->occupations))
+    found = (int) index;
+
+  return found;
 }
 
 char *

@@ -37,7 +37,7 @@ void           mtn_vocabulary_unref (MtnVocabulary      *self);
 int mtn_vocabulary_age_group  (const MtnVocabulary *self, int years);
 /* Index, ignoring case, "male"/"female" and 1/0 understood for M/F; %MTN_NOT_SAID if @name is NULL or not in the list. */
 int mtn_vocabulary_gender     (const MtnVocabulary *self, const char *name);
-/* Index, ignoring case; %MTN_NOT_SAID if @name is NULL or not in the list. */
+/* Index, ignoring case; a number in the list's range is an index from 0; %MTN_NOT_SAID if @name is NULL or not in the list. */
 int mtn_vocabulary_occupation (const MtnVocabulary *self, const char *name);
 /* "25–34", "under 18", "56+"; free with g_free(). */
 char *mtn_vocabulary_dup_age_label (const MtnVocabulary *self, guint group);

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
  * `occupation`, `ratings` {"id": stars}, `favorites` [id], `exclude` [id]; a saved
  * profile adds `schema` (1), `name`, `picks` (order) and `not_interested` [id].
  * Unknown keys are ignored; wrong types and values out of range are errors that
- * name the key.
+ * name the key. A key may be null, which is as if it were not there. A film that is
+ * rated and a favourite is one rated pick; one that is picked and excluded stays a
+ * pick. A gender or occupation given as a number is kept as text: mtn_vocabulary_gender()
+ * and mtn_vocabulary_occupation() understand it.
  */
 
 /* Parses one object. @what names the source in errors ("people.jsonl:12"). @id_json: (out) (optional): the
