@@ -3,7 +3,8 @@
  */
 
 /* Command lines. GOption does the parsing, after three things that it cannot do: several values behind one
- * flag are gathered, a mistyped option gets a suggestion, and numbers are read the same in every locale. */
+ * flag are gathered, values that stick to a short flag are cut off, and numbers are read the same in every
+ * locale. */
 
 #include "mtn-cli-args.h"
 
@@ -49,11 +50,12 @@ takes_several (const GOptionEntry *entry)
   return entry->arg == G_OPTION_ARG_FILENAME_ARRAY || entry->arg == G_OPTION_ARG_STRING_ARRAY;
 }
 
-/* Which entry's value the next word is, or NULL; @inside says whether a value stood in the word itself. */
+/* The entry of @word that takes a value, or NULL. @inside: (out): the value, where it stands in the word
+ * itself. */
 static const GOptionEntry *
-open_entry (const GOptionEntry *entries, const char *word, gboolean *inside)
+open_entry (const GOptionEntry *entries, const char *word, const char **inside)
 {
-  *inside = FALSE;
+  *inside = NULL;
 
   if (g_str_has_prefix (word, "--"))
     {
@@ -61,7 +63,7 @@ open_entry (const GOptionEntry *entries, const char *word, gboolean *inside)
       gsize length = equals != NULL ? (gsize) (equals - word) - 2 : strlen (word) - 2;
       const GOptionEntry *entry = find_long (entries, word + 2, length);
 
-      *inside = equals != NULL;
+      *inside = equals != NULL ? equals + 1 : NULL;
       return entry != NULL && takes_value (entry) ? entry : NULL;
     }
 
@@ -74,7 +76,7 @@ open_entry (const GOptionEntry *entries, const char *word, gboolean *inside)
         return NULL;
       if (takes_value (entry))
         {
-          *inside = flag[1] != '\0';
+          *inside = flag[1] != '\0' ? flag + 1 : NULL;
           return entry;
         }
     }
@@ -91,7 +93,7 @@ mtn_cli_gather (const GOptionEntry *entries, char **argv)
   for (; *argv != NULL; argv++)
     {
       const GOptionEntry *entry;
-      gboolean inside;
+      const char *inside;
 
       if (strcmp (*argv, "--") == 0)
         {
@@ -112,11 +114,21 @@ mtn_cli_gather (const GOptionEntry *entries, char **argv)
           continue;
         }
 
-      g_strv_builder_add (gathered, *argv);
       entry = open_entry (entries, *argv, &inside);
       several = entry != NULL && takes_several (entry) ? entry : NULL;
+      if (inside != NULL && (*argv)[1] != '-')
+        {
+          /* -n5 and -n=5, which GOption does not know. */
+          g_autofree char *flags = g_strndup (*argv, (gsize) (inside - *argv));
+
+          g_strv_builder_add (gathered, flags);
+          g_strv_builder_add (gathered, inside + (*inside == '='));
+          continue;
+        }
+
+      g_strv_builder_add (gathered, *argv);
       /* The first value belongs to the flag whatever it looks like, a negative number, say. */
-      if (entry != NULL && !inside && argv[1] != NULL)
+      if (entry != NULL && inside == NULL && argv[1] != NULL)
         g_strv_builder_add (gathered, *++argv);
     }
 

@@ -7,7 +7,7 @@ import os
 import pty
 import subprocess
 
-from support import Case, DONE, MATINEE, MODEL, USAGE, environment, main
+from support import Case, DONE, MATINEE, MODEL, environment, main
 
 SUBCOMMANDS = ("recommend", "train", "inspect")
 

@@ -11,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from support import (Case, DONE, FAILED, INTERRUPTED, MATINEE, MODEL, SHARED, SYNTHETIC, USAGE, environment, main)
+from support import (Case, DONE, FAILED, INTERRUPTED, MATINEE, MODEL, SHARED, SYNTHETIC, environment, main)
 
 SCIENCE_FICTION = 1  # ids with this remainder modulo 8
 UNKNOWN_FILM = 47
@@ -28,7 +28,7 @@ class Lists(Case):
         expected = self.recommend("-f", "1", "98").out
         for words in (("-f", "Comet Harbour", "El Niño perdido"), ("-f", "comet harbour (1967)", "nino perdido, el"),
                       ("-f", "1", "-f", "98"), ("--favorite-movies=1", "98"), ("--favorite-movies", "1", "98"),
-                      ("-f1", "98"), ("-qf", "1", "98"), ("-f", "1", "1", "98", "Comet Harbour")):
+                      ("-f1", "98"), ("-f=1", "98"), ("-qf", "1", "98"), ("-qf1", "98"), ("-f", "1", "1", "98", "Comet Harbour")):
             self.assertEqual(self.recommend(*words).out, expected, words)
 
     def test_titles_are_utf8_in_any_locale(self):

@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: MIT
 """`matinee train` and `matinee inspect` as a user meets them."""
 
-import json
 import os
 import shutil
 import signal
