@@ -19,6 +19,7 @@ mtn_json_guard (const char *text,
   const char *invalid;
   guint depth = 0;
   gboolean in_string = FALSE;
+  gboolean at_end = FALSE;
 
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
   g_return_val_if_fail (what != NULL, FALSE);
@@ -55,6 +56,12 @@ mtn_json_guard (const char *text,
         }
       else if (c == '[' || c == '{')
         {
+          if (at_end)
+            {
+              g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                           "%s: byte %" G_GSIZE_FORMAT ": a second JSON value behind the first", what, i);
+              return FALSE;
+            }
           if (++depth > max_depth)
             {
               g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
@@ -65,7 +72,7 @@ mtn_json_guard (const char *text,
         }
       else if ((c == ']' || c == '}') && depth > 0)
         {
-          depth--;
+          at_end = --depth == 0;
         }
     }
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * Looks at JSON text from outside before a parser does. json-glib 1.6 recurses
  * without a limit and crashes on deeply nested text, so depth is counted here
  * (brackets in strings do not count), and text that is too long, holds NUL
- * bytes or is not UTF-8 is refused.
+ * bytes, is not UTF-8 or goes on with a second object or array behind the first
+ * (json-glib reads on without a word) is refused.
  *
  * Returns: TRUE if the text may be parsed; else %MTN_ERROR_FORMAT
  */
