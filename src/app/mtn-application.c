@@ -4,16 +4,231 @@
 
 #include "mtn-application.h"
 
+#include <glib/gi18n.h>
+
+#include "mtn-about.h"
+#include "mtn-app-state.h"
+#include "mtn-preferences.h"
+#include "mtn-resources.h"
+#include "mtn-settings.h"
+#include "mtn-window.h"
+
 struct _MtnApplication
 {
   AdwApplication parent_instance;
+
+  MtnAppState *state;
 };
 
 G_DEFINE_FINAL_TYPE (MtnApplication, mtn_application, ADW_TYPE_APPLICATION)
 
+static const struct
+{
+  const char *action;
+  const char *accels[4];
+} accels[] = {
+  { "app.preferences", { "<Control>comma" } },
+  { "app.shortcuts", { "<Control>question", "F1" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open", { "<Control>o" } },
+  { "win.search", { "<Control>f" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Shift><Control>z" } },
+  { "win.profile-new", { "<Control>n" } },
+};
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MtnApplication *self = user_data;
+
+  /* Closing is what saves. */
+  for (GList *l = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self))); l != NULL;
+       l = g_list_delete_link (l, l))
+    gtk_window_close (l->data);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MtnApplication *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (
+      mtn_preferences_new (gtk_application_get_active_window (GTK_APPLICATION (self)), self->state)));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/matinee_app/Matinee/ui/shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  gtk_window_present (window);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mtn_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
+erase_response_cb (MtnApplication *self, const char *response)
+{
+  if (!g_str_equal (response, "erase"))
+    return;
+
+  mtn_app_state_erase_everything (self->state);
+  mtn_settings_reset (mtn_settings_get_default ());
+}
+
+static void
+erase_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MtnApplication *self = user_data;
+  GtkWidget *dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                              _ ("Erase Everything?"),
+                                              _ ("All profiles, all settings and everything Matinee has "
+                                                 "stored on this computer will be erased. "
+                                                 "This cannot be undone."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "erase",
+                                    _ ("_Erase"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (erase_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+nick_to_engine (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  const char *nick = g_value_get_string (from);
+
+  if (g_strcmp0 (nick, "cpu") == 0)
+    g_value_set_int (to, MTN_ENGINE_CPU);
+  else if (g_strcmp0 (nick, "cuda") == 0)
+    g_value_set_int (to, MTN_ENGINE_CUDA);
+  else
+    g_value_set_int (to, MTN_ENGINE_AUTO);
+
+  return TRUE;
+}
+
+static gboolean
+nick_to_color_scheme (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  const char *nick = g_value_get_string (from);
+
+  if (g_strcmp0 (nick, "light") == 0)
+    g_value_set_enum (to, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  else if (g_strcmp0 (nick, "dark") == 0)
+    g_value_set_enum (to, ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    g_value_set_enum (to, ADW_COLOR_SCHEME_DEFAULT);
+
+  return TRUE;
+}
+
+static void
+bind_settings (MtnApplication *self)
+{
+  MtnSettings *settings = mtn_settings_get_default ();
+  g_autofree char *profile = NULL;
+
+  g_object_bind_property_full (settings, "color-scheme", adw_style_manager_get_default (), "color-scheme",
+                               G_BINDING_SYNC_CREATE, nick_to_color_scheme, NULL, NULL, NULL);
+  g_object_bind_property_full (settings, "engine", self->state, "engine-kind", G_BINDING_SYNC_CREATE,
+                               nick_to_engine, NULL, NULL, NULL);
+  g_object_bind_property (settings, "list-length", self->state, "list-length", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (settings, "particular", self->state, "particular",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  g_object_get (settings, "current-profile", &profile, NULL);
+  if (*profile != '\0')
+    mtn_app_state_switch_profile (self->state, profile);
+  g_object_bind_property (self->state, "profile-name", settings, "current-profile", G_BINDING_DEFAULT);
+}
+
+static void
+mtn_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },           { .name = "preferences", .activate = preferences_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb }, { .name = "about", .activate = about_cb },
+    { .name = "erase", .activate = erase_cb },
+  };
+  MtnApplication *self = MTN_APPLICATION (application);
+
+  mtn_register_resource ();
+  G_APPLICATION_CLASS (mtn_application_parent_class)->startup (application);
+  g_set_application_name (_ ("Matinee"));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+
+  self->state = mtn_app_state_new (NULL);
+  bind_settings (self);
+}
+
+static void
+present_window (MtnApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (mtn_window_new (GTK_APPLICATION (self), self->state));
+  gtk_window_present (window);
+}
+
+static void
+mtn_application_activate (GApplication *application)
+{
+  MtnApplication *self = MTN_APPLICATION (application);
+
+  /* Before the window is made: the model opens in its thread meanwhile. */
+  if (mtn_app_state_get_status (self->state) == MTN_STATUS_LOADING)
+    mtn_app_state_load_model (self->state, NULL);
+  present_window (self);
+}
+
+static void
+mtn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  MtnApplication *self = MTN_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    if (g_file_peek_path (files[i]) != NULL)
+      mtn_app_state_open_file (self->state, g_file_peek_path (files[i]));
+  mtn_application_activate (application);
+}
+
+static void
+mtn_application_shutdown (GApplication *application)
+{
+  MtnApplication *self = MTN_APPLICATION (application);
+
+  if (self->state != NULL)
+    mtn_app_state_flush (self->state);
+  g_clear_object (&self->state);
+
+  G_APPLICATION_CLASS (mtn_application_parent_class)->shutdown (application);
+}
+
 static void
 mtn_application_class_init (MtnApplicationClass *klass)
 {
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = mtn_application_startup;
+  application_class->activate = mtn_application_activate;
+  application_class->open = mtn_application_open;
+  application_class->shutdown = mtn_application_shutdown;
 }
 
 static void
@@ -24,5 +239,7 @@ mtn_application_init (MtnApplication *self)
 MtnApplication *
 mtn_application_new (void)
 {
-  return g_object_new (MTN_TYPE_APPLICATION, "application-id", MTN_APPLICATION_ID, NULL);
+  return g_object_new (MTN_TYPE_APPLICATION, "application-id", MTN_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/matinee_app/Matinee",
+                       NULL);
 }
