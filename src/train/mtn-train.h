@@ -22,7 +22,7 @@ typedef struct
   guint       n_threads; /* of the linear algebra; 0: as many as there are cores */
 } MtnTrainOptions;
 
-#define MTN_TRAIN_OPTIONS_INIT { .model = "blend", .seed = 42, .rank = 256 }
+#define MTN_TRAIN_OPTIONS_INIT { .model = "blend", .seed = 42, .rank = 160 }
 
 /**
  * mtn_train:

@@ -1,0 +1,401 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/*
+ * Calibration after Platt: a logistic regression of hit on raw score. It is
+ * fitted where scores are shown, on the best films of each list; over the whole
+ * catalogue the thousands of films that nobody expects would decide.
+ *
+ * People who can be asked about with many picks are those who love many
+ * films. So that scores do not rise with the number of picks for that reason alone, a is
+ * moved to the same share of loved films everywhere (correction for the prior).
+ */
+
+#include "mtn-calibration.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "mtn-logistic.h"
+#include "mtn-popularity.h"
+#include "mtn-random.h"
+#include "mtn-simulation.h"
+
+#define N_FOLDS 5
+
+/* From this size on a factorisation takes long, and half of the people are plenty to learn from. */
+#define N_FOLDS_OF_MANY 2
+#define MANY 2500
+
+#define MAX_ASKED 2000
+#define LEAST_ASKED 10
+
+/* Of each list: those that calibration looks at, and those that quality looks at. */
+#define N_LISTED 100
+#define N_TOP 10
+
+/* Against a model without any information, and one with too good a luck. */
+#define LEAST_SLOPE 0.05
+#define LARGEST_SLOPE 50.0
+#define LEAST_SCALE 1e-12
+
+static const guint numbers_of_picks[] = { 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48, 64, 96 };
+
+typedef struct
+{
+  MtnParts *parts;
+  guint *people; /* [n_people]: held out */
+  guint n_people;
+} Fold;
+
+typedef struct
+{
+  const MtnPlan *plan;
+  MtnRatings *ratings;
+  const MtnPerson *people;
+  const MtnVocabulary *vocabulary;
+  guint64 seed;
+  double prior; /* share of person–film pairs that are love */
+  Fold folds[N_FOLDS];
+  guint n_folds;
+} Calibration;
+
+static void
+calibration_clear (Calibration *self)
+{
+  for (guint f = 0; f < G_N_ELEMENTS (self->folds); f++)
+    {
+      g_clear_pointer (&self->folds[f].parts, mtn_parts_free);
+      g_clear_pointer (&self->folds[f].people, g_free);
+    }
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Calibration, calibration_clear)
+
+/* Trains without the people at the places start … end − 1 of @order. */
+static gboolean
+fit_fold (Calibration *self,
+          Fold *fold,
+          const guint *order,
+          guint start,
+          guint end,
+          guint rank,
+          GCancellable *cancellable,
+          GError **error)
+{
+  guint n = self->ratings->n_people - (end - start);
+  g_autofree guint *rows = g_new (guint, MAX (n, 1));
+  g_autofree MtnPerson *people = g_new (MtnPerson, MAX (n, 1));
+  g_autoptr (MtnRatings) ratings = NULL;
+  guint kept = 0;
+
+  for (guint i = 0; i < self->ratings->n_people; i++)
+    if (i < start || i >= end)
+      {
+        people[kept] = self->people[order[i]];
+        rows[kept++] = order[i];
+      }
+
+  ratings = mtn_ratings_select (self->ratings, rows, n);
+  if (ratings->offsets[ratings->n_people] == 0)
+    return TRUE;
+
+  fold->parts = mtn_parts_fit (self->plan, ratings, people, self->vocabulary, rank, cancellable, error);
+  if (fold->parts == NULL)
+    return FALSE;
+
+  fold->n_people = MIN (end - start, MAX_ASKED / self->n_folds);
+  fold->people = g_memdup2 (order + start, sizeof (guint) * fold->n_people);
+
+  return TRUE;
+}
+
+/* Keeps the best @n films of a row, best first, ties by lower index. Returns how many there are. */
+static guint
+list_best (const float *scores,
+           guint n_movies,
+           const MtnSimulation *simulation,
+           guint row,
+           guint *best,
+           guint n)
+{
+  guint n_best = 0;
+
+  for (guint j = 0; j < n_movies; j++)
+    {
+      guint place;
+
+      if (n_best == n && !(scores[j] > scores[best[n - 1]]))
+        continue;
+      if (mtn_simulation_has_picked (simulation, row, j))
+        continue;
+
+      place = n_best < n ? n_best++ : n - 1;
+      while (place > 0 && scores[j] > scores[best[place - 1]])
+        {
+          best[place] = best[place - 1];
+          place--;
+        }
+      best[place] = j;
+    }
+
+  return n_best;
+}
+
+static double
+discount (guint rank)
+{
+  return 1 / log2 (rank + 2);
+}
+
+/* NDCG@10, binary, for the first films of a list. */
+static double
+compute_ndcg (const guint *best, guint n_best, const gboolean *loved, guint n_loved)
+{
+  double gained = 0, possible = 0;
+
+  for (guint r = 0; r < MIN (n_best, N_TOP); r++)
+    if (loved[best[r]])
+      gained += discount (r);
+  for (guint r = 0; r < MIN (n_loved, N_TOP); r++)
+    possible += discount (r);
+
+  return possible > 0 ? gained / possible : 0;
+}
+
+typedef struct
+{
+  MtnSimulation *simulations[N_FOLDS];
+  float *scores[N_FOLDS]; /* [rows, movies], of the factors */
+  GArray *listed;         /* (element-type float): raw scores of listed films */
+  GArray *hits;           /* (element-type gboolean) */
+} Round;
+
+static void
+round_clear (Round *self)
+{
+  for (guint f = 0; f < N_FOLDS; f++)
+    {
+      g_clear_pointer (&self->simulations[f], mtn_simulation_free);
+      g_clear_pointer (&self->scores[f], g_free);
+    }
+  g_clear_pointer (&self->listed, g_array_unref);
+  g_clear_pointer (&self->hits, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Round, round_clear)
+
+/* Mean over the people of the spread of their scores; fills in the round's simulations and scores. */
+static double
+score_folds (Calibration *self, Round *round, MtnHistory history, guint n_picks)
+{
+  guint n_movies = self->ratings->n_movies;
+  double sum = 0;
+  guint n = 0;
+
+  for (guint f = 0; f < self->n_folds; f++)
+    {
+      const Fold *fold = &self->folds[f];
+      MtnSimulation *simulation;
+
+      if (fold->parts == NULL)
+        continue;
+
+      simulation =
+          mtn_simulation_new (self->ratings, fold->people, fold->n_people, history, n_picks, self->seed);
+      round->simulations[f] = simulation;
+      round->scores[f] = g_new0 (float, MAX ((gsize) simulation->n_rows * n_movies, 1));
+      if (n_picks == 0 || fold->parts->edlae[history] == NULL)
+        continue;
+
+      mtn_edlae_score (fold->parts->edlae[history], mtn_recipe_get_penalty (history, n_picks),
+                       simulation->n_rows, simulation->offsets, simulation->movies, simulation->values,
+                       round->scores[f]);
+      for (guint r = 0; r < simulation->n_rows; r++)
+        {
+          const float *row = round->scores[f] + (gsize) r * n_movies;
+          double total = 0, squares = 0;
+
+          for (guint j = 0; j < n_movies; j++)
+            {
+              total += row[j];
+              squares += (double) row[j] * row[j];
+            }
+          sum += sqrt (MAX (squares / n_movies - total / n_movies * (total / n_movies), 0));
+          n++;
+        }
+    }
+
+  return n > 0 ? MAX (sum / n, LEAST_SCALE) : 1;
+}
+
+/* Adds the other parts to the scores of one person, as the architecture will. */
+static void
+blend_row (Calibration *self,
+           const MtnParts *parts,
+           MtnHistory history,
+           guint n_picks,
+           double scale,
+           guint person,
+           float *row)
+{
+  float popularity = (float) (mtn_recipe_get_popularity_weight (history, n_picks) / parts->spread);
+  float demographic = (float) (mtn_recipe_get_demographic_weight (n_picks) / parts->spread);
+
+  for (guint j = 0; j < self->ratings->n_movies; j++)
+    row[j] = (float) (row[j] / scale) + popularity * parts->popularity[j];
+
+  if (parts->demographic != NULL)
+    mtn_demographic_add (parts->demographic, self->vocabulary, &self->people[person], demographic, row);
+}
+
+/* Returns FALSE when too few people could be asked. */
+static gboolean
+measure_point (Calibration *self, MtnHistory history, MtnCurvePoint *point)
+{
+  g_auto (Round) round = { 0 };
+  guint n_movies = self->ratings->n_movies;
+  g_autofree gboolean *loved = g_new0 (gboolean, MAX (n_movies, 1));
+  guint best[N_LISTED];
+  double n_loved_by_all = 0;
+  guint n_rows = 0;
+
+  round.listed = g_array_new (FALSE, FALSE, sizeof (float));
+  round.hits = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  point->scale = score_folds (self, &round, history, point->n_picks);
+
+  for (guint f = 0; f < self->n_folds; f++)
+    {
+      const MtnParts *parts = self->folds[f].parts;
+      const MtnSimulation *simulation = round.simulations[f];
+
+      for (guint r = 0; simulation != NULL && r < simulation->n_rows; r++)
+        {
+          guint person = simulation->people[r];
+          float *row = round.scores[f] + (gsize) r * n_movies;
+          guint n_loved = 0, n_best;
+
+          for (guint i = self->ratings->offsets[person]; i < self->ratings->offsets[person + 1]; i++)
+            {
+              guint movie = self->ratings->movies[i];
+
+              loved[movie] = self->ratings->stars[i] >= MTN_LOVED_STARS &&
+                             !mtn_simulation_has_picked (simulation, r, movie);
+              n_loved += loved[movie] ? 1 : 0;
+            }
+
+          blend_row (self, parts, history, point->n_picks, point->scale, person, row);
+          n_best = list_best (row, n_movies, simulation, r, best, N_LISTED);
+          for (guint i = 0; i < n_best; i++)
+            {
+              g_array_append_val (round.listed, row[best[i]]);
+              g_array_append_val (round.hits, loved[best[i]]);
+            }
+
+          if (n_loved > 0)
+            {
+              point->ndcg += compute_ndcg (best, n_best, loved, n_loved);
+              n_best = list_best (parts->popularity, n_movies, simulation, r, best, N_TOP);
+              point->ndcg_of_popularity += compute_ndcg (best, n_best, loved, n_loved);
+              point->n_people++;
+            }
+          n_loved_by_all += n_loved;
+          n_rows++;
+
+          for (guint i = self->ratings->offsets[person]; i < self->ratings->offsets[person + 1]; i++)
+            loved[self->ratings->movies[i]] = FALSE;
+        }
+    }
+
+  if (point->n_people < LEAST_ASKED)
+    return FALSE;
+
+  mtn_logistic_fit ((const float *) round.listed->data, (const gboolean *) round.hits->data,
+                    round.listed->len, &point->a, &point->b);
+  point->a += mtn_log_odds (self->prior) - mtn_log_odds (n_loved_by_all / n_rows / n_movies);
+  point->b = CLAMP (point->b, LEAST_SLOPE, LARGEST_SLOPE);
+  point->ndcg /= point->n_people;
+  point->ndcg_of_popularity /= point->n_people;
+
+  return TRUE;
+}
+
+static double
+compute_prior (MtnRatings *ratings)
+{
+  gsize n_loved = 0;
+
+  for (guint i = 0; i < ratings->offsets[ratings->n_people]; i++)
+    if (ratings->stars[i] >= MTN_LOVED_STARS)
+      n_loved++;
+
+  return (double) n_loved / MAX (ratings->n_people, 1) / MAX (ratings->n_movies, 1);
+}
+
+MtnCurves *
+mtn_calibration_measure (const MtnPlan *plan,
+                         MtnRatings *ratings,
+                         const MtnPerson *people,
+                         const MtnVocabulary *vocabulary,
+                         guint rank,
+                         guint64 seed,
+                         MtnJob *job,
+                         double from,
+                         double to,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_auto (Calibration)
+      self = { .plan = plan, .ratings = ratings, .people = people, .vocabulary = vocabulary, .seed = seed };
+  g_autoptr (MtnCurves) curves = mtn_curves_new ();
+  g_autofree guint *order = g_new (guint, MAX (ratings->n_people, 1));
+  guint n_histories = plan->edlae ? 2 : 1;
+  guint n_numbers = plan->edlae ? G_N_ELEMENTS (numbers_of_picks) : 1;
+  double middle = from + (to - from) * 0.7;
+  MtnRandom random;
+
+  self.prior = compute_prior (ratings);
+  self.n_folds = MIN (ratings->n_people, ratings->n_movies) < MANY ? N_FOLDS : N_FOLDS_OF_MANY;
+  if (ratings->n_people < 2 * self.n_folds)
+    return g_steal_pointer (&curves);
+
+  for (guint u = 0; u < ratings->n_people; u++)
+    order[u] = u;
+  mtn_random_init (&random, seed, 0);
+  mtn_random_shuffle (&random, order, ratings->n_people);
+
+  for (guint f = 0; f < self.n_folds; f++)
+    {
+      guint start = (guint) ((guint64) ratings->n_people * f / self.n_folds);
+      guint end = (guint) ((guint64) ratings->n_people * (f + 1) / self.n_folds);
+
+      if (job != NULL)
+        mtn_job_report (job, from + (middle - from) * f / self.n_folds,
+                        _ ("Training without some of the people"));
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !fit_fold (&self, &self.folds[f], order, start, end, rank, cancellable, error))
+        return NULL;
+    }
+
+  for (guint history = 0; history < n_histories; history++)
+    for (guint i = 0; i < n_numbers; i++)
+      {
+        MtnCurvePoint point = { .n_picks = numbers_of_picks[i] };
+
+        /* Without picks it makes no difference of which kind they are not. */
+        if (history == MTN_HISTORY_RATINGS && point.n_picks == 0)
+          continue;
+
+        if (job != NULL)
+          mtn_job_report (job, middle + (to - middle) * (history * n_numbers + i) / (n_histories * n_numbers),
+                          _ ("Asking the model about them"));
+        if (g_cancellable_set_error_if_cancelled (cancellable, error))
+          return NULL;
+        if (measure_point (&self, history, &point))
+          g_array_append_val (curves->points[history], point);
+      }
+
+  return g_steal_pointer (&curves);
+}

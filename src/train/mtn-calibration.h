@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-curves.h"
+#include "mtn-dataset.h"
+#include "mtn-parts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * mtn_calibration_measure:
+ * @people: [ratings->n_people]
+ * @seed: decides who is held out together and what is picked
+ * @job: (nullable): told from @from to @to
+ *
+ * Trains the plan on parts of the people and asks it about the others, as if
+ * they had just come: how large its scores are at each number of picks, what they mean, and
+ * how good its lists are. A score then is the share of films with such a raw
+ * score that the person loves. Nobody is asked about by a model that knows them.
+ *
+ * Returns: (transfer full): may lack points, where too few people have so many films
+ */
+MtnCurves *mtn_calibration_measure (const MtnPlan        *plan,
+                                    MtnRatings           *ratings,
+                                    const MtnPerson      *people,
+                                    const MtnVocabulary  *vocabulary,
+                                    guint                 rank,
+                                    guint64               seed,
+                                    MtnJob               *job,
+                                    double                from,
+                                    double                to,
+                                    GCancellable         *cancellable,
+                                    GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,290 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/*
+ * EDLAE (Steck, "Autoencoders that don't overfit towards the identity", NeurIPS
+ * 2020) is the ridge regression of every film on all others, with the diagonal
+ * penalty that drop-out of probability p amounts to, p/(1 − p) · diag G; without
+ * drop-out it is EASE (Steck, "Embarrassingly shallow autoencoders for sparse
+ * data", WWW 2019). With the penalty c · g, g = diag G + μ, the solution is
+ *
+ *   B = I − P · diag (P)⁻¹,  P = (G + c · diag g)⁻¹,  G = Xᵀ diag (w) X.
+ *
+ * Scaled by g, G has one set of eigenvectors for all c: with
+ * Z = diag (w)^½ X diag (g)^−½ and Z = Σ_k l_k^½ u_k W_kᵀ (singular values),
+ *
+ *   P = diag (g)^−½ (I − Wᵀ f W) diag (g)^−½ / c,  f_k = (l_k / c) / (1 + l_k / c),
+ *
+ * and so B_ij = g_i^−½ [Wᵀ f W]_ij g_j^½ / (1 − [Wᵀ f W]_jj) off the diagonal.
+ * Keeping the strongest eigenvectors alone does no harm; it smooths.
+ *
+ * W comes from the smaller of ZZᵀ (people) and ZᵀZ (films). Ratings are sparse,
+ * so these are summed up rating by rating; X is never dense.
+ */
+
+#include "mtn-edlae.h"
+
+#include <math.h>
+
+#include <cblas.h>
+
+#include "mtn-eigen.h"
+#include "mtn-error.h"
+
+/* Below this share of the largest, an eigenvalue is rounding. */
+#define LEAST_EIGENVALUE 1e-9
+
+/* Z in compressed rows, and turned on its side. */
+typedef struct
+{
+  guint n_rows;
+  guint n_columns;
+  const guint *offsets;
+  const guint *columns;
+  double *values;
+} Sparse;
+
+static void
+sparse_clear (Sparse *self)
+{
+  g_clear_pointer (&self->values, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sparse, sparse_clear)
+
+/* Fills in @gram as well. */
+static void
+init_scaled (Sparse *self, MtnRatings *ratings, const MtnEdlaeOptions *options, float *gram)
+{
+  g_autofree double *sums = g_new0 (double, ratings->n_movies);
+  guint n = ratings->offsets[ratings->n_people];
+
+  self->n_rows = ratings->n_people;
+  self->n_columns = ratings->n_movies;
+  self->offsets = ratings->offsets;
+  self->columns = ratings->movies;
+  self->values = g_new (double, MAX (n, 1));
+
+  for (guint u = 0; u < ratings->n_people; u++)
+    {
+      guint n_ratings = ratings->offsets[u + 1] - ratings->offsets[u];
+      double weight = pow (MAX (n_ratings, 1), -0.5 * options->damping);
+
+      for (guint i = ratings->offsets[u]; i < ratings->offsets[u + 1]; i++)
+        {
+          double value = weight * mtn_star_value (options->values, ratings->stars[i]);
+
+          self->values[i] = value;
+          sums[ratings->movies[i]] += value * value;
+        }
+    }
+
+  for (guint j = 0; j < ratings->n_movies; j++)
+    gram[j] = (float) (sums[j] + options->mu);
+  for (guint i = 0; i < n; i++)
+    self->values[i] /= sqrt (gram[ratings->movies[i]]);
+}
+
+/* Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of
+ * films ZZᵀ. NULL without memory. */
+static double *
+sum_products (guint n_rows, const guint *offsets, const guint *columns, const double *values, guint n)
+{
+  double *sum = g_try_malloc0_n ((gsize) n * n, sizeof (double));
+
+  if (sum == NULL)
+    return NULL;
+
+  for (guint r = 0; r < n_rows; r++)
+    for (guint i = offsets[r]; i < offsets[r + 1]; i++)
+      {
+        double *line = sum + (gsize) columns[i] * n;
+
+        for (guint j = i; j < offsets[r + 1]; j++)
+          line[columns[j]] += values[i] * values[j];
+      }
+
+  return sum;
+}
+
+static double *
+sum_products_of_films (const Sparse *z)
+{
+  return sum_products (z->n_rows, z->offsets, z->columns, z->values, z->n_columns);
+}
+
+static double *
+sum_products_of_people (const Sparse *z)
+{
+  guint n = z->offsets[z->n_rows];
+  g_autofree guint *offsets = g_new0 (guint, z->n_columns + 1);
+  g_autofree guint *next = NULL;
+  g_autofree guint *people = g_new (guint, MAX (n, 1));
+  g_autofree double *values = g_new (double, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    offsets[z->columns[i] + 1]++;
+  for (guint j = 0; j < z->n_columns; j++)
+    offsets[j + 1] += offsets[j];
+
+  next = g_memdup2 (offsets, sizeof (guint) * ((gsize) z->n_columns + 1));
+  for (guint u = 0; u < z->n_rows; u++)
+    for (guint i = z->offsets[u]; i < z->offsets[u + 1]; i++)
+      {
+        guint place = next[z->columns[i]]++;
+
+        people[place] = u;
+        values[place] = z->values[i];
+      }
+
+  return sum_products (z->n_columns, offsets, people, values, z->n_rows);
+}
+
+/* Row k of W from the eigenvector k of ZZᵀ: l_k^−½ u_kᵀ Z; that of ZᵀZ is the row already. */
+static void
+fill_factors (MtnEdlae *self, const Sparse *z, gboolean by_films, const double *values, const double *vectors)
+{
+  g_autofree double *row = g_new (double, self->n_movies);
+
+  for (guint k = 0; k < self->rank; k++)
+    {
+      const double *vector = vectors + (gsize) k * (by_films ? z->n_columns : z->n_rows);
+      const double *source = vector;
+
+      self->eigenvalues[k] = (float) values[k];
+      if (!by_films)
+        {
+          double scale = 1 / sqrt (values[k]);
+
+          for (guint j = 0; j < self->n_movies; j++)
+            row[j] = 0;
+          for (guint u = 0; u < z->n_rows; u++)
+            for (guint i = z->offsets[u]; i < z->offsets[u + 1]; i++)
+              row[z->columns[i]] += vector[u] * scale * z->values[i];
+          source = row;
+        }
+
+      for (guint j = 0; j < self->n_movies; j++)
+        self->factors[(gsize) j * self->rank + k] = (float) source[j];
+    }
+}
+
+MtnEdlae *
+mtn_edlae_fit (MtnRatings *ratings, const MtnEdlaeOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MtnEdlae) self = NULL;
+  g_auto (Sparse) z = { 0 };
+  g_autofree double *products = NULL;
+  g_autofree double *values = NULL;
+  g_autofree double *vectors = NULL;
+  gboolean by_films = ratings->n_movies < ratings->n_people;
+  guint n = by_films ? ratings->n_movies : ratings->n_people;
+  guint n_wanted = MIN (options->rank, n);
+
+  g_return_val_if_fail (ratings->offsets[ratings->n_people] > 0, NULL);
+  g_return_val_if_fail (options->rank >= 1 && options->mu > 0, NULL);
+
+  self = g_new0 (MtnEdlae, 1);
+  self->n_movies = ratings->n_movies;
+  self->gram = g_new (float, ratings->n_movies);
+  init_scaled (&z, ratings, options, self->gram);
+
+  products = by_films ? sum_products_of_films (&z) : sum_products_of_people (&z);
+  vectors = g_try_malloc_n ((gsize) n_wanted * n, sizeof (double));
+  if (products == NULL || vectors == NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
+                   "%u people and %u films are too many for the memory of this machine", ratings->n_people,
+                   ratings->n_movies);
+      return NULL;
+    }
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  values = g_new (double, n_wanted);
+  if (!mtn_eigen_largest (products, n, n_wanted, values, vectors, error))
+    return NULL;
+
+  while (self->rank < n_wanted && values[self->rank] > LEAST_EIGENVALUE * values[0])
+    self->rank++;
+  if (self->rank == 0)
+    {
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_NUMERIC, "the ratings hold nothing to learn from");
+      return NULL;
+    }
+
+  self->factors = g_new (float, (gsize) self->n_movies * self->rank);
+  self->eigenvalues = g_new (float, self->rank);
+  fill_factors (self, &z, by_films, values, vectors);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+mtn_edlae_free (MtnEdlae *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->factors);
+  g_free (self->eigenvalues);
+  g_free (self->gram);
+  g_free (self);
+}
+
+void
+mtn_edlae_score (const MtnEdlae *self,
+                 double penalty,
+                 guint n_rows,
+                 const guint *offsets,
+                 const guint *movies,
+                 const float *values,
+                 float *scores)
+{
+  g_autofree float *filter = g_new (float, self->rank);
+  g_autofree float *hidden = g_new0 (float, (gsize) n_rows * self->rank);
+  g_autofree float *scale = g_new (float, self->n_movies);
+
+  for (guint k = 0; k < self->rank; k++)
+    filter[k] = (float) (self->eigenvalues[k] / penalty / (1 + self->eigenvalues[k] / penalty));
+
+  for (guint j = 0; j < self->n_movies; j++)
+    {
+      const float *factors = self->factors + (gsize) j * self->rank;
+      double diagonal = 0;
+
+      for (guint k = 0; k < self->rank; k++)
+        diagonal += (double) filter[k] * factors[k] * factors[k];
+      scale[j] = (float) (sqrt (self->gram[j]) / MAX (1 - diagonal, 1e-6));
+    }
+
+  for (guint r = 0; r < n_rows; r++)
+    {
+      float *row = hidden + (gsize) r * self->rank;
+
+      for (guint i = offsets[r]; i < offsets[r + 1]; i++)
+        {
+          const float *factors = self->factors + (gsize) movies[i] * self->rank;
+          float value = values[i] / sqrtf (self->gram[movies[i]]);
+
+          for (guint k = 0; k < self->rank; k++)
+            row[k] += value * factors[k];
+        }
+      for (guint k = 0; k < self->rank; k++)
+        row[k] *= filter[k];
+    }
+
+  if (n_rows > 0)
+    cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (blasint) n_rows, (blasint) self->n_movies,
+                 (blasint) self->rank, 1, hidden, (blasint) self->rank, self->factors, (blasint) self->rank,
+                 0, scores, (blasint) self->n_movies);
+
+  for (guint r = 0; r < n_rows; r++)
+    for (guint j = 0; j < self->n_movies; j++)
+      scores[(gsize) r * self->n_movies + j] *= scale[j];
+}

@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-recipe.h"
+
+#include <math.h>
+
+/* Where the curves have become flat. */
+#define LAST_STEP 256
+
+/* 0 stars: loved, without stars. Whoever calls a film bad has chosen it all the same, which predicts what
+ * they rate next; but a film rated one star must not attract its like, so it counts nothing. */
+static const MtnStarValues favorites_values = { 1.1f, 0.0f, 0.2f, 0.6f, 1.0f, 1.2f };
+static const MtnStarValues ratings_values = { 1.1f, 0.0f, 0.35f, 0.8f, 1.05f, 1.2f };
+
+/* For favourites stars make much of a difference; for what a person rates next little. */
+static const MtnEdlaeOptions favorites_edlae = {
+  .values = { 0.0f, 0.2f, 0.25f, 0.55f, 1.0f, 1.25f },
+  .damping = 0.5,
+  .mu = 1.0,
+};
+static const MtnEdlaeOptions ratings_edlae = {
+  .values = { 0.0f, 0.5f, 0.6f, 0.8f, 1.0f, 1.1f },
+  .damping = 0.25,
+  .mu = 8.0,
+};
+
+MtnEdlaeOptions
+mtn_recipe_get_edlae (MtnHistory history, guint rank)
+{
+  MtnEdlaeOptions options = history == MTN_HISTORY_FAVORITES ? favorites_edlae : ratings_edlae;
+
+  options.rank = rank;
+
+  return options;
+}
+
+const float *
+mtn_recipe_get_values (MtnHistory history)
+{
+  return history == MTN_HISTORY_FAVORITES ? favorites_values : ratings_values;
+}
+
+double
+mtn_recipe_get_penalty (MtnHistory history, guint n_picks)
+{
+  double n = MAX (n_picks, 1);
+
+  if (history == MTN_HISTORY_FAVORITES)
+    return MAX (6.0, 700.0 * pow (n, -1.5));
+  else
+    return MAX (2.0, 58.0 * pow (n, -0.62));
+}
+
+double
+mtn_recipe_get_popularity_weight (MtnHistory history, guint n_picks)
+{
+  if (n_picks == 0)
+    return 1.0;
+
+  /* One favourite says too little to go without; from three on, what everybody loves is overrated. A rated
+   * history keeps a trace, so that one of nothing but single stars still gets a sensible list. */
+  if (history == MTN_HISTORY_FAVORITES)
+    return n_picks == 1 ? 0.05 : n_picks == 2 ? -0.05 : -0.1;
+  else
+    return n_picks == 1 ? 0.15 : 0.03;
+}
+
+double
+mtn_recipe_get_demographic_weight (guint n_picks)
+{
+  return n_picks == 0 ? 1.0 : 0.5 / (1.0 + n_picks / 20.0);
+}
+
+guint
+mtn_recipe_next_step (guint n_picks)
+{
+  if (n_picks >= LAST_STEP)
+    return MTN_RECIPE_END;
+  if (n_picks < 16)
+    return n_picks + 1;
+
+  /* About an eighth further, so that no step is felt. */
+  return MIN (n_picks + n_picks / 8, LAST_STEP);
+}
