@@ -34,6 +34,21 @@ find_rank (MtnRecommender *self, const float *row, const guint8 *open, guint fil
   return rank;
 }
 
+/* Runs a batch and brings both kinds of scores back. @raw and @order: [n_rows, movies] */
+static gboolean
+run (MtnRecommender *self,
+     const MtnFeatures *const *rows,
+     guint n_rows,
+     const MtnQuery *query,
+     float *raw,
+     float *order)
+{
+  gsize n_values = (gsize) n_rows * self->n_movies;
+  MtnScores scores = mtn_model_run (self->model, rows, n_rows, query->particular, TRUE);
+
+  return mtn_buffer_read (scores.raw, 0, raw, n_values) && mtn_buffer_read (scores.order, 0, order, n_values);
+}
+
 MtnExplanation *
 mtn_recommender_explain (MtnRecommender *self,
                          const MtnProfile *profile,
@@ -46,7 +61,8 @@ mtn_recommender_explain (MtnRecommender *self,
   g_autoptr (MtnFilter) filter = NULL;
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree guint8 *open = NULL;
-  g_autofree float *scores = NULL;
+  g_autofree float *raw = NULL;
+  g_autofree float *order = NULL;
   g_auto (MtnAblations) ablations = { NULL, NULL };
   const MtnFeatures *whole;
   gboolean is_candidate;
@@ -58,24 +74,24 @@ mtn_recommender_explain (MtnRecommender *self,
   film = mtn_catalog_get_movie (self->catalog, movie)->twin;
   features = mtn_features_new (self->checkpoint, profile);
   filter = mtn_filter_new (self->catalog, query);
-  mtn_filter_hide (self->catalog, profile, query, hidden);
-  open = mtn_filter_dup_open (filter, (const guint *) hidden->data, hidden->len);
-  scores = g_new (float, (gsize) MTN_BATCH * self->n_movies);
+  open = g_malloc (self->n_movies);
+  raw = g_new (float, (gsize) MTN_BATCH * self->n_movies);
+  order = g_new (float, (gsize) MTN_BATCH * self->n_movies);
 
-  result = g_new0 (MtnExplanation, 1);
   whole = features;
-  if (!mtn_buffer_read (mtn_model_run (self->model, &whole, 1, query->particular, TRUE), 0, scores,
-                        self->n_movies))
+  if (!run (self, &whole, 1, query, raw, order))
     {
       mtn_recommender_report_failure (self, error);
       return NULL;
     }
 
-  result->score = mtn_model_calibrate (self->model, features, scores[film]);
-  is_candidate = open[film] && scores[film] > -INFINITY &&
-                 !(mtn_query_has_threshold (query) && !(result->score >= query->threshold));
-  result->n_candidates = mtn_recommender_count_candidates (self, features, query, open, scores);
-  result->rank = is_candidate ? find_rank (self, scores, open, film) : 0;
+  mtn_recommender_hide (self, profile, features, query, raw, hidden);
+
+  result = g_new0 (MtnExplanation, 1);
+  result->n_candidates = mtn_filter_open (filter, (const guint *) hidden->data, hidden->len, open);
+  result->score = mtn_model_calibrate (self->model, features, raw[film]);
+  is_candidate = open[film] && order[film] > -INFINITY;
+  result->rank = is_candidate ? find_rank (self, order, open, film) : 0;
 
   /* One more: all attributes at once. */
   mtn_ablations_init (&ablations, features);
@@ -87,8 +103,7 @@ mtn_recommender_explain (MtnRecommender *self,
       const MtnFeatures *const *rows = (const MtnFeatures *const *) ablations.features->pdata + first;
       guint n_rows = MIN (MTN_BATCH, ablations.features->len - first);
 
-      if (!mtn_buffer_read (mtn_model_run (self->model, rows, n_rows, query->particular, TRUE), 0, scores,
-                            (gsize) n_rows * self->n_movies))
+      if (!run (self, rows, n_rows, query, raw, order))
         {
           mtn_recommender_report_failure (self, error);
           return NULL;
@@ -96,14 +111,14 @@ mtn_recommender_explain (MtnRecommender *self,
 
       for (guint r = 0; r < n_rows; r++)
         {
-          const float *row = scores + (gsize) r * self->n_movies;
-          guint rank = is_candidate ? find_rank (self, row, open, film) : 0;
+          gsize row = (gsize) r * self->n_movies;
+          guint rank = is_candidate ? find_rank (self, order + row, open, film) : 0;
 
           if (first + r < result->reasons->len)
             {
               MtnReason *reason = &g_array_index (result->reasons, MtnReason, first + r);
 
-              reason->amount = result->score - mtn_model_calibrate (self->model, rows[r], row[film]);
+              reason->amount = result->score - mtn_model_calibrate (self->model, rows[r], raw[row + film]);
               reason->rank_without = rank;
             }
           else

@@ -4,6 +4,8 @@
 
 #include "mtn-filter.h"
 
+#include <string.h>
+
 static gboolean
 passes (const MtnMovie *movie, const MtnQuery *query)
 {
@@ -37,7 +39,6 @@ mtn_filter_new (MtnCatalog *catalog, const MtnQuery *query)
         continue;
 
       self->mask[j] = 1;
-      self->n_open++;
     }
 
   return self;
@@ -74,31 +75,16 @@ mtn_filter_hide (MtnCatalog *catalog, const MtnProfile *profile, const MtnQuery 
     hide (catalog, mtn_profile_get_exclusion (profile, i)->movie_id, hidden);
 }
 
-guint8 *
-mtn_filter_dup_open (const MtnFilter *self, const guint *hidden, guint n_hidden)
+guint
+mtn_filter_open (const MtnFilter *self, const guint *hidden, guint n_hidden, guint8 *open)
 {
-  guint8 *open = g_memdup2 (self->mask, MAX (self->n_movies, 1));
+  guint n = 0;
 
+  memcpy (open, self->mask, self->n_movies);
   for (guint i = 0; i < n_hidden; i++)
     open[hidden[i]] = 0;
-
-  return open;
-}
-
-guint
-mtn_filter_count (const MtnFilter *self, const guint *hidden, guint n_hidden)
-{
-  guint n = self->n_open;
-
-  for (guint i = 0; i < n_hidden; i++)
-    {
-      gboolean is_first = TRUE;
-
-      for (guint before = 0; before < i && is_first; before++)
-        is_first = hidden[before] != hidden[i];
-      if (is_first && self->mask[hidden[i]])
-        n--;
-    }
+  for (guint j = 0; j < self->n_movies; j++)
+    n += open[j];
 
   return n;
 }

@@ -18,7 +18,6 @@ typedef struct
 {
   guint8 *mask;      /* [movies]: 1 may be listed */
   guint   n_movies;
-  guint   n_open;    /* how many are 1 */
 } MtnFilter;
 
 MtnFilter *mtn_filter_new    (MtnCatalog       *catalog,
@@ -31,15 +30,11 @@ void       mtn_filter_hide   (MtnCatalog       *catalog,
                               const MtnQuery   *query,
                               GArray           *hidden);
 
-/* The mask of one person, who has these hidden. (transfer full) */
-guint8    *mtn_filter_dup_open (const MtnFilter *self,
-                                const guint     *hidden,
-                                guint            n_hidden);
-
-/* How many of the films would be left for a person with these hidden, each of which may occur twice. */
-guint      mtn_filter_count  (const MtnFilter  *self,
+/* Writes the mask of a person who has these hidden to @open, [movies], and returns how many films it leaves. */
+guint      mtn_filter_open   (const MtnFilter  *self,
                               const guint      *hidden,
-                              guint             n_hidden);
+                              guint             n_hidden,
+                              guint8           *open);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnFilter, mtn_filter_free)
 

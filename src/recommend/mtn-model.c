@@ -19,6 +19,7 @@ struct _MtnModel
   GArray *twin_from;  /* (element-type guint): the higher ids … */
   GArray *twin_to;    /* … and the lower one of each */
   MtnBuffer *raw;     /* [MTN_BATCH, movies] */
+  MtnBuffer *order;   /* [MTN_BATCH, movies]; (nullable) until a query is tilted */
   MtnBuffer *partial; /* [MTN_BATCH, movies]: one part's scores */
 };
 
@@ -71,6 +72,7 @@ mtn_model_free (MtnModel *self)
   g_clear_pointer (&self->twin_from, g_array_unref);
   g_clear_pointer (&self->twin_to, g_array_unref);
   g_clear_pointer (&self->raw, mtn_buffer_free);
+  g_clear_pointer (&self->order, mtn_buffer_free);
   g_clear_pointer (&self->partial, mtn_buffer_free);
   g_free (self);
 }
@@ -88,62 +90,96 @@ weigh (const MtnPart *part, const MtnFeatures *features)
   return share * mtn_steps_get (part->weight, features->picks->len, 1.0f);
 }
 
-MtnBuffer *
+/* Runs one part for those of the rows for which it counts, and adds it up. */
+static void
+add_part (MtnModel *self,
+          guint p,
+          const MtnFeatures *const *rows,
+          guint n_rows,
+          double particular,
+          const MtnScores *scores)
+{
+  MtnScorer *scorer = g_ptr_array_index (self->scorers, p);
+  const MtnPart *part = g_ptr_array_index (self->architecture->parts, p);
+  gboolean is_same = mtn_scorer_is_same_for_all (scorer);
+  const MtnFeatures *wanted[MTN_BATCH];
+  guint row_of[MTN_BATCH];
+  float weights[MTN_BATCH];
+  guint n_wanted = 0;
+
+  for (guint r = 0; r < n_rows; r++)
+    {
+      weights[r] = weigh (part, rows[r]);
+      row_of[r] = MTN_NO_ROW;
+      if (weights[r] == 0.0f)
+        continue;
+
+      row_of[r] = is_same ? 0 : n_wanted;
+      if (!is_same || n_wanted == 0)
+        wanted[n_wanted++] = rows[r];
+    }
+
+  if (n_wanted == 0)
+    return;
+
+  mtn_scorer_run (scorer, wanted, n_wanted, self->partial);
+  mtn_engine_blend (self->engine, scores->raw, n_rows, self->n_movies, self->partial, row_of, weights);
+
+  if (scores->order != scores->raw)
+    {
+      mtn_scorer_tilt (scorer, n_wanted, particular, self->partial);
+      mtn_engine_blend (self->engine, scores->order, n_rows, self->n_movies, self->partial, row_of, weights);
+    }
+}
+
+static void
+merge (MtnModel *self, MtnBuffer *matrix, guint n_rows)
+{
+  mtn_engine_merge_columns (self->engine, matrix, n_rows, self->n_movies,
+                            (const guint *) self->twin_from->data, (const guint *) self->twin_to->data,
+                            self->twin_from->len);
+}
+
+MtnScores
 mtn_model_run (MtnModel *self,
                const MtnFeatures *const *rows,
                guint n_rows,
                double particular,
                gboolean merge_twins)
 {
-  gsize n_values = (gsize) MTN_BATCH * self->n_movies;
+  gsize n_values = (gsize) n_rows * self->n_movies;
+  MtnScores scores;
 
-  g_return_val_if_fail (n_rows <= MTN_BATCH, NULL);
+  g_assert (n_rows <= MTN_BATCH);
 
   particular = isnan (particular) ? 0.0 : CLAMP (particular, -1.0, 1.0);
 
   if (self->raw == NULL)
     {
-      self->raw = mtn_buffer_new (self->engine, n_values);
-      self->partial = mtn_buffer_new (self->engine, n_values);
+      self->raw = mtn_buffer_new (self->engine, (gsize) MTN_BATCH * self->n_movies);
+      self->partial = mtn_buffer_new (self->engine, (gsize) MTN_BATCH * self->n_movies);
     }
+  if (self->order == NULL && particular != 0.0)
+    self->order = mtn_buffer_new (self->engine, (gsize) MTN_BATCH * self->n_movies);
 
-  mtn_engine_fill (self->engine, self->raw, (gsize) n_rows * self->n_movies, 0.0f);
+  scores.raw = self->raw;
+  scores.order = particular != 0.0 ? self->order : self->raw;
+
+  mtn_engine_fill (self->engine, scores.raw, n_values, 0.0f);
+  if (scores.order != scores.raw)
+    mtn_engine_fill (self->engine, scores.order, n_values, 0.0f);
 
   for (guint p = 0; p < self->scorers->len; p++)
-    {
-      MtnScorer *scorer = g_ptr_array_index (self->scorers, p);
-      const MtnPart *part = g_ptr_array_index (self->architecture->parts, p);
-      gboolean is_same = mtn_scorer_is_same_for_all (scorer);
-      const MtnFeatures *wanted[MTN_BATCH];
-      guint row_of[MTN_BATCH];
-      float weights[MTN_BATCH];
-      guint n_wanted = 0;
-
-      for (guint r = 0; r < n_rows; r++)
-        {
-          weights[r] = weigh (part, rows[r]);
-          row_of[r] = MTN_NO_ROW;
-          if (weights[r] == 0.0f)
-            continue;
-
-          row_of[r] = is_same ? 0 : n_wanted;
-          if (!is_same || n_wanted == 0)
-            wanted[n_wanted++] = rows[r];
-        }
-
-      if (n_wanted == 0)
-        continue;
-
-      mtn_scorer_run (scorer, wanted, n_wanted, particular, self->partial);
-      mtn_engine_blend (self->engine, self->raw, n_rows, self->n_movies, self->partial, row_of, weights);
-    }
+    add_part (self, p, rows, n_rows, particular, &scores);
 
   if (merge_twins)
-    mtn_engine_merge_columns (self->engine, self->raw, n_rows, self->n_movies,
-                              (const guint *) self->twin_from->data, (const guint *) self->twin_to->data,
-                              self->twin_from->len);
+    {
+      merge (self, scores.raw, n_rows);
+      if (scores.order != scores.raw)
+        merge (self, scores.order, n_rows);
+    }
 
-  return self->raw;
+  return scores;
 }
 
 static gboolean

@@ -22,17 +22,23 @@ MtnModel *mtn_model_new  (MtnCheckpoint  *checkpoint,
                           GError        **error);
 void      mtn_model_free (MtnModel       *self);
 
+/* Both [n_rows, movies], until the next run; (transfer none). */
+typedef struct
+{
+  MtnBuffer *raw;     /* what scores are made of */
+  MtnBuffer *order;   /* what lists are ordered by: @raw itself unless the query is tilted */
+} MtnScores;
+
 /**
  * mtn_model_run:
  * @n_rows: up to %MTN_BATCH
+ * @particular: −1 … 1, see #MtnTilt
  * @merge_twins: whether the lower id of a film gets the better score of its ids
  *
  * Raw scores Σ share · weight · part score. A part that counts nothing for a
  * row is not computed for it.
- *
- * Returns: (transfer none): [n_rows, movies], until the next call
  */
-MtnBuffer *mtn_model_run (MtnModel                   *self,
+MtnScores mtn_model_run  (MtnModel                   *self,
                           const MtnFeatures * const  *rows,
                           guint                       n_rows,
                           double                      particular,

@@ -82,9 +82,10 @@ mtn_reasons_find (MtnModel *model,
     {
       const MtnFeatures *const *rows = (const MtnFeatures *const *) ablations.features->pdata + first;
       guint n_rows = MIN (MTN_BATCH, ablations.features->len - first);
-      MtnBuffer *scores = mtn_model_run (model, rows, n_rows, query->particular, TRUE);
+      /* The tilt of a list leaves its scores alone. */
+      MtnScores scores = mtn_model_run (model, rows, n_rows, 0.0, TRUE);
 
-      if (!mtn_engine_take_columns (engine, scores, n_rows, n_movies, columns, items->len, raw))
+      if (!mtn_engine_take_columns (engine, scores.raw, n_rows, n_movies, columns, items->len, raw))
         return FALSE;
 
       for (guint r = 0; r < n_rows; r++)

@@ -28,11 +28,13 @@ mtn_query_has_threshold (const MtnQuery *query)
   return query->threshold > -G_MAXDOUBLE;
 }
 
-/* How many of the @open films of a @row of raw scores reach the threshold. */
-guint mtn_recommender_count_candidates (MtnRecommender    *self,
-                                        const MtnFeatures *features,
-                                        const MtnQuery    *query,
-                                        const guint8      *open,
-                                        const float       *row);
+/* Appends to @hidden what must not be listed for this person: see mtn_filter_hide(), and films whose score is below
+ * the threshold. @raw: [movies], of an untilted run; may be NULL when there is no threshold. */
+void     mtn_recommender_hide           (MtnRecommender    *self,
+                                         const MtnProfile  *profile,
+                                         const MtnFeatures *features,
+                                         const MtnQuery    *query,
+                                         const float       *raw,
+                                         GArray            *hidden);
 
 G_END_DECLS

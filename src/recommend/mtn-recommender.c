@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Profile → features → model → filter → top-K → reasons. The order of a list is that of the raw scores: the
- * calibration keeps it, but near 0 and 1 it would make ties of floats that differ. */
+/* Profile → features → model → filter → top-K → reasons. The order of a list is that of the raw scores,
+ * tilted or not: the calibration keeps it, but near 0 and 1 it would make ties of floats that differ. */
 
 #include "mtn-recommender.h"
 
@@ -92,79 +92,112 @@ mtn_recommender_report_failure (MtnRecommender *self, GError **error)
   return FALSE;
 }
 
-guint
-mtn_recommender_count_candidates (MtnRecommender *self,
-                                  const MtnFeatures *features,
-                                  const MtnQuery *query,
-                                  const guint8 *open,
-                                  const float *row)
+void
+mtn_recommender_hide (MtnRecommender *self,
+                      const MtnProfile *profile,
+                      const MtnFeatures *features,
+                      const MtnQuery *query,
+                      const float *raw,
+                      GArray *hidden)
 {
-  guint n = 0;
+  mtn_filter_hide (self->catalog, profile, query, hidden);
 
-  for (guint j = 0; j < self->n_movies; j++)
-    if (open[j] && (!mtn_query_has_threshold (query) ||
-                    mtn_model_calibrate (self->model, features, row[j]) >= query->threshold))
-      n++;
-
-  return n;
+  if (mtn_query_has_threshold (query))
+    for (guint j = 0; j < self->n_movies; j++)
+      if (!(mtn_model_calibrate (self->model, features, raw[j]) >= query->threshold))
+        g_array_append_val (hidden, j);
 }
 
-/* The list of one person from what the engine found for them. */
+/* What goes in for up to MTN_BATCH people and comes back. */
+typedef struct
+{
+  GPtrArray *features; /* (element-type MtnFeatures) */
+  guint n;
+  float *raw;                   /* [n, movies]; (nullable): where the order says it all */
+  GArray *hidden;               /* (element-type guint): of all people, one after the other */
+  guint offsets[MTN_BATCH + 1]; /* in @hidden */
+} Batch;
+
+static void
+batch_clear (Batch *self)
+{
+  g_clear_pointer (&self->features, g_ptr_array_unref);
+  g_clear_pointer (&self->raw, g_free);
+  g_clear_pointer (&self->hidden, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+/* Returns FALSE when the engine failed. */
+static gboolean
+run_batch (MtnRecommender *self,
+           const MtnProfile *const *profiles,
+           const MtnQuery *query,
+           Batch *batch,
+           MtnBuffer **order)
+{
+  gsize n_values = (gsize) batch->n * self->n_movies;
+  MtnScores scores;
+
+  batch->features = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_features_free);
+  batch->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint p = 0; p < batch->n; p++)
+    g_ptr_array_add (batch->features, mtn_features_new (self->checkpoint, profiles[p]));
+
+  scores = mtn_model_run (self->model, (const MtnFeatures *const *) batch->features->pdata, batch->n,
+                          query->particular, TRUE);
+  *order = scores.order;
+
+  if (mtn_query_has_threshold (query) || scores.order != scores.raw)
+    {
+      batch->raw = g_new (float, MAX (n_values, 1));
+      if (!mtn_buffer_read (scores.raw, 0, batch->raw, n_values))
+        return FALSE;
+    }
+
+  batch->offsets[0] = 0;
+  for (guint p = 0; p < batch->n; p++)
+    {
+      const float *row = batch->raw != NULL ? batch->raw + (gsize) p * self->n_movies : NULL;
+
+      mtn_recommender_hide (self, profiles[p], g_ptr_array_index (batch->features, p), query, row,
+                            batch->hidden);
+      batch->offsets[p + 1] = batch->hidden->len;
+    }
+
+  return TRUE;
+}
+
+/* The list of person @p from the @n_found films that the engine put in front. */
 static MtnRecommendations *
 create_list (MtnRecommender *self,
-             const MtnFeatures *features,
-             const MtnQuery *query,
+             const MtnFilter *filter,
+             const Batch *batch,
+             guint p,
              const guint *columns,
-             const float *raw,
+             const float *order,
              guint n_found)
 {
+  const MtnFeatures *features = g_ptr_array_index (batch->features, p);
+  g_autofree guint8 *open = g_malloc (MAX (self->n_movies, 1));
   MtnRecommendations *list = g_new0 (MtnRecommendations, 1);
 
   list->items = g_array_sized_new (FALSE, FALSE, sizeof (MtnRecommendation), n_found);
   g_array_set_clear_func (list->items, clear_recommendation);
   list->n_unknown = features->n_unknown;
+  list->n_candidates = mtn_filter_open (filter, (const guint *) batch->hidden->data + batch->offsets[p],
+                                        batch->offsets[p + 1] - batch->offsets[p], open);
 
   for (guint i = 0; i < n_found; i++)
     {
-      MtnRecommendation item = { columns[i], mtn_model_calibrate (self->model, features, raw[i]), NULL };
+      float raw = batch->raw != NULL ? batch->raw[(gsize) p * self->n_movies + columns[i]] : order[i];
+      MtnRecommendation item = { columns[i], mtn_model_calibrate (self->model, features, raw), NULL };
 
-      if (mtn_query_has_threshold (query) && !(item.score >= query->threshold))
-        break;
       g_array_append_val (list->items, item);
     }
 
   return list;
-}
-
-/* Row @r of @scores belongs to a person with these films hidden. */
-static gboolean
-count_candidates (MtnRecommender *self,
-                  const MtnFeatures *features,
-                  const MtnQuery *query,
-                  const MtnFilter *filter,
-                  const guint *hidden,
-                  guint n_hidden,
-                  MtnBuffer *scores,
-                  guint r,
-                  guint *n_candidates)
-{
-  g_autofree guint8 *open = NULL;
-  g_autofree float *row = NULL;
-
-  if (!mtn_query_has_threshold (query))
-    {
-      *n_candidates = mtn_filter_count (filter, hidden, n_hidden);
-      return TRUE;
-    }
-
-  row = g_new (float, MAX (self->n_movies, 1));
-  if (!mtn_buffer_read (scores, (gsize) r * self->n_movies, row, self->n_movies))
-    return FALSE;
-
-  open = mtn_filter_dup_open (filter, hidden, n_hidden);
-  *n_candidates = mtn_recommender_count_candidates (self, features, query, open, row);
-
-  return TRUE;
 }
 
 /* Answers up to MTN_BATCH people. @out gets what is done, also on failure. */
@@ -177,44 +210,29 @@ recommend_batch (MtnRecommender *self,
                  MtnRecommendations **out,
                  GError **error)
 {
-  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_features_free);
-  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint offsets[MTN_BATCH + 1] = { 0 };
+  g_auto (Batch) batch = { .n = n_profiles };
   guint k = MIN (query->n, self->n_movies);
   g_autofree guint *columns = g_new (guint, MAX ((gsize) n_profiles * k, 1));
-  g_autofree float *raw = g_new (float, MAX ((gsize) n_profiles * k, 1));
+  g_autofree float *best = g_new (float, MAX ((gsize) n_profiles * k, 1));
   guint n_found[MTN_BATCH];
-  const MtnFeatures *const *features;
-  MtnRows hidden_rows;
-  MtnBuffer *scores;
+  MtnBuffer *order;
+  MtnRows hidden;
 
-  for (guint p = 0; p < n_profiles; p++)
-    {
-      g_ptr_array_add (owned, mtn_features_new (self->checkpoint, profiles[p]));
-      mtn_filter_hide (self->catalog, profiles[p], query, hidden);
-      offsets[p + 1] = hidden->len;
-    }
-  features = (const MtnFeatures *const *) owned->pdata;
-  hidden_rows = (MtnRows){ n_profiles, offsets, (const guint *) hidden->data, NULL };
+  if (!run_batch (self, profiles, query, &batch, &order))
+    return mtn_recommender_report_failure (self, error);
 
-  scores = mtn_model_run (self->model, features, n_profiles, query->particular, TRUE);
-  if (!mtn_engine_top_k (self->engine, scores, n_profiles, self->n_movies, filter->mask, &hidden_rows, k,
-                         columns, raw, n_found))
+  hidden = (MtnRows){ n_profiles, batch.offsets, (const guint *) batch.hidden->data, NULL };
+  if (!mtn_engine_top_k (self->engine, order, n_profiles, self->n_movies, filter->mask, &hidden, k, columns,
+                         best, n_found))
     return mtn_recommender_report_failure (self, error);
 
   for (guint p = 0; p < n_profiles; p++)
-    {
-      gsize at = (gsize) p * k;
-
-      out[p] = create_list (self, features[p], query, columns + at, raw + at, n_found[p]);
-      if (!count_candidates (self, features[p], query, filter, hidden_rows.columns + offsets[p],
-                             offsets[p + 1] - offsets[p], scores, p, &out[p]->n_candidates))
-        return mtn_recommender_report_failure (self, error);
-    }
+    out[p] = create_list (self, filter, &batch, p, columns + (gsize) p * k, best + (gsize) p * k, n_found[p]);
 
   /* Last, because the reasons run the model again and overwrite the scores. */
   for (guint p = 0; p < n_profiles && query->n_reasons > 0; p++)
-    if (!mtn_reasons_find (self->model, self->engine, self->n_movies, features[p], query, out[p]->items))
+    if (!mtn_reasons_find (self->model, self->engine, self->n_movies, g_ptr_array_index (batch.features, p),
+                           query, out[p]->items))
       return mtn_recommender_report_failure (self, error);
 
   return TRUE;
@@ -268,14 +286,14 @@ mtn_recommender_score (MtnRecommender *self, const MtnProfile *profile, float *s
 {
   g_autoptr (MtnFeatures) features = NULL;
   const MtnFeatures *row;
-  MtnBuffer *raw;
+  MtnScores result;
 
   g_return_val_if_fail (self != NULL && profile != NULL, FALSE);
 
   features = mtn_features_new (self->checkpoint, profile);
   row = features;
-  raw = mtn_model_run (self->model, &row, 1, 0.0, FALSE);
-  if (!mtn_buffer_read (raw, 0, scores, self->n_movies))
+  result = mtn_model_run (self->model, &row, 1, 0.0, FALSE);
+  if (!mtn_buffer_read (result.raw, 0, scores, self->n_movies))
     return mtn_recommender_report_failure (self, error);
 
   for (guint j = 0; j < self->n_movies; j++)

@@ -25,7 +25,7 @@ typedef struct
   guint32  genres_never;  /* bits: films must have none of these */
   int      year_from;     /* 0: no bound; a film without a year fails a bound */
   int      year_to;
-  double   particular;    /* −1 popular … 0 as the model ranks … +1 particular: see MtnTilt */
+  double   particular;    /* −1 popular … 0 as the model ranks … +1 particular; changes the order, not the scores */
   double   threshold;     /* lowest score listed; −G_MAXDOUBLE and below: none */
   gboolean seen_too;      /* list picks and exclusions as well (`--candidates all`) */
 } MtnQuery;
@@ -113,7 +113,8 @@ MtnEngine          *mtn_recommender_get_engine     (MtnRecommender       *self);
  * Always query->n films, unless there are fewer candidates. Two ids of one film
  * are one film, listed under the lower id with the better of its scores.
  * Order is that of the model's raw scores, so that scores which the
- * calibration brings to the same float keep their order.
+ * calibration brings to the same float keep their order, and tilted where
+ * query->particular says so: scores then need not descend.
  */
 MtnRecommendations *mtn_recommender_recommend      (MtnRecommender       *self,
                                                     const MtnProfile     *profile,

@@ -22,7 +22,7 @@ row_for (int index)
 }
 
 static void
-run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *out)
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   Demographic *self = (Demographic *) base;
   guint age[MTN_BATCH], gender[MTN_BATCH], occupation[MTN_BATCH];
@@ -50,6 +50,11 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
 }
 
 static void
+keep (MtnScorer *base, guint n_rows, double particular, MtnBuffer *scores)
+{
+}
+
+static void
 free_demographic (MtnScorer *base)
 {
   Demographic *self = (Demographic *) base;
@@ -66,6 +71,7 @@ mtn_scorer_demographic_new (void)
   Demographic *self = g_new0 (Demographic, 1);
 
   self->base.run = run;
+  self->base.tilt = keep;
   self->base.free = free_demographic;
 
   return &self->base;

@@ -13,7 +13,7 @@ typedef struct
 } ItemItem;
 
 static void
-run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *out)
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   ItemItem *self = (ItemItem *) base;
   g_auto (MtnRowsBuilder) builder;
@@ -28,8 +28,6 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
 
   mtn_engine_gather (base->engine, &picks, self->weight, NULL, MTN_ACTIVATION_NONE, base->n_movies,
                      base->n_movies, out);
-  if (particular != 0.0)
-    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
 }
 
 static void

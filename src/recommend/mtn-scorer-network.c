@@ -133,7 +133,7 @@ add_row (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
 }
 
 static void
-run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *out)
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   Network *self = (Network *) base;
   g_auto (MtnRowsBuilder) builder;
@@ -162,9 +162,6 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
                           layer->n_out, to);
       in = to;
     }
-
-  if (particular != 0.0)
-    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
 }
 
 static void

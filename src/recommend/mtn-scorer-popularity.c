@@ -32,7 +32,7 @@ prepare (Popularity *self)
 }
 
 static void
-run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *out)
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   static const guint first_row[MTN_BATCH] = { 0 };
   Popularity *self = (Popularity *) base;
@@ -44,13 +44,17 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
     ones[r] = 1.0f;
   mtn_engine_fill (base->engine, out, (gsize) n_rows * base->n_movies, 0.0f);
   mtn_engine_blend (base->engine, out, n_rows, base->n_movies, self->scores, first_row, ones);
+}
 
-  if (particular == 0.0)
-    return;
+static void
+tilt (MtnScorer *base, guint n_rows, double particular, MtnBuffer *scores)
+{
+  Popularity *self = (Popularity *) base;
+
   if (self->is_logarithm)
-    mtn_tilt_subtract (base->tilt, out, n_rows, particular);
+    mtn_tilt_subtract (base->tilts, scores, n_rows, particular);
   else
-    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
+    mtn_tilt_multiply (base->tilts, scores, n_rows, particular);
 }
 
 static void
@@ -68,6 +72,7 @@ mtn_scorer_popularity_new (void)
   Popularity *self = g_new0 (Popularity, 1);
 
   self->base.run = run;
+  self->base.tilt = tilt;
   self->base.free = free_popularity;
   self->base.is_same_for_all = TRUE;
 

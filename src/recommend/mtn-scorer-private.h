@@ -14,11 +14,12 @@ struct _MtnScorer
   MtnCheckpoint *checkpoint;
   const MtnPart *part;
   MtnEngine     *engine;
-  MtnTilt       *tilt;
+  MtnTilt       *tilts;
   guint          n_movies;
   gboolean       is_same_for_all;
 
-  void (*run)  (MtnScorer *self, const MtnFeatures * const *rows, guint n_rows, double particular, MtnBuffer *out);
+  void (*run)  (MtnScorer *self, const MtnFeatures * const *rows, guint n_rows, MtnBuffer *out);
+  void (*tilt) (MtnScorer *self, guint n_rows, double particular, MtnBuffer *scores);   /* (optional): mtn_tilt_multiply() */
   void (*free) (MtnScorer *self);
 };
 

@@ -143,7 +143,7 @@ find_line (Spectral *self, guint n_picks)
 }
 
 static void
-run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *out)
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   Spectral *self = (Spectral *) base;
   g_auto (MtnRowsBuilder) builder;
@@ -165,9 +165,6 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double parti
                     self->rank, base->n_movies, out);
   mtn_engine_scale (base->engine, out, n_rows, base->n_movies, self->scale, line);
   mtn_engine_subtract_diagonal (base->engine, out, &picks, base->n_movies, self->diagonal, line);
-
-  if (particular != 0.0)
-    mtn_tilt_multiply (base->tilt, out, n_rows, particular);
 }
 
 static void

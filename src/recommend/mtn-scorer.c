@@ -51,7 +51,7 @@ mtn_scorer_new (MtnCheckpoint *checkpoint,
   self->checkpoint = checkpoint;
   self->part = part;
   self->engine = engine;
-  self->tilt = tilt;
+  self->tilts = tilt;
   self->n_movies = mtn_catalog_get_n_movies (mtn_checkpoint_get_catalog (checkpoint));
 
   return self;
@@ -71,15 +71,22 @@ mtn_scorer_is_same_for_all (MtnScorer *self)
 }
 
 void
-mtn_scorer_run (MtnScorer *self,
-                const MtnFeatures *const *rows,
-                guint n_rows,
-                double particular,
-                MtnBuffer *out)
+mtn_scorer_run (MtnScorer *self, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   g_return_if_fail (n_rows <= MTN_BATCH);
 
-  self->run (self, rows, n_rows, particular, out);
+  self->run (self, rows, n_rows, out);
+}
+
+void
+mtn_scorer_tilt (MtnScorer *self, guint n_rows, double particular, MtnBuffer *scores)
+{
+  g_return_if_fail (n_rows <= MTN_BATCH);
+
+  if (self->tilt != NULL)
+    self->tilt (self, n_rows, particular, scores);
+  else
+    mtn_tilt_multiply (self->tilts, scores, n_rows, particular);
 }
 
 MtnBuffer *

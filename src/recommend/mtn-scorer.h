@@ -34,14 +34,17 @@ gboolean   mtn_scorer_is_same_for_all (MtnScorer                  *self);
 /**
  * mtn_scorer_run:
  * @n_rows: up to %MTN_BATCH
- * @particular: −1 … 1, see #MtnTilt
  * @out: [n_rows, movies]
  */
 void       mtn_scorer_run             (MtnScorer                  *self,
                                        const MtnFeatures * const  *rows,
                                        guint                       n_rows,
-                                       double                      particular,
                                        MtnBuffer                  *out);
+/* Tilts what the scorer gave, [n_rows, movies], in place; @particular: −1 … 1, not 0. */
+void       mtn_scorer_tilt            (MtnScorer                  *self,
+                                       guint                       n_rows,
+                                       double                      particular,
+                                       MtnBuffer                  *scores);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnScorer, mtn_scorer_free)
 

@@ -115,7 +115,7 @@ check_list (Fixture *self, const MtnProfile *profile, const MtnQuery *query)
       g_assert_false (is_listed[item->movie]);
       is_listed[item->movie] = TRUE;
       g_assert_true (isfinite (item->score));
-      if (i > 0)
+      if (i > 0 && query->particular == 0.0)
         g_assert_cmpfloat (item->score, <=, g_array_index (list->items, MtnRecommendation, i - 1).score);
     }
 }
@@ -142,10 +142,58 @@ test_lists (gconstpointer data)
       if (g_rand_boolean (rand))
         query.year_to = g_rand_int_range (rand, 1925, 2000);
       query.seen_too = g_rand_int_range (rand, 0, 4) == 0;
-      query.particular = g_rand_double_range (rand, -1.0, 1.0);
+      if (g_rand_boolean (rand))
+        query.particular = g_rand_double_range (rand, -1.0, 1.0);
       query.n_reasons = i % 10 == 0 ? 2 : 0;
       check_list (&fixture, profile, &query);
     }
+}
+
+/* Tilting changes the order alone: each film keeps its score, and a threshold lets the same films through. */
+static void
+test_tilt_keeps_scores (gconstpointer data)
+{
+  g_auto (Fixture) fixture;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (25);
+  guint n_moved = 0;
+
+  fixture_init (&fixture, GPOINTER_TO_INT (data));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (MtnProfile) profile = mtn_test_profile_new (rand, fixture.checkpoint, 6);
+      g_autoptr (MtnRecommendations) straight = NULL;
+      g_autoptr (MtnRecommendations) tilted = NULL;
+      float scores[MTN_TEST_N_MOVIES];
+      MtnQuery query = MTN_QUERY_INIT;
+
+      query.n = 1000;
+      straight = recommend (&fixture, profile, &query);
+      for (guint k = 0; k < straight->items->len; k++)
+        {
+          const MtnRecommendation *item = &g_array_index (straight->items, MtnRecommendation, k);
+
+          scores[item->movie] = item->score;
+        }
+
+      query.threshold = g_array_index (straight->items, MtnRecommendation, straight->items->len / 2).score;
+      g_clear_pointer (&straight, mtn_recommendations_free);
+      straight = recommend (&fixture, profile, &query);
+      query.particular = i % 2 == 0 ? 0.8 : -0.8;
+      tilted = recommend (&fixture, profile, &query);
+
+      g_assert_cmpuint (tilted->items->len, ==, straight->items->len);
+      g_assert_cmpuint (tilted->n_candidates, ==, straight->n_candidates);
+      for (guint k = 0; k < tilted->items->len; k++)
+        {
+          const MtnRecommendation *item = &g_array_index (tilted->items, MtnRecommendation, k);
+
+          g_assert_cmpfloat (item->score, ==, scores[item->movie]);
+          g_assert_cmpfloat (item->score, >=, query.threshold);
+          n_moved += item->movie != g_array_index (straight->items, MtnRecommendation, k).movie;
+        }
+    }
+
+  g_assert_cmpuint (n_moved, >, 0);
 }
 
 static void
@@ -463,11 +511,13 @@ main (int argc, char **argv)
       g_autofree char *lists = g_strdup_printf ("/recommender/lists/%s", names[kind]);
       g_autofree char *nothing = g_strdup_printf ("/recommender/nothing-said/%s", names[kind]);
       g_autofree char *batches = g_strdup_printf ("/recommender/batches/%s", names[kind]);
+      g_autofree char *scores = g_strdup_printf ("/recommender/tilt-keeps-scores/%s", names[kind]);
       g_autofree char *particular = g_strdup_printf ("/recommender/particular/%s", names[kind]);
 
       g_test_add_data_func (lists, GINT_TO_POINTER (kind), test_lists);
       g_test_add_data_func (nothing, GINT_TO_POINTER (kind), test_nothing_said);
       g_test_add_data_func (batches, GINT_TO_POINTER (kind), test_batches);
+      g_test_add_data_func (scores, GINT_TO_POINTER (kind), test_tilt_keeps_scores);
       g_test_add_data_func (particular, GINT_TO_POINTER (kind), test_particular);
     }
   g_test_add_func ("/recommender/threshold", test_threshold);
