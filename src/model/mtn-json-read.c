@@ -29,7 +29,11 @@ mtn_json_read_text (const char *text, const char *what, GError **error)
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s", what, local_error->message);
+      /* The parser quotes what it met, byte for byte and at any length. */
+      g_autofree char *valid = g_utf8_make_valid (local_error->message, -1);
+      g_autofree char *shown = mtn_json_text_dup_shown (valid);
+
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s", what, shown);
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL)

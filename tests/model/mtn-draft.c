@@ -6,7 +6,6 @@
 
 #include "mtn-checkpoint-format.h"
 #include "mtn-safetensors-writer.h"
-#include "mtn-test-model.h"
 
 #include <string.h>
 
@@ -31,14 +30,13 @@ copy_metadata (MtnDraft *self, MtnSafetensors *file, const char *key)
 }
 
 MtnDraft *
-mtn_draft_new (void)
+mtn_draft_new (GBytes *checkpoint)
 {
   static const char *const keys[] = { MTN_CHECKPOINT_KEY_FORMAT,       MTN_CHECKPOINT_KEY_VERSION,
                                       MTN_CHECKPOINT_KEY_ARCHITECTURE, MTN_CHECKPOINT_KEY_VOCABULARY,
                                       MTN_CHECKPOINT_KEY_GENRES,       MTN_CHECKPOINT_KEY_SHA256 };
-  g_autoptr (GBytes) bytes = mtn_test_checkpoint_bytes ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (MtnSafetensors) file = mtn_safetensors_new_for_bytes (bytes, "draft", &error);
+  g_autoptr (MtnSafetensors) file = mtn_safetensors_new_for_bytes (checkpoint, "draft", &error);
   MtnDraft *self = g_new0 (MtnDraft, 1);
 
   g_assert_no_error (error);

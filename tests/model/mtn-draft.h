@@ -22,7 +22,7 @@ typedef struct
   GPtrArray  *values;
 } MtnDraft;
 
-MtnDraft  *mtn_draft_new           (void);
+MtnDraft  *mtn_draft_new           (GBytes     *checkpoint);
 void       mtn_draft_free          (MtnDraft   *self);
 
 const char *mtn_draft_get_metadata (MtnDraft   *self, const char *key);

@@ -356,7 +356,8 @@ edit (MtnDraft *draft, const char *name)
 GBytes *
 mtn_hostile_build_checkpoint (const char *name)
 {
-  g_autoptr (MtnDraft) draft = mtn_draft_new ();
+  g_autoptr (GBytes) bytes = mtn_test_checkpoint_bytes ();
+  g_autoptr (MtnDraft) draft = mtn_draft_new (bytes);
 
   return edit (draft, name) ? mtn_draft_to_bytes (draft) : NULL;
 }

@@ -5,6 +5,7 @@
 #include "mtn-test-model.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define N MTN_TEST_N_MOVIES
 
@@ -136,4 +137,28 @@ mtn_test_checkpoint_bytes (void)
   g_rmdir (folder);
 
   return g_bytes_new_take (content, size);
+}
+
+void
+mtn_test_open_completely (MtnCheckpoint *opened, GError **error)
+{
+  g_autoptr (MtnCheckpoint) checkpoint = opened;
+
+  if (checkpoint != NULL)
+    mtn_checkpoint_verify (checkpoint, error);
+}
+
+void
+mtn_test_check_message (const GError *error)
+{
+  if (error == NULL)
+    return;
+
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_cmpuint (strlen (error->message), <, 1000);
+  for (const char *p = error->message; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (p)))
+        g_error ("control character %#x in “%s”", g_utf8_get_char (p), error->message);
+    }
 }

@@ -24,4 +24,10 @@ MtnCheckpointWriter *mtn_test_writer_new       (void);
 /* The bytes of that checkpoint. */
 GBytes              *mtn_test_checkpoint_bytes (void);
 
+/* Verifies what was just opened and lets go of it: (transfer full) (nullable). */
+void                 mtn_test_open_completely  (MtnCheckpoint  *opened,
+                                                GError        **error);
+/* That an error can be shown to a person: short, UTF-8, nothing that steers a terminal. */
+void                 mtn_test_check_message    (const GError   *error);
+
 G_END_DECLS

@@ -234,7 +234,7 @@ test_no_attributes (Fixture *fixture, gconstpointer user_data)
   mtn_architecture_add_part (architecture, MTN_PART_DEMOGRAPHIC, "demographic", MTN_PART_INPUT_ANY);
   writer = mtn_checkpoint_writer_new (catalog, vocabulary, architecture);
   for (guint i = 0; i < G_N_ELEMENTS (tensors); i++)
-    mtn_checkpoint_writer_add (writer, "demographic", tensors[i], NULL, 2, (gsize[]) { 0, MTN_TEST_N_MOVIES });
+    mtn_checkpoint_writer_add (writer, "demographic", tensors[i], NULL, 2, (gsize[]){ 0, MTN_TEST_N_MOVIES });
 
   checkpoint = write_and_open (fixture, writer);
   g_assert_cmpuint (mtn_checkpoint_get_vocabulary (checkpoint)->n_ages, ==, 0);

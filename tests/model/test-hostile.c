@@ -8,16 +8,13 @@
  * the same cases, so that none can be lost.
  */
 
-#include "mtn-draft.h"
 #include "mtn-hostile.h"
-#include "mtn-random.h"
 #include "mtn-test-model.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define MIN_CASES 45
-#define N_MUTATIONS 6000
 
 static char *folder;
 static char *path;
@@ -85,28 +82,6 @@ build (const char *name)
   return bytes != NULL ? bytes : mtn_hostile_build_checkpoint (name);
 }
 
-/* Opens and verifies. */
-static void
-open_completely (MtnCheckpoint *opened, GError **error)
-{
-  g_autoptr (MtnCheckpoint) checkpoint = opened;
-
-  if (checkpoint != NULL)
-    mtn_checkpoint_verify (checkpoint, error);
-}
-
-static void
-check_message (const GError *error)
-{
-  if (error == NULL)
-    return;
-
-  g_assert_true (g_utf8_validate (error->message, -1, NULL));
-  g_assert_cmpuint (strlen (error->message), <, 1000);
-  for (const char *p = error->message; *p != '\0'; p = g_utf8_next_char (p))
-    g_assert_false (g_unichar_iscntrl (g_utf8_get_char (p)));
-}
-
 static void
 test_case (gconstpointer data)
 {
@@ -125,9 +100,9 @@ test_case (gconstpointer data)
 
   g_file_set_contents (path, size > 0 ? content : "", (gssize) size, &error);
   g_assert_no_error (error);
-  open_completely (mtn_checkpoint_open (path, &error), &error);
+  mtn_test_open_completely (mtn_checkpoint_open (path, &error), &error);
   g_assert_cmpstr (describe (error), ==, line[1]);
-  check_message (error);
+  mtn_test_check_message (error);
   if (error != NULL)
     g_assert_true (g_str_has_prefix (error->message, path));
 
@@ -137,7 +112,8 @@ test_case (gconstpointer data)
     memcpy (copy + 1, content, size);
   shifted = g_bytes_new_static (copy, size + 1);
   unaligned = g_bytes_new_from_bytes (shifted, 1, size);
-  open_completely (mtn_checkpoint_new_for_bytes (unaligned, "unaligned", &unaligned_error), &unaligned_error);
+  mtn_test_open_completely (mtn_checkpoint_new_for_bytes (unaligned, "unaligned", &unaligned_error),
+                            &unaligned_error);
   g_assert_cmpstr (describe (unaligned_error), ==, line[1]);
 }
 
@@ -218,108 +194,6 @@ test_every_code (gconstpointer data)
     }
 }
 
-/* The start of the file is where its meaning is, so half of the changes go there. */
-static void
-mutate (MtnRandom *random, GByteArray *content)
-{
-  guint n_changes = 1 + mtn_random_below (random, 4);
-
-  for (guint i = 0; i < n_changes && content->len > 0; i++)
-    {
-      guint bound = mtn_random_below (random, 2) == 0 ? MIN (content->len, 16) : content->len;
-      guint position = mtn_random_below (random, bound);
-
-      switch (mtn_random_below (random, 5))
-        {
-        case 0:
-          content->data[position] ^= (guint8) (1u << mtn_random_below (random, 8));
-          break;
-        case 1:
-          content->data[position] = (guint8) mtn_random_next (random);
-          break;
-        case 2:
-          content->data[position] = (guint8) "{}[]\",:0919-\\"[mtn_random_below (random, 13)];
-          break;
-        case 3:
-          g_byte_array_remove_index (content, position);
-          break;
-        default:
-          g_byte_array_set_size (content, position);
-        }
-    }
-}
-
-static void
-test_mutations (void)
-{
-  g_autoptr (GBytes) valid = mtn_test_checkpoint_bytes ();
-  guint n_refused = 0;
-  MtnRandom random;
-
-  mtn_random_init (&random, 42, 1);
-  for (guint i = 0; i < N_MUTATIONS; i++)
-    {
-      GByteArray *content = g_byte_array_new ();
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize size;
-      gconstpointer data = g_bytes_get_data (valid, &size);
-
-      g_byte_array_append (content, data, (guint) size);
-      mutate (&random, content);
-      bytes = g_byte_array_free_to_bytes (content);
-      open_completely (mtn_checkpoint_new_for_bytes (bytes, "mutation", &error), &error);
-      check_message (error);
-      if (error != NULL)
-        {
-          n_refused++;
-          g_assert_true (error->domain == MTN_SAFETENSORS_ERROR || error->domain == MTN_CHECKPOINT_ERROR);
-        }
-    }
-
-  /* Else nothing was tested: nearly every change breaks something. */
-  g_assert_cmpuint (n_refused, >, N_MUTATIONS * 9 / 10);
-}
-
-/* Flips each byte of the data in turn; only the checksum can notice most of these. */
-static void
-test_every_data_byte (void)
-{
-  g_autoptr (GBytes) valid = mtn_test_checkpoint_bytes ();
-  gsize size;
-  const guint8 *data = g_bytes_get_data (valid, &size);
-  guint64 header_size;
-
-  memcpy (&header_size, data, sizeof header_size);
-  for (gsize i = sizeof header_size + header_size; i < size; i++)
-    {
-      guint8 *copy = g_memdup2 (data, size);
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (GError) error = NULL;
-
-      copy[i] ^= 1;
-      bytes = g_bytes_new_take (copy, size);
-      open_completely (mtn_checkpoint_new_for_bytes (bytes, "flipped", &error), &error);
-      g_assert_nonnull (error);
-    }
-}
-
-/* Each shorter file is refused. */
-static void
-test_every_truncation (void)
-{
-  g_autoptr (GBytes) valid = mtn_test_checkpoint_bytes ();
-
-  for (gsize size = 0; size < g_bytes_get_size (valid); size++)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new_from_bytes (valid, 0, size);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (mtn_checkpoint_new_for_bytes (bytes, "cut", &error));
-      g_assert_true (error->domain == MTN_SAFETENSORS_ERROR);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -341,9 +215,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (test_path, line, test_case);
     }
-  g_test_add_func ("/hostile/mutations", test_mutations);
-  g_test_add_func ("/hostile/every-data-byte", test_every_data_byte);
-  g_test_add_func ("/hostile/every-truncation", test_every_truncation);
   result = g_test_run ();
 
   g_remove (path);
