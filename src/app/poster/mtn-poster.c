@@ -13,8 +13,6 @@
 
 #include "mtn-poster.h"
 
-#include <math.h>
-
 #include "mtn-poster-layout.h"
 #include "mtn-poster-private.h"
 #include "mtn-poster-title.h"
@@ -25,6 +23,12 @@
 
 /* Below this width the line with ticks and year would be dust. */
 #define MIN_META_WIDTH 120
+
+/* Cairo's coordinates are fixed-point numbers of 24 bits: beyond this curves
+ * overflow, and flattening them may take minutes.
+ */
+#define MIN_SIZE 1.0
+#define MAX_SIZE 32767.0
 
 struct _MtnPosterPainter
 {
@@ -110,8 +114,8 @@ mtn_poster_painter_draw_styled (MtnPosterPainter *self,
     .year_layout = self->year,
   };
 
-  /* Also false for NaN. */
-  if (!(width > 0 && height > 0) || !isfinite (width) || !isfinite (height))
+  /* Also true for NaN. */
+  if (!(width >= MIN_SIZE && width <= MAX_SIZE && height >= MIN_SIZE && height <= MAX_SIZE))
     return;
 
   cairo_save (cr);

@@ -25,11 +25,12 @@ void              mtn_poster_painter_free (MtnPosterPainter *self);
  * mtn_poster_painter_draw:
  * @title: as shown, without the year
  * @year: 0 when unknown
- * @genres: MovieLens names in the catalogue's order, NULL-terminated; unknown names are ignored
+ * @genres: (nullable): MovieLens names, NULL-terminated; unknown names are ignored
  * @width, @height: in the user space of @cr, meant to be 2 : 3
  *
  * Draws over the whole rectangle at the origin of @cr. Round corners, edge and
- * shadow are the widget's business.
+ * shadow are the widget's business. Nothing is drawn where a side is shorter
+ * than 1 or longer than 32767. The state of @cr is kept, but not its path.
  */
 void              mtn_poster_painter_draw (MtnPosterPainter   *self,
                                            cairo_t            *cr,
