@@ -23,14 +23,19 @@ MtnPosterCache *mtn_poster_cache_get_default (void); /* (transfer none) */
 /* @max_bytes: of pixels; one texture more than fits is kept when it is the only one. */
 MtnPosterCache *mtn_poster_cache_new         (gsize           max_bytes);
 
+/* Radius of the corners of a poster so wide, in logical pixels. */
+int             mtn_poster_get_radius        (int             width);
+
 /**
  * mtn_poster_cache_lookup:
- * @width, @height: in device pixels
+ * @width, @height: in logical pixels
+ * @scale: device pixels per logical one
  * @frame: any number that changes with every frame
  *
- * The film's poster at that size. A poster that is not there is drawn, unless
- * drawing has already taken its share of this frame: then NULL, and the caller
- * asks again in the next one. The first request of a frame is always answered.
+ * The film's poster at that size, with round corners and a faint edge. A
+ * poster that is not there is drawn, unless drawing has already taken its
+ * share of this frame: then NULL, and the caller asks again in the next one.
+ * The first request of a frame is always answered.
  *
  * Returns: (transfer none) (nullable): valid until the next call
  */
@@ -38,6 +43,7 @@ GdkTexture     *mtn_poster_cache_lookup      (MtnPosterCache *self,
                                               MtnFilm        *film,
                                               int             width,
                                               int             height,
+                                              int             scale,
                                               gint64          frame);
 
 /* Forgets everything: another catalogue has come. */

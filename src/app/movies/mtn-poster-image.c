@@ -4,11 +4,14 @@
 
 /* The *minimum* height is 1.5 widths: GtkGridView gives cells their minimum,
  * which for a GtkPicture would be nothing. Until the cache has drawn the film
- * the widget shows its CSS background, the colour of paper. */
+ * the widget is plain paper. */
 
 #include "mtn-poster-image.h"
 
+#include "mtn-compat.h"
 #include "mtn-poster-cache.h"
+
+#define PAPER_ALPHA 0.1f
 
 struct _MtnPosterImage
 {
@@ -63,6 +66,21 @@ next_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
+append_paper (MtnPosterImage *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  GskRoundedRect outline;
+  GdkRGBA color;
+
+  mtn_widget_get_color (GTK_WIDGET (self), &color);
+  color.alpha *= PAPER_ALPHA;
+  gsk_rounded_rect_init_from_rect (&outline, bounds,
+                                   (float) mtn_poster_get_radius ((int) bounds->size.width));
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &color, bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 mtn_poster_image_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   MtnPosterImage *self = MTN_POSTER_IMAGE (widget);
@@ -71,17 +89,22 @@ mtn_poster_image_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int scale = gtk_widget_get_scale_factor (widget);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
   gint64 frame = clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   GdkTexture *texture;
 
   if (self->film == NULL || width <= 0 || height <= 0)
     return;
 
-  texture = mtn_poster_cache_lookup (mtn_poster_cache_get_default (), self->film, width * scale,
-                                     height * scale, frame);
+  texture =
+      mtn_poster_cache_lookup (mtn_poster_cache_get_default (), self->film, width, height, scale, frame);
   if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture,
-                                 &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  else if (self->tick_id == 0)
+    {
+      gtk_snapshot_append_texture (snapshot, texture, &bounds);
+      return;
+    }
+
+  append_paper (self, snapshot, &bounds);
+  if (self->tick_id == 0)
     self->tick_id = gtk_widget_add_tick_callback (widget, next_frame_cb, NULL, NULL);
 }
 
@@ -171,7 +194,6 @@ static void
 mtn_poster_image_init (MtnPosterImage *self)
 {
   self->min_width = 104;
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *

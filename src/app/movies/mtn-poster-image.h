@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * MtnPosterImage:
  *
  * Shows the poster of a film, 2 : 3, as wide as it is given room and half as
- * high again. Corners, edge and shadow come from CSS (class `poster`).
+ * high again.
  *
  * Properties: `film` (MtnFilm, nullable), `min-width` (int): also the natural width.
  */
