@@ -17,12 +17,12 @@
 static MtnCatalog *
 rename_films (MtnCatalog *catalog, const char *path, GError **error)
 {
-  g_autoptr (MtnDataset) dataset = mtn_dataset_load (path, NULL, NULL, error);
+  g_autoptr (MtnCatalog) renamed = mtn_dataset_load_films (path, error);
   g_autoptr (GArray) movies = NULL;
   guint n_movies = mtn_catalog_get_n_movies (catalog);
   guint n_found = 0;
 
-  if (dataset == NULL)
+  if (renamed == NULL)
     return NULL;
 
   movies = g_array_sized_new (FALSE, TRUE, sizeof (MtnMovie), n_movies);
@@ -30,8 +30,8 @@ rename_films (MtnCatalog *catalog, const char *path, GError **error)
   for (guint i = 0; i < n_movies; i++)
     {
       MtnMovie movie = *mtn_catalog_get_movie (catalog, i);
-      int there = mtn_catalog_find_id (dataset->catalog, movie.id);
-      const MtnMovie *named = there >= 0 ? mtn_catalog_get_movie (dataset->catalog, (guint) there) : &movie;
+      int there = mtn_catalog_find_id (renamed, movie.id);
+      const MtnMovie *named = there >= 0 ? mtn_catalog_get_movie (renamed, (guint) there) : &movie;
 
       n_found += there >= 0;
       movie.title = g_strdup (named->title);

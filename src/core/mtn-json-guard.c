@@ -2,11 +2,282 @@
  * SPDX-License-Identifier: MIT
  */
 
+/* A strict checker of JSON (RFC 8259) that recurses nowhere. It must know the
+ * whole grammar: json-glib also takes strings in single quotes, comments and
+ * octal numbers, so a check that counts brackets alone can be led astray about
+ * which of them are in strings.
+ */
+
 #include "mtn-json-guard.h"
 
 #include <string.h>
 
 #include "mtn-error.h"
+
+typedef struct
+{
+  const char *begin;
+  const char *p;
+  const char *end;
+  const char *expected; /* set on failure: what should have stood at p */
+} Scanner;
+
+static gboolean
+fail (Scanner *self, const char *expected)
+{
+  self->expected = expected;
+  return FALSE;
+}
+
+static void
+skip_blanks (Scanner *self)
+{
+  while (self->p < self->end && (*self->p == ' ' || *self->p == '\t' || *self->p == '\n' || *self->p == '\r'))
+    self->p++;
+}
+
+static char
+peek (const Scanner *self)
+{
+  return self->p < self->end ? *self->p : '\0';
+}
+
+/* Four hexadecimal digits, or −1. */
+static int
+scan_hex (Scanner *self)
+{
+  int value = 0;
+
+  for (int i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (peek (self));
+
+      if (digit < 0)
+        return -1;
+      value = value * 16 + digit;
+      self->p++;
+    }
+
+  return value;
+}
+
+/* Behind "\u". NUL would end the string early in C; halves of a pair are no characters. */
+static gboolean
+scan_unicode_escape (Scanner *self)
+{
+  int value = scan_hex (self);
+
+  if (value <= 0)
+    return fail (self, "four hexadecimal digits of a character other than NUL");
+
+  if (value < 0xd800 || value > 0xdfff)
+    return TRUE;
+
+  if (value < 0xdc00 && self->end - self->p >= 6 && self->p[0] == '\\' && self->p[1] == 'u')
+    {
+      self->p += 2;
+      value = scan_hex (self);
+      if (value >= 0xdc00 && value <= 0xdfff)
+        return TRUE;
+    }
+
+  return fail (self, "both halves of a surrogate pair");
+}
+
+static gboolean
+scan_string (Scanner *self)
+{
+  if (peek (self) != '"')
+    return fail (self, "a string in double quotes");
+
+  for (self->p++; self->p < self->end; self->p++)
+    {
+      char c = *self->p;
+
+      if (c == '"')
+        {
+          self->p++;
+          return TRUE;
+        }
+
+      if ((guchar) c < 0x20)
+        return fail (self, "no bare control character in a string");
+
+      if (c != '\\')
+        continue;
+
+      self->p++;
+      if (peek (self) == 'u')
+        {
+          self->p++;
+          if (!scan_unicode_escape (self))
+            return FALSE;
+          self->p--;
+        }
+      else if (peek (self) == '\0' || strchr ("\"\\/bfnrt", peek (self)) == NULL)
+        {
+          return fail (self, "an escape that JSON knows");
+        }
+    }
+
+  return fail (self, "a closing quote");
+}
+
+static gboolean
+scan_digits (Scanner *self)
+{
+  if (!g_ascii_isdigit (peek (self)))
+    return fail (self, "a digit");
+
+  while (g_ascii_isdigit (peek (self)))
+    self->p++;
+
+  return TRUE;
+}
+
+static gboolean
+scan_number (Scanner *self)
+{
+  if (peek (self) == '-')
+    self->p++;
+
+  if (peek (self) == '0')
+    self->p++;
+  else if (!scan_digits (self))
+    return FALSE;
+
+  if (peek (self) == '.')
+    {
+      self->p++;
+      if (!scan_digits (self))
+        return FALSE;
+    }
+
+  if (peek (self) == 'e' || peek (self) == 'E')
+    {
+      self->p++;
+      if (peek (self) == '+' || peek (self) == '-')
+        self->p++;
+      return scan_digits (self);
+    }
+
+  return TRUE;
+}
+
+/* A value without parts. */
+static gboolean
+scan_scalar (Scanner *self)
+{
+  static const char *const words[] = { "true", "false", "null" };
+
+  if (peek (self) == '"')
+    return scan_string (self);
+  if (peek (self) == '-' || g_ascii_isdigit (peek (self)))
+    return scan_number (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if ((gsize) (self->end - self->p) >= length && memcmp (self->p, words[i], length) == 0)
+        {
+          self->p += length;
+          return TRUE;
+        }
+    }
+
+  return fail (self, "a value");
+}
+
+/* The name of a member and the colon behind it. */
+static gboolean
+scan_name (Scanner *self)
+{
+  skip_blanks (self);
+  if (!scan_string (self))
+    return FALSE;
+
+  skip_blanks (self);
+  if (peek (self) != ':')
+    return fail (self, "a colon");
+
+  self->p++;
+  return TRUE;
+}
+
+/* @closers: which bracket closes each open level. */
+static gboolean
+scan_document (Scanner *self, char *closers, guint max_depth)
+{
+  guint depth = 0;
+
+  for (;;)
+    {
+      char c;
+
+      /* A value begins here. */
+      skip_blanks (self);
+      c = peek (self);
+      if (c == '[' || c == '{')
+        {
+          if (depth == max_depth)
+            return fail (self, "no deeper nesting");
+
+          closers[depth++] = c == '[' ? ']' : '}';
+          self->p++;
+          skip_blanks (self);
+          if (peek (self) != closers[depth - 1])
+            {
+              if (c == '{' && !scan_name (self))
+                return FALSE;
+              continue;
+            }
+
+          self->p++;
+          depth--;
+        }
+      else if (!scan_scalar (self))
+        {
+          return FALSE;
+        }
+
+      /* A value ended here. */
+      for (skip_blanks (self); depth > 0 && peek (self) == closers[depth - 1]; skip_blanks (self))
+        {
+          self->p++;
+          depth--;
+        }
+
+      if (depth == 0)
+        return self->p == self->end ? TRUE : fail (self, "nothing more");
+      if (peek (self) != ',')
+        return fail (self, closers[depth - 1] == ']' ? "a comma or ]" : "a comma or }");
+
+      self->p++;
+      if (closers[depth - 1] == '}' && !scan_name (self))
+        return FALSE;
+    }
+}
+
+static void
+set_position_error (const Scanner *self, const char *what, GError **error)
+{
+  const char *line_begin = self->begin;
+  guint line = 1;
+
+  for (const char *p = self->begin; p < self->p; p++)
+    {
+      if (*p == '\n')
+        {
+          line_begin = p + 1;
+          line++;
+        }
+    }
+
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+               "%s: not valid JSON (line %u, column %" G_GSIZE_FORMAT "): expected %s", what, line,
+               (gsize) (self->p - line_begin) + 1, self->expected);
+}
 
 gboolean
 mtn_json_guard (const char *text,
@@ -16,10 +287,9 @@ mtn_json_guard (const char *text,
                 gsize max_bytes,
                 GError **error)
 {
+  g_autofree char *closers = NULL;
   const char *invalid;
-  guint depth = 0;
-  gboolean in_string = FALSE;
-  gboolean at_end = FALSE;
+  Scanner scanner;
 
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
   g_return_val_if_fail (what != NULL, FALSE);
@@ -32,48 +302,22 @@ mtn_json_guard (const char *text,
       return FALSE;
     }
 
-  if (length > 0 && !g_utf8_validate_len (text, length, &invalid))
+  scanner = (Scanner){ .begin = length > 0 ? text : "" };
+  scanner.p = scanner.begin;
+  scanner.end = scanner.begin + length;
+
+  if (!g_utf8_validate_len (scanner.begin, length, &invalid))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: byte %" G_GSIZE_FORMAT " is not valid UTF-8 text",
-                   what, (gsize) (invalid - text));
+                   what, (gsize) (invalid - scanner.begin));
       return FALSE;
     }
 
-  for (gsize i = 0; i < length; i++)
+  closers = g_malloc ((gsize) max_depth + 1);
+  if (!scan_document (&scanner, closers, max_depth))
     {
-      char c = text[i];
-
-      if (in_string)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            in_string = FALSE;
-        }
-      else if (c == '"')
-        {
-          in_string = TRUE;
-        }
-      else if (c == '[' || c == '{')
-        {
-          if (at_end)
-            {
-              g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                           "%s: byte %" G_GSIZE_FORMAT ": a second JSON value behind the first", what, i);
-              return FALSE;
-            }
-          if (++depth > max_depth)
-            {
-              g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                           "%s: byte %" G_GSIZE_FORMAT ": JSON nested deeper than %u levels", what, i,
-                           max_depth);
-              return FALSE;
-            }
-        }
-      else if ((c == ']' || c == '}') && depth > 0)
-        {
-          at_end = --depth == 0;
-        }
+      set_position_error (&scanner, what, error);
+      return FALSE;
     }
 
   return TRUE;

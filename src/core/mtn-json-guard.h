@@ -14,11 +14,11 @@ G_BEGIN_DECLS
  * @max_depth: nesting of [ and { allowed
  * @max_bytes: length allowed
  *
- * Looks at JSON text from outside before a parser does. json-glib 1.6 recurses
- * without a limit and crashes on deeply nested text, so depth is counted here
- * (brackets in strings do not count), and text that is too long, holds NUL
- * bytes, is not UTF-8 or goes on with a second object or array behind the first
- * (json-glib reads on without a word) is refused.
+ * Checks JSON text strictly (RFC 8259, one value and nothing behind it) before a
+ * parser sees it. json-glib 1.6 recurses without a limit and crashes on deeply
+ * nested text, and takes much that is no JSON (single quotes, comments), so depth
+ * is counted here by the real grammar. Text that is too long or not UTF-8, and
+ * strings with NUL, are refused too.
  *
  * Returns: TRUE if the text may be parsed; else %MTN_ERROR_FORMAT
  */

@@ -157,3 +157,24 @@ mtn_dataset_load (const char *path, MtnJob *job, GCancellable *cancellable, GErr
   builder = mtn_dataset_builder_new (source, job, cancellable);
   return reader->read (builder, error);
 }
+
+MtnCatalog *
+mtn_dataset_load_films (const char *path, GError **error)
+{
+  g_autoptr (MtnFileSource) source = NULL;
+  g_autoptr (MtnDatasetBuilder) builder = NULL;
+  g_autoptr (MtnDataset) films = NULL;
+  const MtnDatasetReader *reader;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  source = mtn_file_source_open (path, error);
+  reader = source != NULL ? find_set (source, error) : NULL;
+  if (reader == NULL)
+    return NULL;
+
+  builder = mtn_dataset_builder_new (source, NULL, NULL);
+  films = reader->read_films (builder, error);
+
+  return films != NULL ? mtn_catalog_ref (films->catalog) : NULL;
+}

@@ -58,6 +58,16 @@ MtnDataset *mtn_dataset_load  (const char    *path,
                                MtnJob        *job,
                                GCancellable  *cancellable,
                                GError       **error);
+/**
+ * mtn_dataset_load_films:
+ * @path: as for mtn_dataset_load(); of MovieLens 100K u.item alone will do
+ *
+ * Reads which films a data set has, and how they are called.
+ *
+ * Returns: (transfer full): the films, without numbers of ratings; or NULL with @error set
+ */
+MtnCatalog *mtn_dataset_load_films (const char    *path,
+                                    GError       **error);
 MtnDataset *mtn_dataset_ref   (MtnDataset    *self);
 void        mtn_dataset_unref (MtnDataset    *self);
 

@@ -10,7 +10,7 @@
 
 #include "mtn-field.h"
 
-#define MAX_AGE 120
+#define MAX_AGE 130
 
 static const char *const default_genres[] = {
   "unknown",     "Action", "Adventure", "Animation", "Children's", "Comedy",  "Crime",
@@ -163,7 +163,7 @@ parse_age (const MtnLines *lines, MtnSpan field, int *age, GError **error)
   if (!mtn_span_parse_int (field, G_MAXINT, &value))
     return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, "an age in years", error);
   if (value > MAX_AGE)
-    return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, "an age of at most 120 years", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, "an age of at most 130 years", error);
 
   *age = (int) value;
   return TRUE;

@@ -94,7 +94,7 @@ MtnProfile *
 mtn_profile_load (const char *path, char **name, GError **error)
 {
   g_autofree char *text = NULL;
-  gsize length, skipped;
+  gsize length;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -102,8 +102,7 @@ mtn_profile_load (const char *path, char **name, GError **error)
   if (text == NULL)
     return NULL;
 
-  skipped = g_str_has_prefix (text, "\xEF\xBB\xBF") ? 3 : 0;
-  return mtn_profile_parse (text + skipped, length - skipped, path, name, NULL, error);
+  return mtn_profile_parse (text, length, path, name, NULL, error);
 }
 
 /* What is there now becomes the last good copy, if it is good. */

@@ -351,16 +351,6 @@ read_object (const Source *source, char **name, GError **error)
   return g_steal_pointer (&profile);
 }
 
-static void
-set_parse_error (JsonParser *parser, const char *what, const GError *failure, GError **error)
-{
-  const char *reason = strstr (failure->message, "Parse error: ");
-
-  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: not valid JSON (line %u, column %u): %s", what,
-               json_parser_get_current_line (parser), json_parser_get_current_pos (parser),
-               reason != NULL ? reason + strlen ("Parse error: ") : failure->message);
-}
-
 MtnProfile *
 mtn_profile_parse (const char *text,
                    gssize length,
@@ -377,12 +367,18 @@ mtn_profile_parse (const char *text,
 
   if (length < 0)
     length = strlen (text);
+  if (length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
+    {
+      text += 3;
+      length -= 3;
+    }
+
   if (!mtn_json_guard (text, length, what, MAX_DEPTH, MAX_BYTES, error))
     return NULL;
 
   if (!json_parser_load_from_data (parser, text, length, &failure))
     {
-      set_parse_error (parser, what, failure, error);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: not valid JSON: %s", what, failure->message);
       return NULL;
     }
 

@@ -341,7 +341,7 @@ csv_probe (MtnFileSource *source)
 }
 
 static MtnDataset *
-csv_read (MtnDatasetBuilder *builder, GError **error)
+read_set (MtnDatasetBuilder *builder, gboolean with_ratings, GError **error)
 {
   static const char *const nothing[] = { NULL };
   MtnFileSource *source = mtn_dataset_builder_get_source (builder);
@@ -350,7 +350,7 @@ csv_read (MtnDatasetBuilder *builder, GError **error)
   guint variant = find_variant (source);
 
   if (!read_movies (builder, mtn_file_source_find (source, "movies.csv"), genres, error) ||
-      !read_ratings (builder, mtn_file_source_find (source, "ratings.csv"), error))
+      (with_ratings && !read_ratings (builder, mtn_file_source_find (source, "ratings.csv"), error)))
     return NULL;
 
   sort_genres (builder, genres);
@@ -360,8 +360,21 @@ csv_read (MtnDatasetBuilder *builder, GError **error)
                                      (const char *const *) genres->pdata, vocabulary, error);
 }
 
+static MtnDataset *
+csv_read (MtnDatasetBuilder *builder, GError **error)
+{
+  return read_set (builder, TRUE, error);
+}
+
+static MtnDataset *
+csv_read_films (MtnDatasetBuilder *builder, GError **error)
+{
+  return read_set (builder, FALSE, error);
+}
+
 const MtnDatasetReader mtn_reader_csv = {
   .variant = "MovieLens CSV",
   .probe = csv_probe,
   .read = csv_read,
+  .read_films = csv_read_films,
 };

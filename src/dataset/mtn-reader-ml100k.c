@@ -391,8 +391,44 @@ ml100k_read (MtnDatasetBuilder *builder, GError **error)
   return mtn_dataset_builder_finish (builder, "MovieLens 100K", LICENCE, genres, vocabulary, error);
 }
 
+static MtnDataset *
+ml100k_read_films (MtnDatasetBuilder *builder, GError **error)
+{
+  MtnFileSource *source = mtn_dataset_builder_get_source (builder);
+  g_auto (MtnMl100k) set = { 0 };
+  g_autofree const char **genres = NULL;
+  g_autoptr (MtnVocabulary) vocabulary = NULL;
+  const char *item = mtn_file_source_find (source, "u.item");
+  const char *genre = mtn_file_source_find (source, "u.genre");
+
+  if (item == NULL)
+    item = find_by_content (source, sniff_item);
+  if (item == NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: u.item (the films) is missing",
+                   mtn_file_source_get_path (source));
+      return NULL;
+    }
+
+  mtn_ml100k_init (&set);
+  if (genre == NULL)
+    mtn_ml100k_use_default_genres (&set);
+  else if (!mtn_ml100k_read_genres (builder, genre, &set, error))
+    return NULL;
+  mtn_ml100k_use_default_occupations (&set);
+
+  if (!read_items (builder, item, &set, error))
+    return NULL;
+
+  genres = mtn_ml100k_dup_genres (&set);
+  vocabulary = mtn_ml100k_dup_vocabulary (&set);
+
+  return mtn_dataset_builder_finish (builder, "MovieLens 100K", LICENCE, genres, vocabulary, error);
+}
+
 const MtnDatasetReader mtn_reader_ml100k = {
   .variant = "MovieLens 100K",
   .probe = ml100k_probe,
   .read = ml100k_read,
+  .read_films = ml100k_read_films,
 };

@@ -144,6 +144,13 @@ class Lists(Case):
         result = self.recommend("-f", "Comet Harbour", "--raw-ml100k-data-path", SYNTHETIC)
         self.assertEqual(result.ids, self.recommend("-f", "1").ids)
         self.refuses("recommend", "-m", MODEL, "--raw-ml100k-data-path", self.folder, status=FAILED)
+        # The films alone will do, under whatever titles.
+        with open(os.path.join(SYNTHETIC, "u.item"), "rb") as file:
+            self.write("u.item", file.read().replace(b"Comet Harbour (1967)", b"Stern, Der (1967)"))
+        result = self.matinee("recommend", "-m", MODEL, "-f", "Der Stern", "--format", "json",
+                              "--raw-ml100k-data-path", self.folder)
+        self.assertEqual(result.ids, self.recommend("-f", "1").ids)
+        self.assertIn("For: Der Stern (1967)", result.err)
 
     def test_same_seed_same_bytes(self):
         self.assertEqual(self.recommend("-f", "1", "--seed", "7").out, self.recommend("-f", "1", "--seed", "7").out)
