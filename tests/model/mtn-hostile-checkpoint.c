@@ -67,6 +67,8 @@ static const struct
   { "architecture-not-json", "architecture", "blend" },
   { "architecture-list", "architecture", "[]" },
   { "architecture-null", "architecture", "null" },
+  { "architecture-single-quotes", "architecture", "{'kind':'blend','parts':[],'calibration':{}}" },
+  { "architecture-comment", "architecture", "/* */{\"kind\":\"blend\"}" },
   { "architecture-unclosed", "architecture", "{\"kind\":\"blend\"" },
 };
 
@@ -163,6 +165,10 @@ EDIT (edit_checksum, set_float (d, "popularity.score", 0, 0.75f))
 
 EDIT (edit_architecture_bomb,
       g_autofree char *bomb = g_strnfill (100000, '['); mtn_draft_set_metadata (d, "architecture", bomb))
+/* json-glib knows single quotes: who counts brackets outside of double quotes alone counts none of these. */
+EDIT (edit_architecture_quoted_bomb,
+      g_autofree char *brackets = g_strnfill (100000, '[');
+      g_autofree char *bomb = g_strconcat ("['\"',", brackets, NULL); mtn_draft_set_metadata (d, "architecture", bomb))
 EDIT (edit_vocabulary_bomb,
       g_autofree char *bomb = g_strnfill (100000, '['); mtn_draft_set_metadata (d, "vocabulary", bomb))
 EDIT (edit_genres_bomb,
@@ -243,6 +249,7 @@ static const struct
   { "checkpoint-extra-tensor", edit_extra_tensor },
   { "checksum-of-other-weights", edit_checksum },
   { "architecture-depth-bomb", edit_architecture_bomb },
+  { "architecture-quoted-bomb", edit_architecture_quoted_bomb },
   { "vocabulary-depth-bomb", edit_vocabulary_bomb },
   { "genres-depth-bomb", edit_genres_bomb },
   { "catalog-id-missing", edit_id_missing },
