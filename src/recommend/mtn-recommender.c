@@ -238,6 +238,21 @@ recommend_batch (MtnRecommender *self,
   return TRUE;
 }
 
+MtnRecommendations *
+mtn_recommender_recommend (MtnRecommender *self,
+                           const MtnProfile *profile,
+                           const MtnQuery *query,
+                           GError **error)
+{
+  MtnRecommendations *result = NULL;
+
+  g_return_val_if_fail (self != NULL && profile != NULL && query != NULL, NULL);
+
+  mtn_recommender_recommend_many (self, &profile, 1, query, &result, error);
+
+  return result;
+}
+
 gboolean
 mtn_recommender_recommend_many (MtnRecommender *self,
                                 const MtnProfile *const *profiles,
@@ -264,21 +279,6 @@ mtn_recommender_recommend_many (MtnRecommender *self,
       }
 
   return TRUE;
-}
-
-MtnRecommendations *
-mtn_recommender_recommend (MtnRecommender *self,
-                           const MtnProfile *profile,
-                           const MtnQuery *query,
-                           GError **error)
-{
-  MtnRecommendations *result = NULL;
-
-  g_return_val_if_fail (self != NULL && profile != NULL && query != NULL, NULL);
-
-  mtn_recommender_recommend_many (self, &profile, 1, query, &result, error);
-
-  return result;
 }
 
 gboolean
