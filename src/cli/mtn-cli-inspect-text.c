@@ -7,6 +7,8 @@
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #define LABEL_WIDTH 14
@@ -21,21 +23,27 @@ append_field (GString *out, const char *label, const char *value)
   g_string_append_printf (out, "%s%*s %s\n", label, MAX (padding, 0), "", printable);
 }
 
+/* A fitted curve has dozens of steps: people get a few points of it, JSON has them all. */
 static char *
 dup_steps (GArray *steps)
 {
+  static const guint points[] = { 0, 1, 2, 3, 5, 10, 30, 100 };
   GString *out = g_string_new (NULL);
+  float last = NAN;
 
-  for (guint i = 0; i < steps->len; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (points) && steps->len > 0; i++)
     {
-      const MtnStep *step = &g_array_index (steps, MtnStep, i);
+      guint n_picks = points[i];
+      float value = mtn_steps_get (steps, n_picks, 0);
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-      if (i > 0)
-        g_string_append (out, ", ");
-      mtn_json_text_append_float (out, step->value);
+      if (value == last)
+        continue;
+      g_ascii_formatd (number, sizeof number, "%.4g", (double) value);
+      g_string_append_printf (out, out->len > 0 ? ", %s" : "%s", number);
       if (steps->len > 1)
-        g_string_append_printf (out, ngettext (" from %u pick", " from %u picks", step->min_picks),
-                                step->min_picks);
+        g_string_append_printf (out, ngettext (" at %u pick", " at %u picks", n_picks), n_picks);
+      last = value;
     }
 
   return g_string_free (out, FALSE);
