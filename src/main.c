@@ -19,14 +19,22 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  if (mtn_cli_wants (argc, argv))
+    return mtn_cli_run (argc, argv);
+
 #ifdef MTN_HAVE_APP
-  if (!mtn_cli_wants (argc, argv))
+  /* GTK ends the program when it finds no display; asked first, it only says so. */
+  if (gtk_init_check ())
     {
       g_autoptr (MtnApplication) app = mtn_application_new ();
 
       return g_application_run (G_APPLICATION (app), argc, argv);
     }
-#endif
 
-  return mtn_cli_run (argc, argv);
+  return mtn_cli_run_instead (argc, argv,
+                              _ ("There is no display for the window, so here is Matinee in the terminal."));
+#else
+  return mtn_cli_run_instead (argc, argv,
+                              _ ("This Matinee was built without a window; here it is in the terminal."));
+#endif
 }

@@ -208,7 +208,7 @@ mtn_train (MtnDataset *dataset,
 
   /* With one thread sums are always added in the same order: the same bytes on every number of cores. */
   n_threads = openblas_get_num_threads ();
-  openblas_set_num_threads (1);
+  openblas_set_num_threads (options->n_threads > 0 ? (int) options->n_threads : 1);
   done = train (dataset, selected, people != NULL ? selected_people : dataset->people, people == NULL, &plan,
                 options, out, job, cancellable, error);
   openblas_set_num_threads (n_threads);

@@ -19,7 +19,7 @@ typedef struct
   const char *model;     /* "blend" (the default that is shipped), "edlae", "demographic", "popularity" */
   guint64     seed;      /* wherever something random happens */
   guint       rank;      /* of the shared eigenbasis */
-  guint       n_threads; /* of the linear algebra; 0: as many as there are cores */
+  guint       n_threads; /* of the linear algebra; 0: one, which gives the same bytes on every computer */
 } MtnTrainOptions;
 
 #define MTN_TRAIN_OPTIONS_INIT { .model = "blend", .seed = 42, .rank = 160 }

@@ -32,6 +32,8 @@ class Dispatch(Case):
         for word, meant in (("recomend", "recommend"), ("Recommend", "recommend"), ("trian", "train"),
                             ("insp", "inspect"), ("--hlep", "--help")):
             self.refuses(word, says=f"did you mean “{meant}”?")
+        self.refuses("--", "recomend", says="did you mean “recommend”?")
+        self.refuses(MODEL, "trian", says="did you mean “train”?")
         for words in (("bananas",), ("",), ("-m", "x"), ("--format", "json"), ("no/such/file",), ("x" * 5000,)):
             self.assertNotIn("did you mean", self.refuses(*words).err)
 
