@@ -333,11 +333,47 @@ sort_genres (MtnDatasetBuilder *builder, GPtrArray *genres)
   mtn_dataset_builder_map_genres (builder, map);
 }
 
+/* Exports of other programs are called ratings.csv as well: the header tells. */
+static gboolean
+has_movie_ids (MtnFileSource *source, const char *name)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char *text;
+  gsize length;
+
+  if (mtn_file_source_find (source, name) == NULL)
+    return FALSE;
+
+  bytes = mtn_file_source_peek (source, name, 256, NULL);
+  text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  return text != NULL && g_strstr_len (text, (gssize) length, "movieId") != NULL;
+}
+
 static gboolean
 csv_probe (MtnFileSource *source)
 {
-  return mtn_file_source_find (source, "ratings.csv") != NULL &&
-         mtn_file_source_find (source, "movies.csv") != NULL;
+  if (mtn_file_source_find (source, "ratings.csv") != NULL &&
+      mtn_file_source_find (source, "movies.csv") != NULL)
+    return TRUE;
+
+  return has_movie_ids (source, "ratings.csv") || has_movie_ids (source, "movies.csv");
+}
+
+static gboolean
+check_names (MtnFileSource *source,
+             const char *movies,
+             const char *ratings,
+             gboolean with_ratings,
+             GError **error)
+{
+  if (movies != NULL && (ratings != NULL || !with_ratings))
+    return TRUE;
+
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s is missing beside %s",
+               mtn_file_source_get_path (source), movies == NULL ? "movies.csv (the films)" : "ratings.csv",
+               movies == NULL ? ratings : movies);
+  return FALSE;
 }
 
 static MtnDataset *
@@ -347,10 +383,13 @@ read_set (MtnDatasetBuilder *builder, gboolean with_ratings, GError **error)
   MtnFileSource *source = mtn_dataset_builder_get_source (builder);
   g_autoptr (GPtrArray) genres = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (MtnVocabulary) vocabulary = mtn_vocabulary_new (NULL, 0, nothing, nothing);
+  const char *movies = mtn_file_source_find (source, "movies.csv");
+  const char *ratings = mtn_file_source_find (source, "ratings.csv");
   guint variant = find_variant (source);
 
-  if (!read_movies (builder, mtn_file_source_find (source, "movies.csv"), genres, error) ||
-      (with_ratings && !read_ratings (builder, mtn_file_source_find (source, "ratings.csv"), error)))
+  if (!check_names (source, movies, ratings, with_ratings, error) ||
+      !read_movies (builder, movies, genres, error) ||
+      (with_ratings && !read_ratings (builder, ratings, error)))
     return NULL;
 
   sort_genres (builder, genres);

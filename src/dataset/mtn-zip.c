@@ -22,6 +22,8 @@
 #include "mtn-error.h"
 #include "mtn-file-source.h"
 
+#define END_RECORD_BYTES 22
+
 gboolean
 mtn_zip_probe (const char *path)
 {
@@ -149,6 +151,33 @@ set_size_error (GError **error, const char *path)
                path, MTN_FILE_SOURCE_MAX_BYTES >> 20);
 }
 
+/* An archive ends in a record that is found within its last 64 KiB. Without it libarchive lists what comes
+ * before the cut, which would be a part of the set. */
+static gboolean
+check_end (const char *path, GError **error)
+{
+  char buffer[(1 << 16) + END_RECORD_BYTES];
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gssize n = -1;
+
+  if (fd >= 0)
+    {
+      off_t length = lseek (fd, 0, SEEK_END);
+
+      n = pread (fd, buffer, sizeof buffer, MAX (0, length - (off_t) sizeof buffer));
+      close (fd);
+    }
+
+  for (gssize i = n - END_RECORD_BYTES; i >= 0; i--)
+    {
+      if (memcmp (buffer + i, "PK\5\6", 4) == 0)
+        return TRUE;
+    }
+
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: the ZIP archive has no end; it was cut off", path);
+  return FALSE;
+}
+
 gboolean
 mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GError **error)
 {
@@ -157,6 +186,9 @@ mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GErro
   guint64 total = 0;
   guint n = 0;
   int status;
+
+  if (!check_end (path, error))
+    return FALSE;
 
   archive = open_archive (path, error);
   if (archive == NULL)
