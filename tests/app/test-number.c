@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-number.h"
+
+#include <math.h>
+
+#define LRM "\342\200\216"
+
+static void
+test_score (void)
+{
+  const struct
+  {
+    double score;
+    const char *text;
+  } cases[] = {
+    { 0.94, LRM ".94" }, { 0.005, LRM ".01" }, { 0, LRM ".00" },   { 1, LRM ".99" },
+    { 7, LRM ".99" },    { -3, LRM ".00" },    { NAN, LRM ".00" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = mtn_score_dup_text (cases[i].score);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_amount (void)
+{
+  const struct
+  {
+    double amount;
+    const char *text;
+  } cases[] = {
+    { 0.07, LRM "+.07" },
+    { -0.02, LRM "\342\210\222.02" },
+    { 0, LRM "+.00" },
+    { 1.5, LRM "+1.50" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = mtn_amount_dup_text (cases[i].amount);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/number/score", test_score);
+  g_test_add_func ("/number/amount", test_amount);
+
+  return g_test_run ();
+}
