@@ -20,6 +20,7 @@ struct _MtnChips
 
   MtnWrapBox *box;
   GtkWidget *more;
+  GtkLabel *more_label;
   GtkPopover *popover;
   GtkBox *rest;
 
@@ -106,7 +107,7 @@ update_more (MtnChips *self)
   g_autofree char *label = g_strdup_printf (ngettext ("+%u More", "+%u More", n_more), n_more);
   g_autofree char *name = g_strdup_printf (ngettext ("%u more film", "%u more films", n_more), n_more);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), label);
+  gtk_label_set_label (self->more_label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->popover)))
     fill_popover (self);
@@ -310,6 +311,7 @@ mtn_chips_class_init (MtnChipsClass *klass)
                                                "/io/github/matinee_app/Matinee/ui/mtn-chips.ui");
   gtk_widget_class_bind_template_child (widget_class, MtnChips, box);
   gtk_widget_class_bind_template_child (widget_class, MtnChips, more);
+  gtk_widget_class_bind_template_child (widget_class, MtnChips, more_label);
   gtk_widget_class_bind_template_child (widget_class, MtnChips, popover);
   gtk_widget_class_bind_template_child (widget_class, MtnChips, rest);
   gtk_widget_class_bind_template_callback (widget_class, update_more);

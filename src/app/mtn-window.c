@@ -48,6 +48,7 @@ struct _MtnWindow
   AdwToast *undo_toast; /* (nullable): borrowed from the overlay */
   guint undo_source;
   guint spinner_source;
+  char *typed; /* (nullable): what the search begins with, once the picker is shown */
 };
 
 G_DEFINE_FINAL_TYPE (MtnWindow, mtn_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -73,10 +74,52 @@ mtn_window_get_panes (MtnWindow *self)
   return self->panes;
 }
 
+/* Search. The picker may be on a page that is not shown: it takes the focus only once it is. */
+
+static void
+start_search (MtnWindow *self)
+{
+  g_autofree char *typed = g_steal_pointer (&self->typed);
+  GtkWidget *focus;
+
+  g_signal_handlers_disconnect_by_func (self->picker, start_search, self);
+  mtn_picker_focus_search (self->picker);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (typed != NULL && GTK_IS_EDITABLE (focus))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (focus), typed);
+      gtk_editable_set_position (GTK_EDITABLE (focus), -1);
+    }
+}
+
 void
 mtn_window_focus_search (MtnWindow *self)
 {
   mtn_panes_set_page (self->panes, "pick");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->picker)))
+    start_search (self);
+  else
+    g_signal_connect_object (self->picker, "map", G_CALLBACK (start_search), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+/* Typing on another page: where the picker is to be seen it takes care of that itself. */
+static gboolean
+key_pressed_cb (MtnWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+  char text[7] = "";
+
+  if (!mtn_panes_get_narrow (self->panes) || g_str_equal (mtn_panes_get_page (self->panes), "pick") ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || !g_unichar_isalpha (c))
+    return GDK_EVENT_PROPAGATE;
+
+  text[g_unichar_to_utf8 (c, text)] = '\0';
+  g_free (self->typed);
+  self->typed = g_strdup (text);
+  mtn_window_focus_search (self);
+
+  return GDK_EVENT_STOP;
 }
 
 /* The offer to undo. */
@@ -218,7 +261,9 @@ engine_cb (MtnWindow *self)
   g_autofree char *label = NULL;
 
   g_object_get (self->state, "engine-name", &name, "engine-description", &description, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->engine_button), name != NULL);
+  /* In the narrow header there is no room: the preferences say it as well. */
+  gtk_widget_set_visible (GTK_WIDGET (self->engine_button),
+                          name != NULL && !mtn_panes_get_narrow (self->panes));
   if (name == NULL)
     return;
 
@@ -275,6 +320,7 @@ narrow_cb (MtnWindow *self)
   mtn_picker_set_show_heading (self->picker, !narrow);
   mtn_results_set_show_heading (self->results, !narrow);
   profile_cb (self);
+  engine_cb (self);
 }
 
 static void
@@ -309,7 +355,6 @@ mtn_window_constructed (GObject *object)
 
   storage_message_cb (self);
   status_cb (self);
-  engine_cb (self);
   picks_cb (self);
   narrow_cb (self);
 }
@@ -362,6 +407,7 @@ mtn_window_dispose (GObject *object)
   self->undo_toast = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_WINDOW);
   g_clear_object (&self->state);
+  g_clear_pointer (&self->typed, g_free);
 
   G_OBJECT_CLASS (mtn_window_parent_class)->dispose (object);
 }
@@ -412,6 +458,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, you);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, results);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_response_cb);
 }
