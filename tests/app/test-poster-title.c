@@ -76,6 +76,7 @@ test_head_and_tail (void)
   assert_words ("2001: A Space Odyssey", TRUE, "2001\nA\nSpace\nOdyssey", 1);
   assert_words ("Dr. Strangelove or: How I Learned", FALSE, "Dr.\nStrangelove\nor:\nHow\nI\nLearned", 2);
   assert_words ("Seven (also Se7en)", FALSE, "Seven\nalso\nSe7en", 1);
+  assert_words ("Gift: The (Great) Giving (2)", FALSE, "Gift\nThe\n(Great)\nGiving\n(2)", 1);
   assert_words ("Alien: 3", FALSE, "Alien:\n3", 2);
   assert_words (": The Rest of It", FALSE, ":\nThe\nRest\nof\nIt", 5);
 }

@@ -90,7 +90,7 @@ draw_skyline (const MtnMotifBox *box)
   struct
   {
     double x, top, width;
-  } houses[MAX_HOUSES];
+  } houses[MAX_HOUSES] = { 0 };
   cairo_t *cr = box->cr;
   double w = box->w, h = box->h;
   double pane = w * 0.022;
@@ -171,24 +171,30 @@ draw_bars (const MtnMotifBox *box)
 
 const MtnMotif mtn_motif_bars = { "bars", draw_bars };
 
+/* Nested discs that drift to one side. By the even-odd rule one fill leaves
+ * every other ring to the panel.
+ */
 static void
 draw_tunnel (const MtnMotifBox *box)
 {
-  const guint n_rings = 9;
+  const guint n_discs = 9;
   double reach = MAX (box->w, box->h) * 0.62;
   double turn = 2 * G_PI * mtn_motif_random (box, 0);
+  double drift_x = reach * 0.18 / n_discs * cos (turn);
+  double drift_y = reach * 0.18 / n_discs * sin (turn);
 
   mtn_poster_color_set (&box->shade, box->cr);
   cairo_paint (box->cr);
   cairo_translate (box->cr, box->w * 0.5, box->h * 0.5);
-  for (guint i = 0; i < n_rings; i++)
-    {
-      double depth = (double) i / n_rings;
+  mtn_path_disc (box->cr, 0, 0, reach);
+  mtn_motif_fill (box, &box->panel);
 
-      mtn_path_disc (box->cr, reach * 0.18 * depth * cos (turn), reach * 0.18 * depth * sin (turn),
-                     reach * (1 - depth));
-      mtn_motif_fill (box, i + 1 == n_rings ? &box->light : i % 2 ? &box->figure : &box->panel);
-    }
+  cairo_set_fill_rule (box->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  for (guint i = 1; i + 1 < n_discs; i++)
+    mtn_path_disc (box->cr, i * drift_x, i * drift_y, reach * (n_discs - i) / n_discs);
+  mtn_motif_fill (box, &box->figure);
+  mtn_path_disc (box->cr, (n_discs - 1) * drift_x, (n_discs - 1) * drift_y, reach / n_discs);
+  mtn_motif_fill (box, &box->light);
 }
 
 const MtnMotif mtn_motif_tunnel = { "tunnel", draw_tunnel };

@@ -144,8 +144,8 @@ get_metrics (const MtnPosterWords *words, gboolean capitals)
   else
     {
       metrics.ascent = words->rising ? 0.90 : 0.72;
-      metrics.leading = 0.87 + (words->rising ? 0.14 : words->hanging ? 0.06 : 0);
-      metrics.descent = words->hanging ? 0.10 : 0.02;
+      metrics.leading = 0.87 + (words->rising ? 0.14 : words->hanging ? 0.04 : 0);
+      metrics.descent = words->hanging ? 0.06 : 0.02;
     }
 
   return metrics;

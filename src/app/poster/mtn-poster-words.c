@@ -96,7 +96,7 @@ split_title (const char *title, GString *head, GString *tail)
       if (i < 2)
         g_string_append (tail, "or: ");
       g_string_append (tail, found + strlen (separators[i]));
-      while (tail->len > 0 && tail->str[tail->len - 1] == ')')
+      if (g_str_equal (separators[i], " (") && g_str_has_suffix (tail->str, ")"))
         g_string_truncate (tail, tail->len - 1);
       return;
     }
@@ -264,7 +264,7 @@ look_at (MtnPosterWords *self, gunichar c)
     mark = c;
   if (g_unichar_combining_class (mark) >= 228)
     self->rising = TRUE;
-  else if (g_unichar_combining_class (mark) > 0 || c == ',' || c == ';' || c == 'Q')
+  else if (g_unichar_combining_class (mark) > 0 || c == ',' || c == ';')
     self->hanging = TRUE;
 }
 
