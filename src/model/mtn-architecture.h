@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * MtnPartType:
  * @MTN_PART_POPULARITY: share of people who love a film, the same for everybody;
  *   tensor `<name>.score` F32 [movies]
- * @MTN_PART_DEMOGRAPHIC: deviation from popularity by group, log-odds, shrunk;
+ * @MTN_PART_DEMOGRAPHIC: by how much more people of a group love a film than people in
+ *   general: share of the group minus share of all, shrunk towards 0;
  *   tensors `<name>.age` F32 [ages, movies], `<name>.gender` [genders, movies],
  *   `<name>.occupation` [occupations, movies]; what is not said adds nothing
  * @MTN_PART_SPECTRAL: size-adaptive EDLAE in its shared eigenbasis;

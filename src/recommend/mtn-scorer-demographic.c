@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* What age, gender and occupation add, each a deviation from popularity in log-odds. What is not said adds
+/* What age, gender and occupation add, each a deviation from popularity, a share. What is not said adds
  * nothing. A deviation has no popularity in it, so there is nothing to tilt. */
 
 #include "mtn-scorer-private.h"
