@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The Matinee authors
 # SPDX-License-Identifier: MIT
-"""`matinee train` and `matinee inspect` as a user meets them."""
+"""`matinee train` as a user meets it."""
 
 import os
 import shutil
@@ -100,32 +100,6 @@ class Train(Case):
             if process.returncode == INTERRUPTED:
                 self.assertEqual(self.read(), b"old")
             self.assertEqual(os.listdir(self.folder), ["model.safetensors"])
-
-
-class Inspect(Case):
-    def test_json(self):
-        result = self.matinee("inspect", "--format", "json", MODEL).json
-        self.assertTrue(result["verified"])
-        self.assertEqual(result["catalog"]["movies"], 160)
-
-    def test_text(self):
-        self.assertIn("160", self.matinee("inspect", MODEL).out)
-
-    def test_engines(self):
-        engines = self.matinee("inspect", "--engines", "--format", "json").json["engines"]
-        self.assertEqual([engine["self_test"] for engine in engines if engine["engine"] == "cpu"], ["passed"])
-
-    def test_a_flipped_bit_is_found(self):
-        with open(MODEL, "rb") as file:
-            content = bytearray(file.read())
-        content[-5] ^= 1
-        path = self.write("flipped.safetensors", bytes(content))
-        self.refuses("inspect", path, status=FAILED)
-
-    def test_wrong_usage(self):
-        for words in ((), (MODEL, MODEL), ("--engines", MODEL), ("--format", "csv", MODEL)):
-            self.refuses("inspect", *words)
-        self.refuses("inspect", "/no/such/file", status=FAILED)
 
 
 if __name__ == "__main__":
