@@ -14,8 +14,8 @@ import sys
 import tempfile
 import unittest
 
-MATINEE = sys.argv[1]
-MODEL = sys.argv[2]
+MATINEE = os.path.abspath(sys.argv[1])
+MODEL = os.path.abspath(sys.argv[2])
 SYNTHETIC = os.environ["MTN_SYNTHETIC_DATA"]
 SHARED = os.environ.get("MTN_SHARED_DATA", "")
 
