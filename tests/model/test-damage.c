@@ -14,7 +14,7 @@
 #include <string.h>
 
 #ifndef N_MUTATIONS
-#define N_MUTATIONS 6000
+#define N_MUTATIONS 2500
 #endif
 
 /* The start of the file is where its meaning is, so half of the changes go there. */
