@@ -128,11 +128,17 @@ draw (MtnPosterCache *self, const Entry *entry)
   cr = cairo_create (surface);
   cairo_scale (cr, entry->scale, entry->scale);
 
-  cairo_save (cr);
-  rounded_rectangle (cr, 0, entry->width, entry->height, radius);
-  cairo_clip (cr);
   mtn_poster_painter_draw (self->painter, cr, movie->title, movie->year, (const char *const *) genres,
                            entry->width, entry->height);
+
+  /* Corners are cut off afterwards: a round clip would slow down every shape,
+   * and let the colours below shine through at its edge. */
+  cairo_save (cr);
+  rounded_rectangle (cr, 0, entry->width, entry->height, radius);
+  cairo_rectangle (cr, 0, 0, entry->width, entry->height);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_fill (cr);
   cairo_restore (cr);
 
   rounded_rectangle (cr, 0.5, entry->width, entry->height, radius);
