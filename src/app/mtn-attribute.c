@@ -11,6 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "mtn-choice.h"
 #include "mtn-labels.h"
 
 /* Long lists are searched by typing. */
@@ -168,101 +169,13 @@ mtn_attribute_bind (MtnAttribute attribute, MtnAppState *state, GtkWidget *choos
   update (binding);
 }
 
-static void
-setup_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  MtnAttribute attribute = GPOINTER_TO_INT (user_data);
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
-  const char *choice = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  g_autofree char *text = NULL;
-
-  if (gtk_list_item_get_position (item) == 0)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
-      gtk_label_set_label (label, mtn_attribute_get_title (attribute));
-      return;
-    }
-
-  gtk_widget_remove_css_class (GTK_WIDGET (label), "dim-label");
-  if (attribute == MTN_ATTRIBUTE_AGE)
-    /* Translators: on a button; %s is an age group like 25–34 */
-    text = g_strdup_printf (_ ("Age: %s"), choice);
-  gtk_label_set_label (label, text != NULL ? text : choice);
-}
-
-static void
-update_check (GtkListItem *item)
-{
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkDropDown *dropdown = g_object_get_data (G_OBJECT (item), "mtn-dropdown");
-
-  if (box != NULL)
-    gtk_widget_set_opacity (gtk_widget_get_last_child (box),
-                            gtk_drop_down_get_selected_item (dropdown) == gtk_list_item_get_item (item));
-}
-
-static void
-setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *check = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic", "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), check);
-  gtk_list_item_set_child (item, box);
-  g_object_set_data (G_OBJECT (item), "mtn-dropdown", user_data);
-}
-
-static void
-bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *box = gtk_list_item_get_child (item);
-  const char *choice = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), choice);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  choice, -1);
-  g_signal_connect_object (user_data, "notify::selected", G_CALLBACK (update_check), item, G_CONNECT_SWAPPED);
-  update_check (item);
-}
-
-static void
-unbind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (user_data, update_check, item);
-}
-
 void
 mtn_attribute_style_dropdown (MtnAttribute attribute, GtkDropDown *dropdown)
 {
-  g_autoptr (GtkListItemFactory) button = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) list = gtk_signal_list_item_factory_new ();
+  const char *title = mtn_attribute_get_title (attribute);
 
-  g_signal_connect (button, "setup", G_CALLBACK (setup_button_cb), NULL);
-  g_signal_connect (button, "bind", G_CALLBACK (bind_button_cb), GINT_TO_POINTER (attribute));
-  gtk_drop_down_set_factory (dropdown, button);
-
-  g_signal_connect (list, "setup", G_CALLBACK (setup_choice_cb), dropdown);
-  g_signal_connect (list, "bind", G_CALLBACK (bind_choice_cb), dropdown);
-  g_signal_connect (list, "unbind", G_CALLBACK (unbind_choice_cb), dropdown);
-  gtk_drop_down_set_list_factory (dropdown, list);
-
-  /* The button inside has no name of its own: a screen reader would say its type. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (dropdown))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, mtn_attribute_get_title (attribute), -1);
+  mtn_choice_set_up (GTK_WIDGET (dropdown), title, title);
+  if (attribute == MTN_ATTRIBUTE_AGE)
+    /* Translators: on a button; %s is an age group like 25–34 */
+    mtn_choice_set_format (GTK_WIDGET (dropdown), _ ("Age: %s"));
 }

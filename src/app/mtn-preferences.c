@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-choice.h"
 #include "mtn-settings.h"
 
 struct _MtnPreferences
@@ -81,6 +82,10 @@ mtn_preferences_init (MtnPreferences *self)
   GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  mtn_choice_set_up (GTK_WIDGET (self->engine),
+                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->engine)), NULL);
+  mtn_choice_set_up (GTK_WIDGET (self->color_scheme),
+                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->color_scheme)), NULL);
 
   g_object_bind_property_full (settings, "engine", self->engine, "selected", flags, nick_to_selected,
                                selected_to_nick, (gpointer) engines, NULL);

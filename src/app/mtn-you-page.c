@@ -8,6 +8,7 @@
 
 #include "mtn-attribute.h"
 #include "mtn-chips.h"
+#include "mtn-choice.h"
 
 struct _MtnYouPage
 {
@@ -133,6 +134,10 @@ static void
 mtn_you_page_init (MtnYouPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  mtn_choice_set_up (GTK_WIDGET (self->age), mtn_attribute_get_title (MTN_ATTRIBUTE_AGE), NULL);
+  mtn_choice_set_up (GTK_WIDGET (self->gender), mtn_attribute_get_title (MTN_ATTRIBUTE_GENDER), NULL);
+  mtn_choice_set_up (GTK_WIDGET (self->occupation), mtn_attribute_get_title (MTN_ATTRIBUTE_OCCUPATION), NULL);
 }
 
 void

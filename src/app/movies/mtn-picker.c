@@ -447,9 +447,9 @@ mtn_picker_init (MtnPicker *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  mtn_choice_set_up (self->genre, _ ("Genre"));
-  mtn_choice_set_up (self->decade, _ ("Decade"));
-  mtn_choice_set_up (self->sort, NULL);
+  mtn_choice_set_up (GTK_WIDGET (self->genre), _ ("Genre"), _ ("Genre"));
+  mtn_choice_set_up (GTK_WIDGET (self->decade), _ ("Decade"), _ ("Decade"));
+  mtn_choice_set_up (GTK_WIDGET (self->sort), _ ("Order"), NULL);
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), self);
