@@ -8,6 +8,8 @@
 
 #include "mtn-catalog.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 #include "mtn-title.h"
 
@@ -28,20 +30,21 @@ check_movie (const MtnMovie *movie, guint n_genres, guint index, GError **error)
   if (movie->id <= 0)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "film %u has the id %d, which is not a positive number", index + 1, movie->id);
+                   _ ("film %u has the id %d, which is not a positive number"), index + 1, movie->id);
       return FALSE;
     }
 
   if (movie->title == NULL || movie->title[0] == '\0')
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "the film with the id %d has no title", movie->id);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("the film with the id %d has no title"), movie->id);
       return FALSE;
     }
 
   if (n_genres < MAX_GENRES && (movie->genres >> n_genres) != 0)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "the film with the id %d has a genre beyond the list of %u genres", movie->id, n_genres);
+                   _ ("the film with the id %d has a genre beyond the list of %u genres"), movie->id,
+                   n_genres);
       return FALSE;
     }
 
@@ -60,7 +63,7 @@ index_ids (MtnCatalog *self, GError **error)
 
       if (!g_hash_table_insert (self->by_id, GINT_TO_POINTER (movie->id), GUINT_TO_POINTER (i + 1)))
         {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "the id %d belongs to two films", movie->id);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("the id %d belongs to two films"), movie->id);
           return FALSE;
         }
     }
@@ -133,7 +136,7 @@ mtn_catalog_new (GArray *movies, const char *const *genres, GError **error)
 
   if (self->n_genres > MAX_GENRES)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%u genres, but at most %d are possible",
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%u genres, but at most %d are possible"),
                    self->n_genres, MAX_GENRES);
       return NULL;
     }

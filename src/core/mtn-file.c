@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -25,7 +26,7 @@ set_errno_error (GError **error, const char *path, int number)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s cannot be written: %s", name,
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), _ ("%s cannot be written: %s"), name,
                g_strerror (number));
 }
 
@@ -48,7 +49,7 @@ mtn_file_write_all (int fd, const void *bytes, gsize length, GError **error)
         {
           int number = errno;
 
-          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "writing failed: %s",
+          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), _ ("writing failed: %s"),
                        g_strerror (number));
           return FALSE;
         }
@@ -90,8 +91,8 @@ choose_mode (const char *path, mode_t *mode, GError **error)
         {
           g_autofree char *name = g_filename_display_name (path);
 
-          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no plain file and cannot be replaced",
-                       name);
+          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                       _ ("%s is no plain file and cannot be replaced"), name);
           return FALSE;
         }
 

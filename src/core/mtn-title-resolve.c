@@ -12,6 +12,7 @@
 
 #include "mtn-title-index.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "mtn-error.h"
@@ -170,7 +171,7 @@ set_ambiguous (const MtnTitleIndex *self, const char *title, const GArray *ranks
     g_string_append_printf (candidates, "; and %u more", ranks->len - MAX_CANDIDATES);
 
   g_set_error (error, MTN_ERROR, MTN_ERROR_AMBIGUOUS,
-               "“%s” may be one of %u films; give the year or the id: %s", title, ranks->len,
+               _ ("“%s” may be one of %u films; give the year or the id: %s"), title, ranks->len,
                candidates->str);
   return -1;
 }
@@ -226,10 +227,10 @@ set_unknown (const MtnTitleIndex *self, const char *title, const char *folded, G
     }
 
   if (n > 0)
-    g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, "no film is called “%s”; near it: %s", title,
+    g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("no film is called “%s”; near it: %s"), title,
                  suggestion->str);
   else
-    g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, "no film is called “%s”", title);
+    g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("no film is called “%s”"), title);
 
   return -1;
 }
@@ -249,7 +250,7 @@ mtn_title_index_resolve (MtnTitleIndex *self, const char *title, GError **error)
   folded = mtn_title_index_fold_query (valid, &year);
   if (folded[0] == '\0')
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, "“%s” is no title", valid);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("“%s” is no title"), valid);
       return -1;
     }
 

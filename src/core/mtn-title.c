@@ -123,6 +123,25 @@ parse_alternative (const char *text)
   return article_to_front (stripped);
 }
 
+/* Without blanks around, and single ones between. */
+static char *
+tidy_blanks (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n\v\f", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (words[i][0] == '\0')
+        g_free (words[i]);
+      else
+        words[n++] = words[i];
+    }
+  words[n] = NULL;
+
+  return g_strjoinv (" ", words);
+}
+
 void
 mtn_title_parse (const char *raw, char **title, char ***alternatives, int *year)
 {
@@ -133,7 +152,7 @@ mtn_title_parse (const char *raw, char **title, char ***alternatives, int *year)
   g_return_if_fail (raw != NULL);
   g_return_if_fail (title != NULL && alternatives != NULL && year != NULL);
 
-  rest = g_strstrip (g_strdup (raw));
+  rest = tidy_blanks (raw);
   others = g_ptr_array_new_with_free_func (g_free);
   *year = 0;
 
@@ -167,7 +186,7 @@ mtn_title_parse (const char *raw, char **title, char ***alternatives, int *year)
   if (rest[0] == '\0')
     {
       g_free (rest);
-      rest = g_strstrip (g_strdup (raw));
+      rest = tidy_blanks (raw);
       g_ptr_array_set_size (others, 0);
     }
 

@@ -8,6 +8,7 @@
 
 #include "mtn-csv.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 void
@@ -54,7 +55,7 @@ read_quoted (MtnCsv *self, const char *p, guint *n_lines, GError **error)
       g_string_append_c (self->unquoted, *p);
     }
 
-  set_error (self, begin, "a quote opens here and is never closed", error);
+  set_error (self, begin, _ ("a quote opens here and is never closed"), error);
   return NULL;
 }
 
@@ -74,7 +75,7 @@ read_quoted_record (MtnCsv *self, GError **error)
       const char *begin = p;
 
       if (self->n_fields == MTN_CSV_MAX_FIELDS)
-        return set_error (self, begin, "more than 32 fields", error);
+        return set_error (self, begin, _ ("more than 32 fields"), error);
 
       offsets[self->n_fields] = self->unquoted->len;
       if (p < self->lines.end && *p == '"')
@@ -88,7 +89,7 @@ read_quoted_record (MtnCsv *self, GError **error)
           for (; p < self->lines.end && *p != ',' && *p != '\n' && *p != '\r'; p++)
             {
               if (*p == '"')
-                return set_error (self, p, "a quote inside a field that is not quoted", error);
+                return set_error (self, p, _ ("a quote inside a field that is not quoted"), error);
               g_string_append_c (self->unquoted, *p);
             }
         }
@@ -103,7 +104,7 @@ read_quoted_record (MtnCsv *self, GError **error)
       if (p < self->lines.end && *p == '\r')
         p++;
       if (p < self->lines.end && *p != '\n')
-        return set_error (self, p, "text behind a closing quote; expected a comma or the end of the line",
+        return set_error (self, p, _ ("text behind a closing quote; expected a comma or the end of the line"),
                           error);
       break;
     }
@@ -138,7 +139,7 @@ mtn_csv_next (MtnCsv *self, GError **error)
 
   self->n_fields = mtn_span_split (self->lines.line, ',', self->fields, MTN_CSV_MAX_FIELDS);
   if (self->n_fields > MTN_CSV_MAX_FIELDS)
-    return set_error (self, self->lines.line.text, "more than 32 fields", error);
+    return set_error (self, self->lines.line.text, _ ("more than 32 fields"), error);
   memcpy (self->raw, self->fields, self->n_fields * sizeof (MtnSpan));
 
   return 1;

@@ -4,6 +4,8 @@
 
 #include "mtn-dataset.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-dataset-private.h"
 #include "mtn-dataset-reader.h"
 
@@ -112,7 +114,7 @@ find_set (MtnFileSource *source, GError **error)
       if (reader != NULL)
         {
           g_set_error (error, MTN_ERROR, MTN_ERROR_AMBIGUOUS,
-                       "%s: holds more than one data set: %s; give one of them", path, found->str);
+                       _ ("%s: holds more than one data set: %s; give one of them"), path, found->str);
           return NULL;
         }
       reader = candidate;
@@ -127,10 +129,12 @@ find_set (MtnFileSource *source, GError **error)
 
   if (holds_dat_files (source))
     g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-                 "%s: MovieLens 1M or 10M (.dat files); MovieLens 100K and the CSV sets can be read", path);
+                 _ ("%s: MovieLens 1M or 10M (.dat files); MovieLens 100K and the CSV sets can be read"),
+                 path);
   else
     g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                 "%s: no MovieLens data set here; expected u.data and u.item, or ratings.csv and movies.csv",
+                 _ ("%s: no MovieLens data set here; expected u.data and u.item, or ratings.csv and "
+                    "movies.csv"),
                  path);
 
   return NULL;

@@ -4,6 +4,8 @@
 
 #include "mtn-field.h"
 
+#include <glib/gi18n-lib.h>
+
 gboolean
 mtn_field_is_header (const MtnLines *lines, MtnSpan first_field)
 {
@@ -26,8 +28,9 @@ mtn_field_set_count_error (const MtnLines *lines, guint n, const char *expected,
 {
   g_autofree char *quoted = mtn_span_quote (lines->line);
 
-  mtn_lines_set_error (lines, lines->line.text, MTN_ERROR_FORMAT, error, "%u field%s in %s; expected %s", n,
-                       n == 1 ? "" : "s", quoted, expected);
+  mtn_lines_set_error (lines, lines->line.text, MTN_ERROR_FORMAT, error,
+                       ngettext ("%u field in %s; expected %s", "%u fields in %s; expected %s", n), n, quoted,
+                       expected);
   return FALSE;
 }
 
@@ -40,7 +43,7 @@ mtn_field_set_error (const MtnLines *lines,
 {
   g_autofree char *quoted = mtn_span_quote (field);
 
-  mtn_lines_set_error (lines, field.text, code, error, "%s; expected %s", quoted, expected);
+  mtn_lines_set_error (lines, field.text, code, error, _ ("%s; expected %s"), quoted, expected);
   return FALSE;
 }
 
@@ -62,9 +65,10 @@ mtn_field_parse_stars (const MtnLines *lines, MtnSpan field, float *stars, GErro
   double value;
 
   if (!mtn_span_parse_stars (mtn_span_strip (field), &value))
-    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, "a rating, a number from 0.5 to 5", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, _ ("a rating, a number from 0.5 to 5"),
+                                error);
   if (!mtn_stars_are_valid (value))
-    return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, "a rating from 0.5 to 5 in halves", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, _ ("a rating from 0.5 to 5 in halves"), error);
 
   *stars = (float) value;
   return TRUE;
@@ -74,7 +78,7 @@ gboolean
 mtn_field_parse_time (const MtnLines *lines, MtnSpan field, gint64 *time, GError **error)
 {
   if (!mtn_span_parse_int (mtn_span_strip (field), G_MAXINT64, time))
-    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, "a time in seconds since 1970", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, _ ("a time in seconds since 1970"), error);
 
   return TRUE;
 }

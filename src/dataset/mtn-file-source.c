@@ -6,11 +6,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "mtn-error.h"
 #include "mtn-zip.h"
+
+#define MAX_SNIFFED_MEMBERS 100
 
 typedef struct
 {
@@ -159,8 +162,8 @@ mtn_file_source_open (const char *path, GError **error)
   else
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "%s: neither a folder nor a ZIP archive; give the folder that holds u.data, or "
-                   "ratings.csv",
+                   _ ("%s: neither a folder nor a ZIP archive; give the folder that holds u.data, or "
+                      "ratings.csv"),
                    path);
       return NULL;
     }
@@ -201,6 +204,12 @@ mtn_file_source_select_folder (MtnFileSource *self, const char *folder)
 
   g_free (self->selected);
   self->selected = selected;
+}
+
+gboolean
+mtn_file_source_can_sniff (MtnFileSource *self)
+{
+  return self->members->len <= (self->is_archive ? MAX_SNIFFED_MEMBERS : MTN_FILE_SOURCE_MAX_MEMBERS);
 }
 
 GPtrArray *
@@ -262,8 +271,8 @@ read_file (const char *path, guint64 max, GError **error)
 
   if (max == G_MAXUINT64 && (guint64) info.st_size > MTN_FILE_SOURCE_MAX_BYTES)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: larger than %" G_GUINT64_FORMAT " MiB", path,
-                   MTN_FILE_SOURCE_MAX_BYTES >> 20);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: larger than %u MiB"), path,
+                   (guint) (MTN_FILE_SOURCE_MAX_BYTES >> 20));
       close (fd);
       return NULL;
     }
@@ -300,7 +309,7 @@ read_member (MtnFileSource *self, const char *name, guint64 max, GError **error)
 
   if (member == NULL)
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no %s", self->path, name);
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _ ("%s: no %s"), self->path, name);
       return NULL;
     }
 

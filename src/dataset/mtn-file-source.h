@@ -42,6 +42,8 @@ GPtrArray  *mtn_file_source_get_folders   (MtnFileSource *self);
 void        mtn_file_source_select_folder (MtnFileSource *self,
                                            const char    *folder);
 
+/* Whether the files are few enough to look into each: every look into an archive walks through it. */
+gboolean    mtn_file_source_can_sniff (MtnFileSource *self);
 /* Base names in the selected folder, sorted. (transfer container) */
 GPtrArray  *mtn_file_source_list  (MtnFileSource *self);
 /* The name as it is stored, or NULL when the selected folder has no such file. */

@@ -6,6 +6,7 @@
 
 #include "mtn-ml100k.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "mtn-field.h"
@@ -75,24 +76,24 @@ mtn_ml100k_read_genres (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
       gint64 index;
 
       if (n != 2)
-        return mtn_field_set_count_error (&lines, n, "2, name|number", error);
+        return mtn_field_set_count_error (&lines, n, _ ("2, name|number"), error);
 
       if (!mtn_span_parse_int (mtn_span_strip (fields[1]), MTN_ML100K_MAX_GENRES - 1, &index))
         {
           if (mtn_field_is_header (&lines, fields[1]))
             continue;
-          return mtn_field_set_error (&lines, fields[1], MTN_ERROR_FORMAT, "the number of a genre, 0 to 31",
-                                      error);
+          return mtn_field_set_error (&lines, fields[1], MTN_ERROR_FORMAT,
+                                      _ ("the number of a genre, 0 to 31"), error);
         }
 
       if (fields[0].length == 0)
-        return mtn_field_set_error (&lines, fields[0], MTN_ERROR_FORMAT, "the name of a genre", error);
+        return mtn_field_set_error (&lines, fields[0], MTN_ERROR_FORMAT, _ ("the name of a genre"), error);
 
       if (index >= set->genres->len)
         g_ptr_array_set_size (set->genres, index + 1);
       if (g_ptr_array_index (set->genres, index) != NULL)
-        return mtn_field_set_error (&lines, fields[1], MTN_ERROR_FORMAT, "a number that no other genre has",
-                                    error);
+        return mtn_field_set_error (&lines, fields[1], MTN_ERROR_FORMAT,
+                                    _ ("a number that no other genre has"), error);
 
       g_ptr_array_index (set->genres, index) = mtn_span_to_utf8 (fields[0]);
     }
@@ -101,8 +102,8 @@ mtn_ml100k_read_genres (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
     {
       if (g_ptr_array_index (set->genres, i) == NULL)
         {
-          mtn_lines_set_error (&lines, lines.line.text, MTN_ERROR_FORMAT, error, "no genre has the number %u",
-                               i);
+          mtn_lines_set_error (&lines, lines.line.text, MTN_ERROR_FORMAT, error,
+                               _ ("no genre has the number %u"), i);
           return FALSE;
         }
     }
@@ -110,7 +111,7 @@ mtn_ml100k_read_genres (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
   if (set->genres->len == 0)
     {
       mtn_lines_set_error (&lines, lines.line.text, MTN_ERROR_FORMAT, error,
-                           "the file is empty; expected a genre a line, name|number");
+                           _ ("the file is empty; expected a genre a line, name|number"));
       return FALSE;
     }
 
@@ -137,11 +138,11 @@ mtn_ml100k_read_occupations (MtnDatasetBuilder *builder, const char *name, MtnMl
         continue;
 
       if (strpbrk (occupation, "|\t,") != NULL || strlen (occupation) != field.length)
-        return mtn_field_set_error (&lines, field, MTN_ERROR_FORMAT, "the name of an occupation alone",
+        return mtn_field_set_error (&lines, field, MTN_ERROR_FORMAT, _ ("the name of an occupation alone"),
                                     error);
 
       if (g_ptr_array_find_with_equal_func (set->occupations, occupation, g_str_equal, NULL))
-        return mtn_field_set_error (&lines, field, MTN_ERROR_FORMAT, "each occupation once", error);
+        return mtn_field_set_error (&lines, field, MTN_ERROR_FORMAT, _ ("each occupation once"), error);
 
       g_ptr_array_add (set->occupations, g_steal_pointer (&occupation));
     }
@@ -161,9 +162,9 @@ parse_age (const MtnLines *lines, MtnSpan field, int *age, GError **error)
     return TRUE;
 
   if (!mtn_span_parse_int (field, G_MAXINT, &value))
-    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, "an age in years", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, _ ("an age in years"), error);
   if (value > MAX_AGE)
-    return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, "an age of at most 130 years", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, _ ("an age of at most 130 years"), error);
 
   *age = (int) value;
   return TRUE;
@@ -182,7 +183,7 @@ parse_gender (const MtnLines *lines, MtnSpan field, int *gender, GError **error)
   else if (field.length == 1 && g_ascii_toupper (field.text[0]) == 'M')
     *gender = 1;
   else
-    return mtn_field_set_error (lines, field, MTN_ERROR_UNKNOWN, "F or M", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_UNKNOWN, _ ("F or M"), error);
 
   return TRUE;
 }
@@ -202,7 +203,8 @@ parse_occupation (const MtnLines *lines, MtnSpan field, MtnMl100k *set, int *ind
   if (!g_ptr_array_find_with_equal_func (set->occupations, name, g_str_equal, &found))
     {
       if (set->occupations_are_given)
-        return mtn_field_set_error (lines, field, MTN_ERROR_UNKNOWN, "an occupation of u.occupation", error);
+        return mtn_field_set_error (lines, field, MTN_ERROR_UNKNOWN, _ ("an occupation of u.occupation"),
+                                    error);
 
       found = set->occupations->len;
       g_ptr_array_add (set->occupations, g_steal_pointer (&name));
@@ -230,18 +232,18 @@ mtn_ml100k_read_people (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
       MtnPerson person;
 
       if (n != 5)
-        return mtn_field_set_count_error (&lines, n, "5, id|age|gender|occupation|zip code", error);
+        return mtn_field_set_count_error (&lines, n, _ ("5, id|age|gender|occupation|zip code"), error);
       if (mtn_field_is_header (&lines, fields[0]))
         continue;
 
-      if (!mtn_field_parse_id (&lines, fields[0], "the id of a person", &person.id, error) ||
+      if (!mtn_field_parse_id (&lines, fields[0], _ ("the id of a person"), &person.id, error) ||
           !parse_age (&lines, fields[1], &person.age, error) ||
           !parse_gender (&lines, fields[2], &person.gender, error) ||
           !parse_occupation (&lines, fields[3], set, &person.occupation, error))
         return FALSE;
 
       if (!mtn_dataset_builder_add_person (builder, &person))
-        return mtn_field_set_error (&lines, fields[0], MTN_ERROR_FORMAT, "an id that no other person has",
+        return mtn_field_set_error (&lines, fields[0], MTN_ERROR_FORMAT, _ ("an id that no other person has"),
                                     error);
 
       set->has_people = TRUE;
@@ -250,7 +252,8 @@ mtn_ml100k_read_people (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
   if (!set->has_people)
     {
       mtn_lines_set_error (&lines, lines.line.text, MTN_ERROR_FORMAT, error,
-                           "the file is empty; expected a person a line, id|age|gender|occupation|zip code");
+                           _ ("the file is empty; expected a person a line, id|age|gender|occupation|zip "
+                              "code"));
       return FALSE;
     }
 

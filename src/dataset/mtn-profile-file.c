@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,7 +45,7 @@ read_all (int fd, const char *path, gsize *length, GError **error)
 
   if (info.st_size > MAX_BYTES)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: too large for a profile", path);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: too large for a profile"), path);
       return NULL;
     }
 

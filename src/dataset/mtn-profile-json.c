@@ -8,6 +8,7 @@
 
 #include "mtn-profile-file.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -94,12 +95,12 @@ read_schema (const Source *source, GError **error)
     return TRUE;
 
   if (!get_whole (node, &schema) || schema < 1)
-    return set_error (source, "schema", MTN_ERROR_FORMAT, error, "expected a whole number from 1");
+    return set_error (source, "schema", MTN_ERROR_FORMAT, error, _ ("expected a whole number from 1"));
   if (schema > MTN_PROFILE_SCHEMA)
     return set_error (source, "schema", MTN_ERROR_UNSUPPORTED, error,
-                      "the profile was written by a newer version of Matinee (schema %" G_GINT64_FORMAT
-                      "; this one knows %d)",
-                      schema, MTN_PROFILE_SCHEMA);
+                      _ ("the profile was written by a newer version of Matinee (schema %lld; this one knows "
+                         "%d)"),
+                      (long long) schema, MTN_PROFILE_SCHEMA);
 
   return TRUE;
 }
@@ -114,10 +115,11 @@ read_age (const Source *source, MtnProfile *profile, GError **error)
     return TRUE;
 
   if (!get_whole (node, &age))
-    return set_error (source, "age", MTN_ERROR_FORMAT, error, "expected a whole number of years, or null");
+    return set_error (source, "age", MTN_ERROR_FORMAT, error,
+                      _ ("expected a whole number of years, or null"));
   if (age < 0 || age > MAX_AGE)
-    return set_error (source, "age", MTN_ERROR_RANGE, error, "%" G_GINT64_FORMAT " is no age from 0 to %d",
-                      age, MAX_AGE);
+    return set_error (source, "age", MTN_ERROR_RANGE, error, _ ("%lld is no age from 0 to %d"),
+                      (long long) age, MAX_AGE);
 
   mtn_profile_set_age (profile, (int) age);
   return TRUE;
@@ -139,16 +141,16 @@ read_name (const Source *source, const char *key, gint64 max, char **name, GErro
       const char *text = json_node_get_string (node);
 
       if (g_utf8_strlen (text, -1) > MAX_LETTERS)
-        return set_error (source, key, MTN_ERROR_RANGE, error, "longer than %d letters", MAX_LETTERS);
+        return set_error (source, key, MTN_ERROR_RANGE, error, _ ("longer than %d letters"), MAX_LETTERS);
 
       *name = text[0] != '\0' ? g_strdup (text) : NULL;
       return TRUE;
     }
 
   if (!get_whole (node, &number))
-    return set_error (source, key, MTN_ERROR_FORMAT, error, "expected text, a number, or null");
+    return set_error (source, key, MTN_ERROR_FORMAT, error, _ ("expected text, a number, or null"));
   if (number < 0 || number > max)
-    return set_error (source, key, MTN_ERROR_RANGE, error, "%" G_GINT64_FORMAT " is out of range", number);
+    return set_error (source, key, MTN_ERROR_RANGE, error, _ ("%lld is out of range"), (long long) number);
 
   *name = g_strdup_printf ("%" G_GINT64_FORMAT, number);
   return TRUE;
@@ -195,11 +197,11 @@ read_ratings (const Source *source, MtnProfile *profile, GError **error)
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return set_error (source, "ratings", MTN_ERROR_FORMAT, error,
-                      "expected an object, {\"id\": stars}, or null");
+                      _ ("expected an object, {\"id\": stars}, or null"));
 
   ratings = json_node_get_object (node);
   if (json_object_get_size (ratings) > MAX_FILMS)
-    return set_error (source, "ratings", MTN_ERROR_RANGE, error, "more than %d films", MAX_FILMS);
+    return set_error (source, "ratings", MTN_ERROR_RANGE, error, _ ("more than %d films"), MAX_FILMS);
 
   json_object_iter_init_ordered (&iter, ratings);
   while (json_object_iter_next_ordered (&iter, &key, &node))
@@ -208,15 +210,15 @@ read_ratings (const Source *source, MtnProfile *profile, GError **error)
       int id;
 
       if (!parse_id (key, &id))
-        return set_error (source, "ratings", MTN_ERROR_FORMAT, error, "“%.40s” is no id of a film", key);
+        return set_error (source, "ratings", MTN_ERROR_FORMAT, error, _ ("“%.40s” is no id of a film"), key);
       if (!is_number (node))
-        return set_error (source, "ratings", MTN_ERROR_FORMAT, error, "film %d: expected a number of stars",
-                          id);
+        return set_error (source, "ratings", MTN_ERROR_FORMAT, error,
+                          _ ("film %d: expected a number of stars"), id);
 
       stars = json_node_get_double (node);
       if (!(stars >= 0.5 && stars <= 5.0) || rint (stars * 2.0) != stars * 2.0)
         return set_error (source, "ratings", MTN_ERROR_RANGE, error,
-                          "film %d: %g is no rating from 0.5 to 5 in halves", id, stars);
+                          _ ("film %d: %g is no rating from 0.5 to 5 in halves"), id, stars);
 
       mtn_profile_set_pick (profile, id, (float) stars);
     }
@@ -239,11 +241,11 @@ read_ids (const Source *source, const char *key, GArray **ids, GError **error)
     }
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return set_error (source, key, MTN_ERROR_FORMAT, error, "expected an array of ids, or null");
+    return set_error (source, key, MTN_ERROR_FORMAT, error, _ ("expected an array of ids, or null"));
 
   array = json_node_get_array (node);
   if (json_array_get_length (array) > MAX_FILMS)
-    return set_error (source, key, MTN_ERROR_RANGE, error, "more than %d films", MAX_FILMS);
+    return set_error (source, key, MTN_ERROR_RANGE, error, _ ("more than %d films"), MAX_FILMS);
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
@@ -252,10 +254,10 @@ read_ids (const Source *source, const char *key, GArray **ids, GError **error)
 
       if (!get_whole (json_array_get_element (array, i), &value))
         return set_error (source, key, MTN_ERROR_FORMAT, error,
-                          "entry %u: expected the id of a film, a whole number", i + 1);
+                          _ ("entry %u: expected the id of a film, a whole number"), i + 1);
       if (value < 1 || value > G_MAXINT)
-        return set_error (source, key, MTN_ERROR_RANGE, error,
-                          "entry %u: %" G_GINT64_FORMAT " is no id of a film", i + 1, value);
+        return set_error (source, key, MTN_ERROR_RANGE, error, _ ("entry %u: %lld is no id of a film"), i + 1,
+                          (long long) value);
 
       id = (int) value;
       g_array_append_val (result, id);
@@ -378,14 +380,14 @@ mtn_profile_parse (const char *text,
 
   if (!json_parser_load_from_data (parser, text, length, &failure))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: not valid JSON: %s", what, failure->message);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: not valid JSON: %s"), what, failure->message);
       return NULL;
     }
 
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: expected one JSON object, {…}", what);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: expected one JSON object, {…}"), what);
       return NULL;
     }
 

@@ -10,11 +10,13 @@
  */
 
 #include "mtn-csv.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "mtn-dataset-reader.h"
 #include "mtn-field.h"
 #include "mtn-title.h"
-
-#include <string.h>
 
 #define MAX_GENRES 32
 
@@ -123,7 +125,7 @@ parse_genres (MtnCsv *csv, int column, GPtrArray *genres, guint32 *bits, GError 
       genre = find_or_add_genre (genres, name);
       if (genre >= MAX_GENRES)
         return mtn_field_set_error (&csv->lines, csv->raw[column], MTN_ERROR_UNSUPPORTED,
-                                    "at most 32 different genres", error);
+                                    _ ("at most 32 different genres"), error);
       *bits |= 1u << genre;
     }
 
@@ -136,7 +138,7 @@ parse_movie (MtnCsv *csv, const Header *header, GPtrArray *genres, MtnMovie *mov
   g_autofree char *raw = NULL;
 
   *movie = (MtnMovie){ 0 };
-  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), "the id of a film", &movie->id,
+  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), _ ("the id of a film"), &movie->id,
                            error) ||
       !parse_genres (csv, header->columns[2], genres, &movie->genres, error))
     return FALSE;
@@ -144,7 +146,7 @@ parse_movie (MtnCsv *csv, const Header *header, GPtrArray *genres, MtnMovie *mov
   raw = mtn_span_to_utf8 (csv->fields[header->columns[1]]);
   g_strstrip (raw);
   if (raw[0] == '\0' || strlen (raw) > 1000)
-    return mtn_field_set_error (&csv->lines, csv->raw[header->columns[1]], MTN_ERROR_FORMAT, "a title",
+    return mtn_field_set_error (&csv->lines, csv->raw[header->columns[1]], MTN_ERROR_FORMAT, _ ("a title"),
                                 error);
 
   mtn_title_parse (raw, &movie->title, &movie->alternatives, &movie->year);
@@ -184,7 +186,7 @@ read_movies (MtnDatasetBuilder *builder, const char *name, GPtrArray *genres, GE
 
       if (!mtn_dataset_builder_add_movie (builder, &movie))
         return mtn_field_set_error (&csv.lines, csv.raw[header.columns[0]], MTN_ERROR_FORMAT,
-                                    "an id that no other film has", error);
+                                    _ ("an id that no other film has"), error);
     }
   if (status < 0)
     return FALSE;
@@ -192,7 +194,7 @@ read_movies (MtnDatasetBuilder *builder, const char *name, GPtrArray *genres, GE
   if (mtn_dataset_builder_get_n_movies (builder) == 0)
     {
       mtn_lines_set_error (&csv.lines, csv.lines.line.text, MTN_ERROR_FORMAT, error,
-                           "no films in the file; expected lines of movieId,title,genres");
+                           _ ("no films in the file; expected lines of movieId,title,genres"));
       return FALSE;
     }
 
@@ -207,17 +209,17 @@ parse_rating (MtnDatasetBuilder *builder, MtnCsv *csv, const Header *header, GEr
   float stars;
   gint64 time;
 
-  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), "the id of a person", &person_id,
+  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), _ ("the id of a person"), &person_id,
                            error) ||
-      !mtn_field_parse_id (&csv->lines, movie_field, "the id of a film", &movie_id, error) ||
+      !mtn_field_parse_id (&csv->lines, movie_field, _ ("the id of a film"), &movie_id, error) ||
       !mtn_field_parse_stars (&csv->lines, plain (csv, header->columns[2]), &stars, error) ||
       !mtn_field_parse_time (&csv->lines, plain (csv, header->columns[3]), &time, error))
     return FALSE;
 
   movie = mtn_dataset_builder_find_movie (builder, movie_id);
   if (movie < 0)
-    return mtn_field_set_error (&csv->lines, movie_field, MTN_ERROR_UNKNOWN, "the id of a film of movies.csv",
-                                error);
+    return mtn_field_set_error (&csv->lines, movie_field, MTN_ERROR_UNKNOWN,
+                                _ ("the id of a film of movies.csv"), error);
 
   person = mtn_dataset_builder_find_person (builder, person_id);
   if (person < 0)
@@ -270,13 +272,13 @@ read_ratings (MtnDatasetBuilder *builder, const char *name, GError **error)
   if (mtn_dataset_builder_get_n_ratings (builder) == 0)
     {
       mtn_lines_set_error (&csv.lines, csv.lines.line.text, MTN_ERROR_FORMAT, error,
-                           "no ratings in the file; expected lines of userId,movieId,rating,timestamp");
+                           _ ("no ratings in the file; expected lines of userId,movieId,rating,timestamp"));
       return FALSE;
     }
 
   if (csv.lines.unfinished)
-    mtn_dataset_builder_warn (builder, "%s: the last line has no line end; the file may have been cut off",
-                              name);
+    mtn_dataset_builder_warn (builder,
+                              _ ("%s: the last line has no line end; the file may have been cut off"), name);
 
   return TRUE;
 }
@@ -370,8 +372,9 @@ check_names (MtnFileSource *source,
   if (movies != NULL && (ratings != NULL || !with_ratings))
     return TRUE;
 
-  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s is missing beside %s",
-               mtn_file_source_get_path (source), movies == NULL ? "movies.csv (the films)" : "ratings.csv",
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: %s is missing beside %s"),
+               mtn_file_source_get_path (source),
+               movies == NULL ? _ ("movies.csv (the films)") : "ratings.csv",
                movies == NULL ? ratings : movies);
   return FALSE;
 }

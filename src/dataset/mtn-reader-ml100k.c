@@ -12,6 +12,9 @@
  */
 
 #include "mtn-dataset-reader.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "mtn-field.h"
 #include "mtn-ml100k.h"
 #include "mtn-title.h"
@@ -45,7 +48,7 @@ parse_movie (const MtnLines *lines, const MtnSpan *fields, MtnMl100k *set, MtnMo
   g_autofree char *raw = NULL;
 
   *movie = (MtnMovie){ 0 };
-  if (!mtn_field_parse_id (lines, fields[0], "the id of a film", &movie->id, error))
+  if (!mtn_field_parse_id (lines, fields[0], _ ("the id of a film"), &movie->id, error))
     return FALSE;
 
   /* The genre flags are checked first, so that a failure leaves no strings behind. Bit 0 is "unknown": no
@@ -55,7 +58,7 @@ parse_movie (const MtnLines *lines, const MtnSpan *fields, MtnMl100k *set, MtnMo
       MtnSpan flag = fields[N_ITEM_FIELDS + i];
 
       if (flag.length != 1 || (flag.text[0] != '0' && flag.text[0] != '1'))
-        return mtn_field_set_error (lines, flag, MTN_ERROR_FORMAT, "0 or 1 for a genre", error);
+        return mtn_field_set_error (lines, flag, MTN_ERROR_FORMAT, _ ("0 or 1 for a genre"), error);
 
       if (mtn_dataset_genre_is_none (g_ptr_array_index (set->genres, i)))
         continue;
@@ -68,7 +71,7 @@ parse_movie (const MtnLines *lines, const MtnSpan *fields, MtnMl100k *set, MtnMo
   raw = mtn_span_to_utf8 (fields[1]);
   g_strstrip (raw);
   if (raw[0] == '\0')
-    return mtn_field_set_error (lines, fields[1], MTN_ERROR_FORMAT, "a title", error);
+    return mtn_field_set_error (lines, fields[1], MTN_ERROR_FORMAT, _ ("a title"), error);
 
   mtn_title_parse (raw, &movie->title, &movie->alternatives, &movie->year);
   if (movie->year == 0)
@@ -109,14 +112,14 @@ read_items (MtnDatasetBuilder *builder, const char *name, MtnMl100k *set, GError
         return FALSE;
 
       if (!mtn_dataset_builder_add_movie (builder, &movie))
-        return mtn_field_set_error (&lines, fields[0], MTN_ERROR_FORMAT, "an id that no other film has",
+        return mtn_field_set_error (&lines, fields[0], MTN_ERROR_FORMAT, _ ("an id that no other film has"),
                                     error);
     }
 
   if (mtn_dataset_builder_get_n_movies (builder) == 0)
     {
       mtn_lines_set_error (&lines, lines.line.text, MTN_ERROR_FORMAT, error,
-                           "the file is empty; expected a film a line, separated by |");
+                           _ ("the file is empty; expected a film a line, separated by |"));
       return FALSE;
     }
 
@@ -133,7 +136,7 @@ find_person (MtnDatasetBuilder *builder,
 {
   int id;
 
-  if (!mtn_field_parse_id (lines, field, "the id of a person", &id, error))
+  if (!mtn_field_parse_id (lines, field, _ ("the id of a person"), &id, error))
     return FALSE;
 
   *person = mtn_dataset_builder_find_person (builder, id);
@@ -141,7 +144,7 @@ find_person (MtnDatasetBuilder *builder,
     return TRUE;
 
   if (set->has_people)
-    return mtn_field_set_error (lines, field, MTN_ERROR_UNKNOWN, "the id of a person of u.user", error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_UNKNOWN, _ ("the id of a person of u.user"), error);
 
   mtn_dataset_builder_add_person (builder, &(MtnPerson){ id, MTN_NOT_SAID, MTN_NOT_SAID, MTN_NOT_SAID });
   *person = mtn_dataset_builder_find_person (builder, id);
@@ -161,12 +164,12 @@ parse_rating (MtnDatasetBuilder *builder,
   gint64 time;
 
   if (!find_person (builder, lines, fields[0], set, &person, error) ||
-      !mtn_field_parse_id (lines, fields[1], "the id of a film", &id, error))
+      !mtn_field_parse_id (lines, fields[1], _ ("the id of a film"), &id, error))
     return FALSE;
 
   movie = mtn_dataset_builder_find_movie (builder, id);
   if (movie < 0)
-    return mtn_field_set_error (lines, fields[1], MTN_ERROR_UNKNOWN, "the id of a film of u.item", error);
+    return mtn_field_set_error (lines, fields[1], MTN_ERROR_UNKNOWN, _ ("the id of a film of u.item"), error);
 
   if (!mtn_field_parse_stars (lines, fields[2], &stars, error) ||
       !mtn_field_parse_time (lines, fields[3], &time, error))
@@ -196,7 +199,7 @@ read_ratings (MtnDatasetBuilder *builder, const char *name, MtnMl100k *set, GErr
         return FALSE;
 
       if (n != 4)
-        return mtn_field_set_count_error (&lines, n, "4 separated by tabs: person, film, rating, time",
+        return mtn_field_set_count_error (&lines, n, _ ("4 separated by tabs: person, film, rating, time"),
                                           error);
       if (mtn_field_is_header (&lines, fields[0]))
         continue;
@@ -207,13 +210,13 @@ read_ratings (MtnDatasetBuilder *builder, const char *name, MtnMl100k *set, GErr
   if (mtn_dataset_builder_get_n_ratings (builder) == 0)
     {
       mtn_lines_set_error (&lines, lines.line.text, MTN_ERROR_FORMAT, error,
-                           "the file is empty; expected a rating a line: person, film, rating, time");
+                           _ ("the file is empty; expected a rating a line: person, film, rating, time"));
       return FALSE;
     }
 
   if (lines.unfinished)
-    mtn_dataset_builder_warn (builder, "%s: the last line has no line end; the file may have been cut off",
-                              name);
+    mtn_dataset_builder_warn (builder,
+                              _ ("%s: the last line has no line end; the file may have been cut off"), name);
 
   return TRUE;
 }
@@ -292,7 +295,7 @@ find_by_content (MtnFileSource *source, SniffFunc sniff)
   g_autoptr (GPtrArray) names = mtn_file_source_list (source);
   const char *found = NULL;
 
-  if (names->len > 100)
+  if (names->len > 100 || !mtn_file_source_can_sniff (source))
     return NULL;
 
   for (guint i = 0; i < names->len; i++)
@@ -347,9 +350,9 @@ find_names (MtnFileSource *source, Names *names, GError **error)
   if (names->data != NULL && names->item != NULL)
     return TRUE;
 
-  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s is missing beside %s",
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: %s is missing beside %s"),
                mtn_file_source_get_path (source),
-               names->data == NULL ? "u.data (the ratings)" : "u.item (the films)",
+               names->data == NULL ? _ ("u.data (the ratings)") : _ ("u.item (the films)"),
                names->data == NULL ? names->item : names->data);
   return FALSE;
 }
@@ -378,7 +381,7 @@ ml100k_read (MtnDatasetBuilder *builder, GError **error)
     return NULL;
 
   if (names.user == NULL)
-    mtn_dataset_builder_warn (builder, "no u.user: age, gender and occupation are not said");
+    mtn_dataset_builder_warn (builder, _ ("no u.user: age, gender and occupation are not said"));
   else if (!mtn_ml100k_read_people (builder, names.user, &set, error))
     return NULL;
 
@@ -405,7 +408,7 @@ ml100k_read_films (MtnDatasetBuilder *builder, GError **error)
     item = find_by_content (source, sniff_item);
   if (item == NULL)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: u.item (the films) is missing",
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: u.item (the films) is missing"),
                    mtn_file_source_get_path (source));
       return NULL;
     }

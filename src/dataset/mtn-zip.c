@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,8 +52,8 @@ set_archive_error (GError **error, const char *path, struct archive *archive)
 {
   const char *reason = archive_error_string (archive);
 
-  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: damaged ZIP archive: %s", path,
-               reason != NULL ? reason : "it cannot be read");
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: damaged ZIP archive: %s"), path,
+               reason != NULL ? reason : _ ("it cannot be read"));
 }
 
 static ArchiveReader *
@@ -119,7 +120,8 @@ check_entry (struct archive_entry *entry, const char *path, GError **error)
       g_autofree char *shown = g_strescape (name != NULL ? name : "", NULL);
 
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "%s: the archive holds the path “%s”, which leads outside; it was not made for reading",
+                   _ ("%s: the archive holds the path “%s”, which leads outside; it was not made for "
+                      "reading"),
                    path, shown);
       return FALSE;
     }
@@ -128,14 +130,14 @@ check_entry (struct archive_entry *entry, const char *path, GError **error)
       (archive_entry_filetype (entry) != AE_IFREG && archive_entry_filetype (entry) != AE_IFDIR))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "%s: “%s” in the archive is a link or a device; expected plain files", path, name);
+                   _ ("%s: “%s” in the archive is a link or a device; expected plain files"), path, name);
       return FALSE;
     }
 
   if (archive_entry_is_data_encrypted (entry))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: the archive is encrypted; unpack it first",
-                   path);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                   _ ("%s: the archive is encrypted; unpack it first"), path);
       return FALSE;
     }
 
@@ -146,9 +148,8 @@ static void
 set_size_error (GError **error, const char *path)
 {
   g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-               "%s: the archive unpacks to more than %" G_GUINT64_FORMAT
-               " MiB; unpack it and give the folder",
-               path, MTN_FILE_SOURCE_MAX_BYTES >> 20);
+               _ ("%s: the archive unpacks to more than %u MiB; unpack it and give the folder"), path,
+               (guint) (MTN_FILE_SOURCE_MAX_BYTES >> 20));
 }
 
 /* An archive ends in a record that is found within its last 64 KiB. Without it libarchive lists what comes
@@ -174,7 +175,8 @@ check_end (const char *path, GError **error)
         return TRUE;
     }
 
-  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: the ZIP archive has no end; it was cut off", path);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: the ZIP archive has no end; it was cut off"),
+               path);
   return FALSE;
 }
 
@@ -203,8 +205,8 @@ mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GErro
 
       if (++n > MTN_FILE_SOURCE_MAX_MEMBERS)
         {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: more than %d files in the archive", path,
-                       MTN_FILE_SOURCE_MAX_MEMBERS);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: more than %d files in the archive"),
+                       path, MTN_FILE_SOURCE_MAX_MEMBERS);
           return FALSE;
         }
 
@@ -272,7 +274,8 @@ mtn_zip_read (const char *path, const char *member, guint64 max, GError **error)
     }
 
   if (status == 0)
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: “%s” is gone from the archive", path, member);
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _ ("%s: “%s” is gone from the archive"), path,
+                 member);
 
   return NULL;
 }
@@ -283,7 +286,7 @@ static void
 set_unsupported (const char *path, GError **error)
 {
   g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-               "%s: this build cannot read ZIP archives; unpack it and give the folder", path);
+               _ ("%s: this build cannot read ZIP archives; unpack it and give the folder"), path);
 }
 
 gboolean

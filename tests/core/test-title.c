@@ -34,6 +34,7 @@ static const struct
   { "You Are (Not) Alone (Jo) (2007)", "You Are (Not) Alone", "Jo", 2007 },
   { "Outer (Inner (Innermost)) (1990)", "Outer", "Inner (Innermost)", 1990 },
   { "Two Friends (1986) ", "Two Friends", "", 1986 },
+  { " A  Man\tEscaped (Un  condamné) (1956)", "A Man Escaped", "Un condamné", 1956 },
   { "Death Note (2006–2007)", "Death Note", "", 2006 },
   { "Paris, Texas (1984)", "Paris, Texas", "", 1984 },
   { "Good, The Bad and The Ugly, The (1966)", "The Good, The Bad and The Ugly", "", 1966 },
