@@ -22,6 +22,7 @@
 #include "mtn-popularity.h"
 #include "mtn-random.h"
 #include "mtn-simulation.h"
+#include "mtn-top.h"
 
 #define N_FOLDS 5
 
@@ -32,9 +33,8 @@
 #define MAX_ASKED 2000
 #define LEAST_ASKED 10
 
-/* Of each list: those that calibration looks at, and those that quality looks at. */
+/* Of each list: those that calibration looks at. */
 #define N_LISTED 100
-#define N_TOP 10
 
 /* Against a model without any information, and one with too good a luck. */
 #define LEAST_SLOPE 0.05
@@ -110,59 +110,6 @@ fit_fold (Calibration *self,
   fold->people = g_memdup2 (order + start, sizeof (guint) * fold->n_people);
 
   return TRUE;
-}
-
-/* Keeps the best @n films of a row, best first, ties by lower index. Returns how many there are. */
-static guint
-list_best (const float *scores,
-           guint n_movies,
-           const MtnSimulation *simulation,
-           guint row,
-           guint *best,
-           guint n)
-{
-  guint n_best = 0;
-
-  for (guint j = 0; j < n_movies; j++)
-    {
-      guint place;
-
-      if (n_best == n && !(scores[j] > scores[best[n - 1]]))
-        continue;
-      if (mtn_simulation_has_picked (simulation, row, j))
-        continue;
-
-      place = n_best < n ? n_best++ : n - 1;
-      while (place > 0 && scores[j] > scores[best[place - 1]])
-        {
-          best[place] = best[place - 1];
-          place--;
-        }
-      best[place] = j;
-    }
-
-  return n_best;
-}
-
-static double
-discount (guint rank)
-{
-  return 1 / log2 (rank + 2);
-}
-
-/* NDCG@10, binary, for the first films of a list. */
-static double
-compute_ndcg (const guint *best, guint n_best, const gboolean *loved, guint n_loved)
-{
-  double gained = 0, possible = 0;
-
-  for (guint r = 0; r < MIN (n_best, N_TOP); r++)
-    if (loved[best[r]])
-      gained += discount (r);
-  for (guint r = 0; r < MIN (n_loved, N_TOP); r++)
-    possible += discount (r);
-
-  return possible > 0 ? gained / possible : 0;
 }
 
 typedef struct
@@ -287,7 +234,7 @@ measure_point (Calibration *self, MtnHistory history, MtnCurvePoint *point)
             }
 
           blend_row (self, parts, history, point->n_picks, point->scale, person, row);
-          n_best = list_best (row, n_movies, simulation, r, best, N_LISTED);
+          n_best = mtn_top_list (row, n_movies, simulation, r, best, N_LISTED);
           for (guint i = 0; i < n_best; i++)
             {
               g_array_append_val (round.listed, row[best[i]]);
@@ -296,9 +243,9 @@ measure_point (Calibration *self, MtnHistory history, MtnCurvePoint *point)
 
           if (n_loved > 0)
             {
-              point->ndcg += compute_ndcg (best, n_best, loved, n_loved);
-              n_best = list_best (parts->popularity, n_movies, simulation, r, best, N_TOP);
-              point->ndcg_of_popularity += compute_ndcg (best, n_best, loved, n_loved);
+              point->ndcg += mtn_top_compute_ndcg (best, n_best, loved, n_loved);
+              n_best = mtn_top_list (parts->popularity, n_movies, simulation, r, best, MTN_TOP_N);
+              point->ndcg_of_popularity += mtn_top_compute_ndcg (best, n_best, loved, n_loved);
               point->n_people++;
             }
           n_loved_by_all += n_loved;
