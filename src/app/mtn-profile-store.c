@@ -12,13 +12,12 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "mtn-profile-file.h"
+#include "mtn-profile-folder.h"
 #include "mtn-profile-rescue.h"
 
 #define SAVE_DELAY_MS 250
-#define MAX_SLUG_LENGTH 64
 
 typedef struct
 {
@@ -175,35 +174,11 @@ find_slot (MtnProfileStore *self, const char *name)
   return NULL;
 }
 
-/* "Movie Night!" → "movie-night". */
-static char *
-make_slug (const char *name)
-{
-  g_autofree char *lower = g_utf8_strdown (name, -1);
-  GString *slug = g_string_new (NULL);
-
-  for (const char *p = lower; *p != '\0' && slug->len < MAX_SLUG_LENGTH; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (slug, c);
-      else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
-        g_string_append_c (slug, '-');
-    }
-  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
-    g_string_truncate (slug, slug->len - 1);
-  if (slug->len == 0)
-    g_string_append (slug, "profile");
-
-  return g_string_free (slug, FALSE);
-}
-
 /* A path that neither a slot nor any other file has: a file that could not be read is not overwritten. */
 static char *
 free_path (MtnProfileStore *self, const char *name)
 {
-  g_autofree char *slug = make_slug (name);
+  g_autofree char *slug = mtn_profile_folder_make_slug (name);
 
   for (guint i = 1;; i++)
     {
@@ -240,10 +215,6 @@ scan_file (MtnProfileStore *self, const char *file)
   g_autofree char *notice = NULL;
   g_autoptr (MtnProfile) profile = NULL;
 
-  for (guint i = 0; i < self->slots->len; i++)
-    if (g_str_equal (((Slot *) g_ptr_array_index (self->slots, i))->path, path))
-      return;
-
   profile = mtn_profile_rescue (path, &name, &notice);
   if (notice != NULL)
     g_ptr_array_add (self->notices, g_steal_pointer (&notice));
@@ -267,25 +238,10 @@ compare_names (gconstpointer a, gconstpointer b)
 static void
 scan (MtnProfileStore *self)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  const char *entry;
+  g_auto (GStrv) files = mtn_profile_folder_list (self->folder);
 
-  if (dir == NULL)
-    return;
-
-  /* Collected first: setting files aside changes the folder. */
-  while ((entry = g_dir_read_name (dir)) != NULL)
-    {
-      if (g_str_has_suffix (entry, ".json"))
-        g_ptr_array_add (files, g_strdup (entry));
-      else if (g_str_has_suffix (entry, ".json.bak"))
-        g_ptr_array_add (files, g_strndup (entry, strlen (entry) - strlen (".bak")));
-    }
-  g_ptr_array_sort (files, compare_names);
-
-  for (guint i = 0; i < files->len; i++)
-    scan_file (self, g_ptr_array_index (files, i));
+  for (guint i = 0; files[i] != NULL; i++)
+    scan_file (self, files[i]);
 }
 
 MtnProfileStore *
@@ -527,15 +483,6 @@ mtn_profile_store_flush (MtnProfileStore *self)
   g_clear_pointer (&self->waiting_name, g_free);
 }
 
-static void
-remove_files (const char *path)
-{
-  g_autofree char *backup = g_strconcat (path, ".bak", NULL);
-
-  g_unlink (path);
-  g_unlink (backup);
-}
-
 char *
 mtn_profile_store_rename (MtnProfileStore *self, const char *name, const char *wish)
 {
@@ -556,11 +503,11 @@ mtn_profile_store_rename (MtnProfileStore *self, const char *name, const char *w
 
   profile = mtn_profile_store_load (self, name);
   old_path = g_strdup (slot->path);
-  old_slug = make_slug (slot->name);
+  old_slug = mtn_profile_folder_make_slug (slot->name);
   g_free (slot->name);
   slot->name = g_strdup (""); /* its own old name does not stand in the way of "my picks" → "My Picks" */
   new_name = mtn_profile_store_free_name (self, wish);
-  new_slug = make_slug (new_name);
+  new_slug = mtn_profile_folder_make_slug (new_name);
   if (!g_str_equal (old_slug, new_slug))
     {
       g_free (slot->path);
@@ -574,7 +521,7 @@ mtn_profile_store_rename (MtnProfileStore *self, const char *name, const char *w
     {
       locker = lock_files (self);
       if (write_profile (profile, new_name, slot->path, &error) && !g_str_equal (old_path, slot->path))
-        remove_files (old_path);
+        mtn_profile_folder_remove (old_path);
       report (self, error);
     }
 
@@ -595,7 +542,7 @@ mtn_profile_store_delete (MtnProfileStore *self, const char *name)
     return;
 
   locker = lock_files (self);
-  remove_files (slot->path);
+  mtn_profile_folder_remove (slot->path);
   g_ptr_array_remove (self->slots, slot);
 }
 
@@ -603,8 +550,6 @@ void
 mtn_profile_store_erase (MtnProfileStore *self)
 {
   g_autoptr (GMutexLocker) locker = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *entry;
 
   g_return_if_fail (MTN_IS_PROFILE_STORE (self));
 
@@ -614,15 +559,6 @@ mtn_profile_store_erase (MtnProfileStore *self)
   g_ptr_array_set_size (self->slots, 0);
 
   locker = lock_files (self);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, entry, NULL);
-
-      if (g_str_has_suffix (entry, ".json") || g_str_has_suffix (entry, ".json.bak") ||
-          strstr (entry, ".json.broken-") != NULL || strstr (entry, ".json.bak.broken-") != NULL)
-        g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  mtn_profile_folder_erase (self->folder);
   set_failure (self, NULL);
 }
