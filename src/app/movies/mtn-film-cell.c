@@ -21,6 +21,7 @@
 #include "mtn-stars.h"
 
 #define GAP 6
+#define CAPTION_CHARS 11
 #define BADGE_OVERHANG 7
 
 struct _MtnFilmCell
@@ -208,6 +209,15 @@ mtn_film_cell_measure (GtkWidget *widget,
       *minimum += below;
       *natural += below;
     }
+  else
+    {
+      /* With large text the caption asks for more than the poster. */
+      int caption;
+
+      gtk_widget_measure (self->caption, orientation, -1, &caption, NULL, NULL, NULL);
+      *minimum = MAX (*minimum, caption);
+      *natural = MAX (*natural, caption);
+    }
 }
 
 static void
@@ -286,7 +296,7 @@ mtn_film_cell_init (MtnFilmCell *self)
 
   self->caption = gtk_inscription_new (NULL);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (self->caption), 0.5f);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->caption), 0);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->caption), CAPTION_CHARS);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->caption), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->caption, "caption");
   gtk_widget_add_css_class (self->caption, "numeric");
@@ -330,12 +340,4 @@ mtn_film_cell_set_film (MtnFilmCell *self, MtnFilm *film)
   g_signal_connect (film, "notify", G_CALLBACK (film_changed_cb), self);
   show_verdict (self);
   update (self);
-}
-
-void
-mtn_film_cell_set_min_width (MtnFilmCell *self, int width)
-{
-  g_return_if_fail (MTN_IS_FILM_CELL (self));
-
-  mtn_poster_image_set_min_width (MTN_POSTER_IMAGE (self->poster), width);
 }

@@ -23,7 +23,6 @@ GtkWidget *mtn_film_cell_new            (MtnAppState *state);
 
 /* Shows @film and names the list item around it; NULL lets go of the last one. */
 void       mtn_film_cell_set_film       (MtnFilmCell *self, MtnFilm *film);
-void       mtn_film_cell_set_min_width  (MtnFilmCell *self, int width);
 
 /* (transfer full): "Star Wars (1977), Action, Sci-Fi, loved, 5 stars" */
 char      *mtn_film_dup_description     (MtnFilm     *film);

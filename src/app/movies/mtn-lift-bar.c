@@ -9,7 +9,7 @@
 #include "mtn-compat.h"
 
 #define MIN_WIDTH 40
-#define NATURAL_WIDTH 104
+#define NATURAL_WIDTH 96
 #define HEIGHT 10
 #define TROUGH_HEIGHT 4
 #define TROUGH_ALPHA 0.12f

@@ -11,6 +11,7 @@
 #include "mtn-compat.h"
 #include "mtn-poster-cache.h"
 
+#define DEFAULT_WIDTH 40
 #define PAPER_ALPHA 0.1f
 
 struct _MtnPosterImage
@@ -182,7 +183,7 @@ mtn_poster_image_class_init (MtnPosterImageClass *klass)
   widget_class->unmap = mtn_poster_image_unmap;
 
   properties[PROP_FILM] = g_param_spec_object ("film", NULL, NULL, MTN_TYPE_FILM, flags);
-  properties[PROP_MIN_WIDTH] = g_param_spec_int ("min-width", NULL, NULL, 8, 1024, 104, flags);
+  properties[PROP_MIN_WIDTH] = g_param_spec_int ("min-width", NULL, NULL, 1, 1024, DEFAULT_WIDTH, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "poster");
@@ -193,7 +194,7 @@ mtn_poster_image_class_init (MtnPosterImageClass *klass)
 static void
 mtn_poster_image_init (MtnPosterImage *self)
 {
-  self->min_width = 104;
+  self->min_width = DEFAULT_WIDTH;
 }
 
 GtkWidget *

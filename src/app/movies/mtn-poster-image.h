@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Shows the poster of a film, 2 : 3, as wide as it is given room and half as
  * high again.
  *
- * Properties: `film` (MtnFilm, nullable), `min-width` (int): also the natural width.
+ * Properties: `film` (MtnFilm, nullable), `min-width` (int): also the natural
+ * width; CSS may ask for more.
  */
 #define MTN_TYPE_POSTER_IMAGE (mtn_poster_image_get_type ())
 G_DECLARE_FINAL_TYPE (MtnPosterImage, mtn_poster_image, MTN, POSTER_IMAGE, GtkWidget)

@@ -10,9 +10,10 @@
 #define NARROW 720
 #define MAX_POPOVER_HEIGHT 420
 
-static gboolean
-is_narrow (GtkWidget *window)
+gboolean
+mtn_sheet_is_narrow (GtkWidget *widget)
 {
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
   int dpi = 0;
 
   g_object_get (gtk_widget_get_settings (window), "gtk-xft-dpi", &dpi, NULL);
@@ -79,7 +80,7 @@ mtn_sheet_new (GtkWidget *anchor, GtkWidget *content, const char *title)
 {
   GtkWidget *scrolled, *popover;
 
-  if (is_narrow (GTK_WIDGET (gtk_widget_get_root (anchor))))
+  if (mtn_sheet_is_narrow (anchor))
     {
       GtkWindow *window = mtn_sheet_window_new (anchor, content, title);
 

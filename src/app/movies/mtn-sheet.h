@@ -25,6 +25,9 @@ GtkWidget *mtn_sheet_new       (GtkWidget  *anchor,
                                 const char *title);
 void       mtn_sheet_present   (GtkWidget  *sheet);
 
+/* Whether the window around @widget has room for one column only, and so for no popovers beside it. */
+gboolean   mtn_sheet_is_narrow (GtkWidget  *widget);
+
 /* A modal window over @anchor's that Escape closes. (transfer none) */
 GtkWindow *mtn_sheet_window_new (GtkWidget  *anchor,
                                  GtkWidget  *content,

@@ -13,6 +13,8 @@
 #include "mtn-sheet.h"
 
 #define SPINNER_DELAY 200
+#define REASON_CHARS 26
+#define NARROW_REASON_CHARS 14
 
 struct _MtnWhyView
 {
@@ -22,6 +24,7 @@ struct _MtnWhyView
   MtnFilm *film;
   GCancellable *cancellable;
   guint spinner_id;
+  int reason_chars;
 
   GtkLabel *title;
   GtkStack *stack;
@@ -73,12 +76,11 @@ attach_label (MtnWhyView *self, const char *text, int column, int row, float xal
   gtk_widget_add_css_class (label, css_class);
   if (column == 0)
     {
-      /* Not wrapped: a scrolled window asks for the height at the narrowest width, and would stay that tall.
-       */
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), 10);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-      gtk_widget_set_tooltip_text (label, row > 0 ? text : NULL);
+      /* Exactly so wide: a scrolled window asks for the height at the least width, and stays that tall. */
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_width_chars (GTK_LABEL (label), self->reason_chars);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), self->reason_chars);
       gtk_widget_set_hexpand (label, TRUE);
     }
   else if (row > 0)
@@ -257,7 +259,7 @@ mtn_why_view_init (MtnWhyView *self)
 }
 
 GtkWidget *
-mtn_why_view_new (MtnAppState *state, MtnFilm *film)
+mtn_why_view_new (MtnAppState *state, MtnFilm *film, gboolean narrow)
 {
   MtnWhyView *self;
   g_autofree char *title = NULL;
@@ -268,6 +270,7 @@ mtn_why_view_new (MtnAppState *state, MtnFilm *film)
   self = g_object_new (MTN_TYPE_WHY_VIEW, NULL);
   self->state = g_object_ref (state);
   self->film = g_object_ref (film);
+  self->reason_chars = narrow ? NARROW_REASON_CHARS : REASON_CHARS;
 
   title = g_strdup_printf (_ ("Why “%s”?"), mtn_film_get_movie (film)->title);
   gtk_label_set_label (self->title, title);
@@ -284,7 +287,7 @@ mtn_why_present (GtkWidget *anchor, MtnAppState *state, MtnFilm *film)
 
   g_return_if_fail (GTK_IS_WIDGET (anchor));
 
-  view = mtn_why_view_new (state, film);
+  view = mtn_why_view_new (state, film, mtn_sheet_is_narrow (anchor));
   sheet = mtn_sheet_new (anchor, view, _ ("Why This Film?"));
   g_signal_connect_object (view, "settled", G_CALLBACK (mtn_sheet_present), sheet, G_CONNECT_SWAPPED);
 }

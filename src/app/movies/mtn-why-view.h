@@ -22,10 +22,14 @@ G_BEGIN_DECLS
 #define MTN_TYPE_WHY_VIEW (mtn_why_view_get_type ())
 G_DECLARE_FINAL_TYPE (MtnWhyView, mtn_why_view, MTN, WHY_VIEW, GtkBox)
 
-/* Asks at once; the answer comes later. */
-GtkWidget *mtn_why_view_new (MtnAppState *state, MtnFilm *film);
+/* Asks at once; the answer comes later. @narrow: for 340 pixels. */
+GtkWidget *mtn_why_view_new (MtnAppState *state,
+                             MtnFilm     *film,
+                             gboolean     narrow);
 
 /* Shows the view in a popover below @anchor, or in a window of its own where the window is too narrow for that. */
-void       mtn_why_present  (GtkWidget   *anchor, MtnAppState *state, MtnFilm *film);
+void       mtn_why_present  (GtkWidget   *anchor,
+                             MtnAppState *state,
+                             MtnFilm     *film);
 
 G_END_DECLS
