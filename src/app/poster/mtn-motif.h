@@ -85,88 +85,87 @@ extern const MtnMotif mtn_motif_venn;
  *
  * Returns: the @index-th parameter of the film, in [0, 1); the same on every call
  */
-double mtn_motif_random   (const MtnMotifBox    *box,
-                           guint                 index);
-void   mtn_motif_fill     (const MtnMotifBox    *box,
-                           const MtnPosterColor *color);
-void   mtn_motif_fill_alpha
-                          (const MtnMotifBox    *box,
-                           const MtnPosterColor *color,
-                           double                alpha);
-void   mtn_motif_stroke   (const MtnMotifBox    *box,
-                           const MtnPosterColor *color,
-                           double                line_width);
+double                mtn_motif_random     (const MtnMotifBox    *box,
+                                            guint                 index);
+void                  mtn_motif_fill       (const MtnMotifBox    *box,
+                                            const MtnPosterColor *color);
+void                  mtn_motif_fill_alpha (const MtnMotifBox    *box,
+                                            const MtnPosterColor *color,
+                                            double                alpha);
+void                  mtn_motif_stroke     (const MtnMotifBox    *box,
+                                            const MtnPosterColor *color,
+                                            double                line_width);
 
 /**
  * mtn_motif_shade_or:
  *
  * Returns: the shade, or @instead where the shade is the colour of the panel
  */
-const MtnPosterColor *mtn_motif_shade_or  (const MtnMotifBox    *box,
-                                           const MtnPosterColor *instead);
+const MtnPosterColor *mtn_motif_shade_or   (const MtnMotifBox    *box,
+                                            const MtnPosterColor *instead);
 
 /**
  * mtn_motif_clearest:
  *
  * Returns: the one of @one and @other that stands out more against @behind, @one when equal
  */
-const MtnPosterColor *mtn_motif_clearest  (const MtnPosterColor *behind,
-                                           const MtnPosterColor *one,
-                                           const MtnPosterColor *other);
+const MtnPosterColor *mtn_motif_clearest   (const MtnPosterColor *behind,
+                                            const MtnPosterColor *one,
+                                            const MtnPosterColor *other);
 
 /* Paths. All of them are closed sub-paths, so that shapes of one colour can be
  * collected and filled at once: cheaper, and without seams where they meet.
  */
 
-void mtn_path_disc    (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   radius);
-void mtn_path_ellipse (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   radius_x,
-                       double   radius_y,
-                       double   rotation);
+void                  mtn_path_disc        (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                radius);
+void                  mtn_path_ellipse     (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                radius_x,
+                                            double                radius_y,
+                                            double                rotation);
 
 /* A ring as a filled shape costs a third of a stroked circle. */
-void mtn_path_ring    (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   radius,
-                       double   line_width);
+void                  mtn_path_ring        (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                radius,
+                                            double                line_width);
 
 /* The part of a disc between two angles, pie-shaped or cut by the chord. */
-void mtn_path_pie     (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   radius,
-                       double   from,
-                       double   to);
-void mtn_path_segment (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   radius,
-                       double   from,
-                       double   to);
+void                  mtn_path_pie         (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                radius,
+                                            double                from,
+                                            double                to);
+void                  mtn_path_segment     (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                radius,
+                                            double                from,
+                                            double                to);
 
 /* @points tips, the first one straight up when @rotation is 0. */
-void mtn_path_star    (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   outer,
-                       double   inner,
-                       guint    points,
-                       double   rotation);
+void                  mtn_path_star        (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                outer,
+                                            double                inner,
+                                            guint                 points,
+                                            double                rotation);
 
 /* A star of four points with hollow sides: a twinkle. */
-void mtn_path_spark   (cairo_t *cr,
-                       double   x,
-                       double   y,
-                       double   radius);
-void mtn_path_points  (cairo_t *cr,
-                       const double *xy,
-                       gsize    n_points);
+void                  mtn_path_spark       (cairo_t              *cr,
+                                            double                x,
+                                            double                y,
+                                            double                radius);
+void                  mtn_path_points      (cairo_t              *cr,
+                                            const double         *xy,
+                                            gsize                 n_points);
 
 /* mtn_path_polygon (cr, x0, y0, x1, y1, …) */
 #define mtn_path_polygon(cr, ...)                                                                            \

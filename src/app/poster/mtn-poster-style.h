@@ -64,10 +64,10 @@ typedef struct
  * @year: 0 when unknown
  * @genres: (nullable): names, NULL-terminated
  */
-void                  mtn_poster_style_init       (MtnPosterStyle         *self,
-                                                   const char             *title,
-                                                   int                     year,
-                                                   const char * const     *genres);
+void                  mtn_poster_style_init        (MtnPosterStyle       *self,
+                                                    const char           *title,
+                                                    int                   year,
+                                                    const char * const   *genres);
 
 /**
  * mtn_poster_style_set_tones:
@@ -75,18 +75,17 @@ void                  mtn_poster_style_init       (MtnPosterStyle         *self,
  * Sets ground and panel, and the colours that follow from them; falls back to
  * ink on paper where no tone reads on @ground.
  */
-void                  mtn_poster_style_set_tones  (MtnPosterStyle         *self,
-                                                   MtnPosterTone           ground,
-                                                   MtnPosterTone           panel);
+void                  mtn_poster_style_set_tones   (MtnPosterStyle       *self,
+                                                    MtnPosterTone         ground,
+                                                    MtnPosterTone         panel);
 
 /**
  * mtn_poster_style_get_figures:
  *
  * Sets the four colours of @box for the panel and palette of @self.
  */
-void                  mtn_poster_style_get_figures
-                                                  (const MtnPosterStyle   *self,
-                                                   MtnMotifBox            *box);
+void                  mtn_poster_style_get_figures (const MtnPosterStyle *self,
+                                                    MtnMotifBox          *box);
 
 /**
  * mtn_poster_get_genres:
@@ -94,7 +93,7 @@ void                  mtn_poster_style_get_figures
  * The genres in order of precedence: the first one that a film has is its main
  * genre. The last one is for films that have none of the others.
  */
-const MtnPosterGenre *mtn_poster_get_genres       (guint                  *n_genres);
+const MtnPosterGenre *mtn_poster_get_genres        (guint                *n_genres);
 
 /**
  * mtn_poster_get_tones:
@@ -102,16 +101,16 @@ const MtnPosterGenre *mtn_poster_get_genres       (guint                  *n_gen
  * Returns: the number of pairs of ground and panel for @mood in @layout; for
  *   @index below it, the pair
  */
-guint                 mtn_poster_get_tones        (MtnPosterMood           mood,
-                                                   MtnPosterLayout         layout,
-                                                   guint                   index,
-                                                   MtnPosterTone          *ground,
-                                                   MtnPosterTone          *panel);
+guint                 mtn_poster_get_tones         (MtnPosterMood         mood,
+                                                    MtnPosterLayout       layout,
+                                                    guint                 index,
+                                                    MtnPosterTone        *ground,
+                                                    MtnPosterTone        *panel);
 
 /* FNV-1a of "title|year", and murmur3's finalizer to draw independent numbers from it. */
-guint32               mtn_poster_hash             (const char             *title,
-                                                   int                     year);
-guint32               mtn_poster_mix              (guint32                 hash,
-                                                   guint                   salt);
+guint32               mtn_poster_hash              (const char           *title,
+                                                    int                   year);
+guint32               mtn_poster_mix               (guint32               hash,
+                                                    guint                 salt);
 
 G_END_DECLS
