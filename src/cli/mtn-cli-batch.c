@@ -171,7 +171,7 @@ run (Batch *self, MtnCliLines *lines, guint64 size, MtnCliProgress *progress)
         }
       else if (kind == MTN_CLI_LINE_FAILED)
         {
-          mtn_cli_complain (_ ("Cannot read %s: %s"), self->name, error->message);
+          mtn_cli_complain (_ ("cannot read %s: %s"), self->name, error->message);
           return MTN_CLI_FAILED;
         }
       else
@@ -203,7 +203,7 @@ mtn_cli_batch (MtnCliSession *session, const char *path, const MtnQuery *query, 
       fd = open (path, O_RDONLY | O_CLOEXEC);
       if (fd < 0)
         {
-          mtn_cli_complain (_ ("Cannot open %s: %s"), batch.name, g_strerror (errno));
+          mtn_cli_complain (_ ("cannot open %s: %s"), batch.name, g_strerror (errno));
           return MTN_CLI_FAILED;
         }
     }

@@ -371,7 +371,7 @@ obey (Prompt *self, char *line, GError **error)
 
   if (!takes_none && *command->arguments != '[' && *argument == '\0')
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("What is missing: %s %s"), command->name,
+      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("what is missing: %s %s"), command->name,
                    _ (command->arguments));
       return FALSE;
     }
@@ -393,7 +393,7 @@ take_line (Prompt *self, char *line, gsize length)
   /* NUL bytes are not valid either. */
   if (!is_text)
     {
-      mtn_cli_complain (_ ("This line is not UTF-8"));
+      mtn_cli_complain (_ ("this line is not UTF-8"));
       return FALSE;
     }
 
@@ -432,7 +432,7 @@ mtn_cli_interactive (MtnCliSession *session, MtnProfile *profile, const MtnQuery
         all_done &= take_line (&prompt, line, length);
       else if (kind == MTN_CLI_LINE_TOO_LONG)
         {
-          mtn_cli_complain (_ ("This line is too long"));
+          mtn_cli_complain (_ ("this line is too long"));
           all_done = FALSE;
         }
       else

@@ -105,7 +105,7 @@ mtn_cli_io_finish (int status)
 
   /* A reader that has seen enough, like head, is no reason to complain. */
   if (write_errno != EPIPE)
-    mtn_cli_complain (_ ("Cannot write the result: %s"), g_strerror (write_errno));
+    mtn_cli_complain (_ ("cannot write the result: %s"), g_strerror (write_errno));
 
   return status == MTN_CLI_DONE ? MTN_CLI_FAILED : status;
 }
@@ -116,6 +116,11 @@ say_valist (const char *prefix, const char *format, va_list arguments)
 {
   g_autofree char *message = g_strdup_vprintf (format, arguments);
   g_autofree char *line = g_strconcat (prefix, message, "\n", NULL);
+
+  /* Messages quote what was typed and what stands in files: no escape sequence gets through to a terminal. */
+  for (char *c = line; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c) && *c != '\n' && *c != '\t')
+      *c = '?';
 
   write_all (STDERR_FILENO, line, strlen (line));
 }

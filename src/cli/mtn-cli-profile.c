@@ -46,7 +46,7 @@ check_gender (const char *text, GError **error)
       return TRUE;
 
   g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
-               _ ("--gender takes M, F, male, female, 1 (male) or 0 (female), not “%s”"), text);
+               _ ("gender takes M, F, male, female, 1 (male) or 0 (female), not “%s”"), text);
 
   return FALSE;
 }
@@ -56,12 +56,12 @@ read_stars (const char *text, float *stars, GError **error)
 {
   double number;
 
-  if (!mtn_cli_parse_number (text, _ ("A rating"), 0.5, 5, &number, error))
+  if (!mtn_cli_parse_number (text, _ ("a rating"), 0.5, 5, &number, error))
     return FALSE;
 
   if (number * 2 != floor (number * 2))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("Stars are given in halves, 0.5 to 5, not as “%s”"),
+      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("stars are given in halves, 0.5 to 5, not as “%s”"),
                    text);
       return FALSE;
     }
@@ -80,8 +80,8 @@ split_rating (char *text, char separator, float *stars, GError **error)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
                    separator == '='
-                       ? _ ("A rating is written MOVIE=STARS, as in --rating 50=4.5, not “%s”")
-                       : _ ("A rating is written MOVIE STARS, as in “rate Star Wars 4.5”, not “%s”"),
+                       ? _ ("a rating is written MOVIE=STARS, as in --rating 50=4.5, not “%s”")
+                       : _ ("a rating is written MOVIE STARS, as in “rate Star Wars 4.5”, not “%s”"),
                    text);
       return FALSE;
     }
@@ -96,7 +96,7 @@ mtn_cli_person_check (const MtnCliPerson *self, GError **error)
   int years;
   float stars;
 
-  if ((self->age != NULL && !mtn_cli_parse_integer (self->age, "--age", 0, MAX_AGE, &years, error)) ||
+  if ((self->age != NULL && !mtn_cli_parse_integer (self->age, "age", 0, MAX_AGE, &years, error)) ||
       (self->gender != NULL && !check_gender (self->gender, error)))
     return FALSE;
 
@@ -142,11 +142,11 @@ mtn_cli_profile_set_age (MtnProfile *profile, const char *text, MtnCliSession *s
 {
   int years;
 
-  if (!mtn_cli_parse_integer (text, "--age", 0, MAX_AGE, &years, error))
+  if (!mtn_cli_parse_integer (text, "age", 0, MAX_AGE, &years, error))
     return FALSE;
 
   if (session->vocabulary->n_ages == 0)
-    mtn_cli_complain (_ ("This model knows nothing about ages; the age is left out"));
+    mtn_cli_complain (_ ("this model knows nothing about ages; the age is left out"));
   else
     mtn_profile_set_age (profile, years);
 
@@ -162,7 +162,7 @@ mtn_cli_profile_set_gender (MtnProfile *profile, const char *text, MtnCliSession
     return FALSE;
 
   if (gender == MTN_NOT_SAID)
-    mtn_cli_complain (_ ("This model knows nothing about genders; the gender is left out"));
+    mtn_cli_complain (_ ("this model knows nothing about genders; the gender is left out"));
   else
     mtn_profile_set_gender (profile, session->vocabulary->genders[gender]);
 
@@ -179,7 +179,7 @@ mtn_cli_profile_set_occupation (MtnProfile *profile, const char *text, MtnCliSes
 
   if (n == 0)
     {
-      mtn_cli_complain (_ ("This model knows nothing about occupations; the occupation is left out"));
+      mtn_cli_complain (_ ("this model knows nothing about occupations; the occupation is left out"));
       return TRUE;
     }
 
@@ -192,12 +192,11 @@ mtn_cli_profile_set_occupation (MtnProfile *profile, const char *text, MtnCliSes
       g_autofree char *list = g_strjoinv (", ", occupations);
 
       if (meant != NULL)
-        g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("No occupation is called “%s”; did you mean %s?"),
+        g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("no occupation is called “%s”; did you mean %s?"),
                      text, meant);
       else
         g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
-                     _ ("--occupation takes a number from 0 to %u or one of %s, not “%s”"), n - 1, list,
-                     text);
+                     _ ("occupation takes a number from 0 to %u or one of %s, not “%s”"), n - 1, list, text);
       return FALSE;
     }
 
@@ -234,7 +233,7 @@ hint_at_quotes (char **titles, MtnCliSession *session)
   joined = g_strjoinv (" ", titles);
   if (g_utf8_validate (joined, -1, NULL) &&
       mtn_title_index_resolve (mtn_cli_session_get_index (session), joined, NULL) >= 0)
-    mtn_cli_complain (_ ("A title of several words is put in quotes: \"%s\""), joined);
+    mtn_cli_complain (_ ("a title of several words is put in quotes: \"%s\""), joined);
 }
 
 MtnProfile *

@@ -65,7 +65,7 @@ find_contradiction (const Options *options)
   if (options->profiles != NULL && options->interactive)
     return _ ("--profiles and --interactive exclude each other");
   if (options->profiles != NULL && mtn_cli_person_is_said (&options->person))
-    return _ ("With --profiles every line says who asks; the options for one person do not go with it");
+    return _ ("with --profiles every line says who asks; the options for one person do not go with it");
   if (options->profiles != NULL && options->common.format_name != NULL &&
       options->format != MTN_CLI_FORMAT_JSON)
     return _ ("--profiles answers in JSON only");

@@ -144,11 +144,11 @@ find_id (MtnCliSession *self, const char *text, GError **error)
 
       if (found->len > 0)
         g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN,
-                     _ ("The model knows no film with the id %s; a title that is a number is written "
+                     _ ("the model knows no film with the id %s; a title that is a number is written "
                         "title:%s"),
                      text, text);
       else
-        g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("The model knows no film with the id %s"), text);
+        g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("the model knows no film with the id %s"), text);
       return -1;
     }
 
@@ -182,7 +182,7 @@ mtn_cli_session_find (MtnCliSession *self, const char *text, GError **error)
 
   if (*title == '\0')
     {
-      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("A title is empty"));
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("a title is empty"));
       return -1;
     }
 

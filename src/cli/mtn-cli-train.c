@@ -146,6 +146,9 @@ run (Work *work, gboolean verbose, GError **error)
   Watch watch = { .loop = loop, .job = job, .progress = progress };
   guint source = g_unix_signal_add (SIGINT, interrupted_cb, &watch);
 
+  /* From here on it is noticed; but it may have come before. */
+  if (mtn_cli_interrupted ())
+    mtn_job_cancel (job);
   g_signal_connect (job, "notify", G_CALLBACK (changed_cb), &watch);
   /* The caller keeps the work: what it read is to be told. */
   mtn_job_run_async (job, work_in_thread, work, NULL, NULL, done_cb, &watch);

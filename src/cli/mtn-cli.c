@@ -165,7 +165,7 @@ refuse (const char *word)
                            word, meant);
   if (word[0] == '-')
     return mtn_cli_misuse (NULL,
-                           _ ("Unknown option “%s”; most options follow a subcommand, like “recommend”"),
+                           _ ("unknown option “%s”; most options follow a subcommand, like “recommend”"),
                            word);
 
   return mtn_cli_misuse (NULL, _ ("“%s” is neither a subcommand nor an existing file"), word);

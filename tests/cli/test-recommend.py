@@ -266,7 +266,7 @@ class Streams(Case):
             process = subprocess.run([MATINEE, "recommend", "-m", MODEL], stdout=full, stderr=subprocess.PIPE,
                                      env=environment(), check=False)
         self.assertEqual(process.returncode, FAILED)
-        self.assertIn(b"Cannot write", process.stderr)
+        self.assertIn(b"cannot write", process.stderr)
 
     def test_closed_pipe_is_quiet(self):
         reader, writer = os.pipe()
