@@ -364,7 +364,7 @@ mtn_dataset_builder_finish (MtnDatasetBuilder *self,
 
   dataset = mtn_dataset_alloc ();
   dataset->name = g_strdup (name);
-  dataset->source = g_strdup (mtn_file_source_get_path (self->source));
+  dataset->source = g_filename_display_name (mtn_file_source_get_path (self->source));
   dataset->sha256 = g_strdup (g_checksum_get_string (self->checksum));
   dataset->licence = g_strdup (licence);
   dataset->catalog = g_steal_pointer (&catalog);

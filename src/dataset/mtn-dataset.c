@@ -140,45 +140,63 @@ find_set (MtnFileSource *source, GError **error)
   return NULL;
 }
 
-MtnDataset *
-mtn_dataset_load (const char *path, MtnJob *job, GCancellable *cancellable, GError **error)
+/* Names of files and what libarchive says may be in any encoding; a message must be text. */
+static void
+make_message_valid (GError *error)
+{
+  char *message;
+
+  if (g_utf8_validate (error->message, -1, NULL))
+    return;
+
+  message = g_utf8_make_valid (error->message, -1);
+  g_free (error->message);
+  error->message = message;
+}
+
+static MtnDataset *
+load (const char *path, gboolean films_alone, MtnJob *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MtnFileSource) source = NULL;
   g_autoptr (MtnDatasetBuilder) builder = NULL;
   const MtnDatasetReader *reader;
+  MtnDataset *dataset = NULL;
+  GError *failure = NULL;
 
+  source = mtn_file_source_open (path, &failure);
+  reader = source != NULL ? find_set (source, &failure) : NULL;
+  if (reader != NULL)
+    {
+      builder = mtn_dataset_builder_new (source, job, cancellable);
+      dataset = films_alone ? reader->read_films (builder, &failure) : reader->read (builder, &failure);
+    }
+
+  if (failure != NULL)
+    {
+      make_message_valid (failure);
+      g_propagate_error (error, failure);
+    }
+
+  return dataset;
+}
+
+MtnDataset *
+mtn_dataset_load (const char *path, MtnJob *job, GCancellable *cancellable, GError **error)
+{
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  source = mtn_file_source_open (path, error);
-  if (source == NULL)
-    return NULL;
-
-  reader = find_set (source, error);
-  if (reader == NULL)
-    return NULL;
-
-  builder = mtn_dataset_builder_new (source, job, cancellable);
-  return reader->read (builder, error);
+  return load (path, FALSE, job, cancellable, error);
 }
 
 MtnCatalog *
 mtn_dataset_load_films (const char *path, GError **error)
 {
-  g_autoptr (MtnFileSource) source = NULL;
-  g_autoptr (MtnDatasetBuilder) builder = NULL;
   g_autoptr (MtnDataset) films = NULL;
-  const MtnDatasetReader *reader;
 
   g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  source = mtn_file_source_open (path, error);
-  reader = source != NULL ? find_set (source, error) : NULL;
-  if (reader == NULL)
-    return NULL;
-
-  builder = mtn_dataset_builder_new (source, NULL, NULL);
-  films = reader->read_films (builder, error);
-
+  films = load (path, TRUE, NULL, NULL, error);
   return films != NULL ? mtn_catalog_ref (films->catalog) : NULL;
 }

@@ -43,8 +43,13 @@ member_free (Member *member)
 static void
 add_member (MtnFileSource *self, const char *folder, const char *name, const char *path)
 {
-  Member *member = g_new0 (Member, 1);
+  Member *member;
 
+  /* Names stand in messages and in the data set; no set has such a one. */
+  if (!g_utf8_validate (folder, -1, NULL) || !g_utf8_validate (name, -1, NULL))
+    return;
+
+  member = g_new0 (Member, 1);
   member->folder = g_strdup (folder);
   member->name = g_strdup (name);
   member->path = g_strdup (path);

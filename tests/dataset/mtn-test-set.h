@@ -29,6 +29,8 @@ void  mtn_test_set_remove  (MtnTestSet *self, const char *name);
 void  mtn_test_set_rename  (MtnTestSet *self, const char *name, const char *new_name);
 char *mtn_test_set_content (MtnTestSet *self, const char *name);
 
+/* The archive, byte by byte. */
+void  mtn_test_set_write_zip  (MtnTestSet *self, const char *content, gsize length);
 /* Packs the files below a folder of that name ("" for none) into self->zip. */
 void  mtn_test_set_pack       (MtnTestSet *self, const char *top);
 /* An archive with one more member, of that path; @link_to: it is a link. */

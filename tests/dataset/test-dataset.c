@@ -307,6 +307,16 @@ test_progress (void)
 }
 
 static void
+test_path_in_no_encoding (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mtn_dataset_load ("/nowhere/\xff\xfe", NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+}
+
+static void
 test_films_alone (void)
 {
   g_autoptr (MtnTestSet) set = mtn_test_set_new_ml100k ();
@@ -425,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/archive", test_archive);
   g_test_add_func ("/dataset/cancelled", test_cancelled);
   g_test_add_func ("/dataset/progress", test_progress);
+  g_test_add_func ("/dataset/path-in-no-encoding", test_path_in_no_encoding);
   g_test_add_func ("/dataset/films-alone", test_films_alone);
   g_test_add_func ("/dataset/synthetic", test_synthetic);
   g_test_add_func ("/dataset/real-ml100k", test_real_ml100k);
