@@ -59,7 +59,7 @@ G_DEFINE_FINAL_TYPE (MtnResults, mtn_results, GTK_TYPE_BOX)
 static GtkWidget *
 chip_new (const MtnResultFilter *filter)
 {
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *chip = g_object_new (GTK_TYPE_BOX, "css-name", "chip", NULL);
   GtkWidget *label = gtk_label_new (filter->label);
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   g_autofree char *name = g_strdup_printf (_ ("Remove Filter “%s”"), filter->label);
@@ -74,7 +74,6 @@ chip_new (const MtnResultFilter *filter)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (chip), button);
 
-  gtk_widget_add_css_class (chip, "chip");
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   return chip;
 }
