@@ -211,6 +211,28 @@ mtn_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
     self->notify_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_narrow_cb, self, NULL);
 }
 
+/* The Tab key follows the order of the children. GTK's own rule, from top to
+ * bottom, would visit the results before the strip below the picker, and leave
+ * the window from the strip. */
+static gboolean
+mtn_panes_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (direction != GTK_DIR_TAB_FORWARD && !back)
+    return GTK_WIDGET_CLASS (mtn_panes_parent_class)->focus (widget, direction);
+
+  if (child == NULL)
+    child = back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  for (; child != NULL;
+       child = back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child) && gtk_widget_child_focus (child, direction))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 set_part (MtnPanes *self, guint property, GtkWidget *part)
 {
@@ -308,6 +330,7 @@ mtn_panes_class_init (MtnPanesClass *klass)
   widget_class->get_request_mode = mtn_panes_get_request_mode;
   widget_class->measure = mtn_panes_measure;
   widget_class->size_allocate = mtn_panes_size_allocate;
+  widget_class->focus = mtn_panes_focus;
 
   for (guint i = PROP_SWITCHER; i <= PROP_RESULTS; i++)
     properties[i] = g_param_spec_object (parts[i], NULL, NULL, GTK_TYPE_WIDGET, writable);

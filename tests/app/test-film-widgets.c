@@ -240,7 +240,7 @@ test_row_name (void)
 
   mtn_result_row_set_result (MTN_RESULT_ROW (row), result, TRUE);
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Big (1988), match \342\200\216.94, only 7 ratings");
+                                       "Big (1988), match .94, only 7 ratings");
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Because you picked Alien");
 
   /* Where nothing is known of the person there is no match to speak of. */

@@ -7,7 +7,6 @@
 #include <math.h>
 
 #define MINUS "\342\210\222"
-#define LEFT_TO_RIGHT_MARK "\342\200\216"
 
 static char *
 without_zero (double value)
@@ -23,11 +22,8 @@ without_zero (double value)
 char *
 mtn_score_dup_text (double score)
 {
-  g_autofree char *number = NULL;
-
   /* Nothing is certain: rounding must not say 1.00. Written so that NaN becomes nothing. */
-  number = without_zero (score > 0 ? MIN (score, 0.99) : 0);
-  return g_strconcat (LEFT_TO_RIGHT_MARK, number, NULL);
+  return without_zero (score > 0 ? MIN (score, 0.99) : 0);
 }
 
 char *
@@ -35,5 +31,5 @@ mtn_amount_dup_text (double amount)
 {
   g_autofree char *number = without_zero (fabs (amount));
 
-  return g_strconcat (LEFT_TO_RIGHT_MARK, amount < 0 ? MINUS : "+", number, NULL);
+  return g_strconcat (amount < 0 ? MINUS : "+", number, NULL);
 }

@@ -8,10 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* ".94": a probability in two digits with the locale's decimal sign, between .00 and .99; kept in
- * this order in right-to-left text. Free with g_free(). */
+/* Before a number that is shown by itself: keeps sign, point and digits in order in right-to-left text. */
+#define MTN_LEFT_TO_RIGHT_MARK "\342\200\216"
+
+/* ".94": a probability in two digits with the locale's decimal sign, between .00 and .99. Free with g_free(). */
 char *mtn_score_dup_text  (double score);
-/* "+.07", "−.02": what was added or taken; likewise. Free with g_free(). */
+/* "+.07", "−.02": what was added or taken. Free with g_free(). */
 char *mtn_amount_dup_text (double amount);
 
 G_END_DECLS

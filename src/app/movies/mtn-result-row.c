@@ -132,10 +132,11 @@ show_score (MtnResultRow *self, gboolean show_match)
   MtnFilm *film = mtn_result_get_film (self->result);
   const char *label, *ratings;
   g_autofree char *number = mtn_score_dup_text (score);
+  g_autofree char *ordered = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, number, NULL);
   g_autofree char *name = NULL;
 
   gtk_progress_bar_set_fraction (self->bar, score);
-  gtk_label_set_label (self->score, number);
+  gtk_label_set_label (self->score, ordered);
   gtk_widget_set_visible (self->match, show_match);
   gtk_widget_set_visible (GTK_WIDGET (self->mean), !show_match && mtn_film_get_movie (film)->n_ratings > 0);
 

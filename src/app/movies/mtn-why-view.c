@@ -105,12 +105,13 @@ fill_row (MtnWhyView *self, int row, const MtnReason *reason, double largest, do
 {
   g_autofree char *name = mtn_reason_dup_name (reason, mtn_app_state_get_catalog (self->state));
   g_autofree char *amount = mtn_amount_dup_text (reason->amount);
+  g_autofree char *ordered = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, amount, NULL);
   g_autofree char *place = dup_place (reason->rank_without);
 
   attach_label (self, name, 0, row, 0, "reason");
   gtk_grid_attach (self->grid, mtn_lift_bar_new (largest > 0 ? reason->amount / largest : 0, low), 1, row, 1,
                    1);
-  attach_label (self, amount, 2, row, 1, "amount");
+  attach_label (self, ordered, 2, row, 1, "amount");
   attach_label (self, place, 3, row, 1, "dim-label");
 }
 
