@@ -44,7 +44,7 @@ complete -c matinee -n '__fish_seen_subcommand_from train' -l data -r -d 'What t
 complete -c matinee -n '__fish_seen_subcommand_from train' -l out -r -d 'Where to write the model'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l model -x -a 'blend edlae demographic popularity' -d 'Kind of model'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l rank -x -d 'Size of the shared eigenbasis'
-complete -c matinee -n '__fish_seen_subcommand_from train' -l threads -x -d 'Threads of the linear algebra'
+complete -c matinee -n '__fish_seen_subcommand_from train' -l threads -x -d 'Threads, at most'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l format -x -a 'text json' -d 'How to print the result'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l engine -x -a 'auto cpu cuda' -d 'Where to compute'
 complete -c matinee -n '__fish_seen_subcommand_from train' -s c -l cuda -d 'The same as --engine cuda'

@@ -292,7 +292,7 @@ mtn_cli_train (int argc, char **argv)
     { "rank", 0, 0, G_OPTION_ARG_FILENAME, &options.rank,
       N_ ("Size of the shared eigenbasis of blend and edlae (default: 160)"), "N" },
     { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
-      N_ ("Threads of the linear algebra (default: 1); other numbers may round otherwise"), "N" },
+      N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,
       N_ ("How to print the result (default: text)"), "text|json" },
     MTN_CLI_COMMON_ENTRIES (options.common),

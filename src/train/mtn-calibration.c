@@ -19,6 +19,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-logistic.h"
+#include "mtn-parallel.h"
 #include "mtn-popularity.h"
 #include "mtn-random.h"
 #include "mtn-simulation.h"
@@ -45,21 +46,35 @@ static const guint numbers_of_picks[] = { 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24
 
 typedef struct
 {
-  MtnParts *parts;
-  guint *people; /* [n_people]: held out */
+  MtnParts *parts; /* (nullable): nobody to learn from */
+  guint *people;   /* [n_people]: held out */
   guint n_people;
+  GError *error;
 } Fold;
+
+/* One question: what is it like with so many picks of that kind? */
+typedef struct
+{
+  MtnHistory history;
+  MtnCurvePoint point;
+  gboolean is_answered;
+} Question;
 
 typedef struct
 {
-  const MtnPlan *plan;
-  MtnRatings *ratings;
-  const MtnPerson *people;
-  const MtnVocabulary *vocabulary;
-  guint64 seed;
+  const MtnCalibrationInput *input;
+  guint *order; /* [people], shuffled: a fold is a stretch of it */
   double prior; /* share of person–film pairs that are love */
   Fold folds[N_FOLDS];
   guint n_folds;
+  Question questions[2 * G_N_ELEMENTS (numbers_of_picks)];
+  guint n_questions;
+
+  GCancellable *cancellable;
+  MtnJob *job; /* (nullable) */
+  double start;
+  double end; /* of the stage that runs */
+  int n_done; /* tasks of it; atomic */
 } Calibration;
 
 static void
@@ -69,47 +84,60 @@ calibration_clear (Calibration *self)
     {
       g_clear_pointer (&self->folds[f].parts, mtn_parts_free);
       g_clear_pointer (&self->folds[f].people, g_free);
+      g_clear_error (&self->folds[f].error);
     }
+  g_clear_pointer (&self->order, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Calibration, calibration_clear)
 
-/* Trains without the people at the places start … end − 1 of @order. */
-static gboolean
-fit_fold (Calibration *self,
-          Fold *fold,
-          const guint *order,
-          guint start,
-          guint end,
-          guint rank,
-          GCancellable *cancellable,
-          GError **error)
+static void
+report (Calibration *self, guint n_tasks, const char *message)
 {
-  guint n = self->ratings->n_people - (end - start);
-  g_autofree guint *rows = g_new (guint, MAX (n, 1));
-  g_autofree MtnPerson *people = g_new (MtnPerson, MAX (n, 1));
+  guint n_done = (guint) g_atomic_int_add (&self->n_done, 1);
+
+  if (self->job != NULL)
+    mtn_job_report (self->job, self->start + (self->end - self->start) * n_done / n_tasks, message);
+}
+
+/* Trains without the people of the fold. */
+static void
+fit_fold (guint index, gpointer user_data)
+{
+  Calibration *self = user_data;
+  const MtnCalibrationInput *input = self->input;
+  Fold *fold = &self->folds[index];
+  guint n_people = input->ratings->n_people;
+  guint start = (guint) ((guint64) n_people * index / self->n_folds);
+  guint end = (guint) ((guint64) n_people * (index + 1) / self->n_folds);
+  guint n = n_people - (end - start);
+  g_autofree guint *rows = g_new (guint, n);
+  g_autofree MtnPerson *people = g_new (MtnPerson, n);
   g_autoptr (MtnRatings) ratings = NULL;
   guint kept = 0;
 
-  for (guint i = 0; i < self->ratings->n_people; i++)
+  report (self, self->n_folds, _ ("Training without some of the people"));
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, &fold->error))
+    return;
+
+  for (guint i = 0; i < n_people; i++)
     if (i < start || i >= end)
       {
-        people[kept] = self->people[order[i]];
-        rows[kept++] = order[i];
+        people[kept] = input->people[self->order[i]];
+        rows[kept++] = self->order[i];
       }
 
-  ratings = mtn_ratings_select (self->ratings, rows, n);
+  ratings = mtn_ratings_select (input->ratings, rows, n);
   if (ratings->offsets[ratings->n_people] == 0)
-    return TRUE;
+    return;
 
-  fold->parts = mtn_parts_fit (self->plan, ratings, people, self->vocabulary, rank, cancellable, error);
+  fold->parts = mtn_parts_fit (input->plan, ratings, people, input->vocabulary, input->rank,
+                               self->cancellable, &fold->error);
   if (fold->parts == NULL)
-    return FALSE;
+    return;
 
   fold->n_people = MIN (end - start, MAX_ASKED / self->n_folds);
-  fold->people = g_memdup2 (order + start, sizeof (guint) * fold->n_people);
-
-  return TRUE;
+  fold->people = g_memdup2 (self->order + start, sizeof (guint) * fold->n_people);
 }
 
 typedef struct
@@ -136,9 +164,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Round, round_clear)
 
 /* Mean over the people of the spread of their scores; fills in the round's simulations and scores. */
 static double
-score_folds (Calibration *self, Round *round, MtnHistory history, guint n_picks)
+score_folds (const Calibration *self, Round *round, MtnHistory history, guint n_picks)
 {
-  guint n_movies = self->ratings->n_movies;
+  guint n_movies = self->input->ratings->n_movies;
   double sum = 0;
   guint n = 0;
 
@@ -150,8 +178,8 @@ score_folds (Calibration *self, Round *round, MtnHistory history, guint n_picks)
       if (fold->parts == NULL)
         continue;
 
-      simulation =
-          mtn_simulation_new (self->ratings, fold->people, fold->n_people, history, n_picks, self->seed);
+      simulation = mtn_simulation_new (self->input->ratings, fold->people, fold->n_people, history, n_picks,
+                                       self->input->seed);
       round->simulations[f] = simulation;
       round->scores[f] = g_new0 (float, MAX ((gsize) simulation->n_rows * n_movies, 1));
       if (n_picks == 0 || fold->parts->edlae[history] == NULL)
@@ -180,7 +208,7 @@ score_folds (Calibration *self, Round *round, MtnHistory history, guint n_picks)
 
 /* Adds the other parts to the scores of one person, as the architecture will. */
 static void
-blend_row (Calibration *self,
+blend_row (const Calibration *self,
            const MtnParts *parts,
            MtnHistory history,
            guint n_picks,
@@ -191,19 +219,20 @@ blend_row (Calibration *self,
   float popularity = (float) (mtn_recipe_get_popularity_weight (history, n_picks) / parts->spread);
   float demographic = (float) (mtn_recipe_get_demographic_weight (n_picks) / parts->spread);
 
-  for (guint j = 0; j < self->ratings->n_movies; j++)
+  for (guint j = 0; j < self->input->ratings->n_movies; j++)
     row[j] = (float) (row[j] / scale) + popularity * parts->popularity[j];
 
   if (parts->demographic != NULL)
-    mtn_demographic_add (parts->demographic, self->vocabulary, &self->people[person], demographic, row);
+    mtn_demographic_add (parts->demographic, self->input->vocabulary, &self->input->people[person],
+                         demographic, row);
 }
 
 /* Returns FALSE when too few people could be asked. */
 static gboolean
-measure_point (Calibration *self, MtnHistory history, MtnCurvePoint *point)
+measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point)
 {
   g_auto (Round) round = { 0 };
-  guint n_movies = self->ratings->n_movies;
+  guint n_movies = self->input->ratings->n_movies;
   g_autofree gboolean *loved = g_new0 (gboolean, MAX (n_movies, 1));
   guint best[N_LISTED];
   double n_loved_by_all = 0;
@@ -224,11 +253,12 @@ measure_point (Calibration *self, MtnHistory history, MtnCurvePoint *point)
           float *row = round.scores[f] + (gsize) r * n_movies;
           guint n_loved = 0, n_best;
 
-          for (guint i = self->ratings->offsets[person]; i < self->ratings->offsets[person + 1]; i++)
+          for (guint i = self->input->ratings->offsets[person]; i < self->input->ratings->offsets[person + 1];
+               i++)
             {
-              guint movie = self->ratings->movies[i];
+              guint movie = self->input->ratings->movies[i];
 
-              loved[movie] = self->ratings->stars[i] >= MTN_LOVED_STARS &&
+              loved[movie] = self->input->ratings->stars[i] >= MTN_LOVED_STARS &&
                              !mtn_simulation_has_picked (simulation, r, movie);
               n_loved += loved[movie] ? 1 : 0;
             }
@@ -251,8 +281,9 @@ measure_point (Calibration *self, MtnHistory history, MtnCurvePoint *point)
           n_loved_by_all += n_loved;
           n_rows++;
 
-          for (guint i = self->ratings->offsets[person]; i < self->ratings->offsets[person + 1]; i++)
-            loved[self->ratings->movies[i]] = FALSE;
+          for (guint i = self->input->ratings->offsets[person]; i < self->input->ratings->offsets[person + 1];
+               i++)
+            loved[self->input->ratings->movies[i]] = FALSE;
         }
     }
 
@@ -281,68 +312,82 @@ compute_prior (MtnRatings *ratings)
   return (double) n_loved / MAX (ratings->n_people, 1) / MAX (ratings->n_movies, 1);
 }
 
-MtnCurves *
-mtn_calibration_measure (const MtnPlan *plan,
-                         MtnRatings *ratings,
-                         const MtnPerson *people,
-                         const MtnVocabulary *vocabulary,
-                         guint rank,
-                         guint64 seed,
-                         MtnJob *job,
-                         double from,
-                         double to,
-                         GCancellable *cancellable,
-                         GError **error)
+static void
+answer (guint index, gpointer user_data)
 {
-  g_auto (Calibration)
-      self = { .plan = plan, .ratings = ratings, .people = people, .vocabulary = vocabulary, .seed = seed };
-  g_autoptr (MtnCurves) curves = mtn_curves_new ();
-  g_autofree guint *order = g_new (guint, MAX (ratings->n_people, 1));
-  guint n_histories = plan->edlae ? 2 : 1;
-  guint n_numbers = plan->edlae ? G_N_ELEMENTS (numbers_of_picks) : 1;
-  double middle = from + (to - from) * 0.7;
-  MtnRandom random;
+  Calibration *self = user_data;
+  Question *question = &self->questions[index];
 
-  self.prior = compute_prior (ratings);
-  self.n_folds = MIN (ratings->n_people, ratings->n_movies) < MANY ? N_FOLDS : N_FOLDS_OF_MANY;
-  if (ratings->n_people < 2 * self.n_folds)
-    return g_steal_pointer (&curves);
+  report (self, self->n_questions, _ ("Asking the model about them"));
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    question->is_answered = measure_point (self, question->history, &question->point);
+}
 
-  for (guint u = 0; u < ratings->n_people; u++)
-    order[u] = u;
-  mtn_random_init (&random, seed, 0);
-  mtn_random_shuffle (&random, order, ratings->n_people);
-
-  for (guint f = 0; f < self.n_folds; f++)
-    {
-      guint start = (guint) ((guint64) ratings->n_people * f / self.n_folds);
-      guint end = (guint) ((guint64) ratings->n_people * (f + 1) / self.n_folds);
-
-      if (job != NULL)
-        mtn_job_report (job, from + (middle - from) * f / self.n_folds,
-                        _ ("Training without some of the people"));
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !fit_fold (&self, &self.folds[f], order, start, end, rank, cancellable, error))
-        return NULL;
-    }
+static void
+list_questions (Calibration *self)
+{
+  guint n_histories = self->input->plan->edlae ? 2 : 1;
+  guint n_numbers = self->input->plan->edlae ? G_N_ELEMENTS (numbers_of_picks) : 1;
 
   for (guint history = 0; history < n_histories; history++)
     for (guint i = 0; i < n_numbers; i++)
       {
-        MtnCurvePoint point = { .n_picks = numbers_of_picks[i] };
-
         /* Without picks it makes no difference of which kind they are not. */
-        if (history == MTN_HISTORY_RATINGS && point.n_picks == 0)
+        if (history == MTN_HISTORY_RATINGS && numbers_of_picks[i] == 0)
           continue;
-
-        if (job != NULL)
-          mtn_job_report (job, middle + (to - middle) * (history * n_numbers + i) / (n_histories * n_numbers),
-                          _ ("Asking the model about them"));
-        if (g_cancellable_set_error_if_cancelled (cancellable, error))
-          return NULL;
-        if (measure_point (&self, history, &point))
-          g_array_append_val (curves->points[history], point);
+        self->questions[self->n_questions++] =
+            (Question){ .history = history, .point = { .n_picks = numbers_of_picks[i] } };
       }
+}
+
+static void
+run_stage (Calibration *self, double end, guint n_tasks, MtnParallelFunc func)
+{
+  self->start = self->end;
+  self->end = end;
+  g_atomic_int_set (&self->n_done, 0);
+  mtn_parallel_run (n_tasks, self->input->n_threads, func, self);
+}
+
+MtnCurves *
+mtn_calibration_measure (const MtnCalibrationInput *input,
+                         MtnJob *job,
+                         double end,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_auto (Calibration) self = { .input = input, .job = job, .cancellable = cancellable };
+  g_autoptr (MtnCurves) curves = mtn_curves_new ();
+  guint n_people = input->ratings->n_people;
+  MtnRandom random;
+
+  self.n_folds = MIN (n_people, input->ratings->n_movies) < MANY ? N_FOLDS : N_FOLDS_OF_MANY;
+  if (n_people < 2 * self.n_folds)
+    return g_steal_pointer (&curves);
+
+  self.prior = compute_prior (input->ratings);
+  self.order = g_new (guint, n_people);
+  for (guint u = 0; u < n_people; u++)
+    self.order[u] = u;
+  mtn_random_init (&random, input->seed, 0);
+  mtn_random_shuffle (&random, self.order, n_people);
+
+  run_stage (&self, 0.7 * end, self.n_folds, fit_fold);
+  for (guint f = 0; f < self.n_folds; f++)
+    if (self.folds[f].error != NULL)
+      {
+        g_propagate_error (error, g_steal_pointer (&self.folds[f].error));
+        return NULL;
+      }
+
+  list_questions (&self);
+  run_stage (&self, end, self.n_questions, answer);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  for (guint i = 0; i < self.n_questions; i++)
+    if (self.questions[i].is_answered)
+      g_array_append_val (curves->points[self.questions[i].history], self.questions[i].point);
 
   return g_steal_pointer (&curves);
 }

@@ -134,8 +134,13 @@ train (MtnDataset *dataset,
 
   /* Popularity is its own calibration. */
   if (plan->edlae || plan->demographic)
-    curves = mtn_calibration_measure (plan, ratings, people, dataset->vocabulary, options->rank,
-                                      options->seed, job, 0, CALIBRATED, cancellable, error);
+    {
+      MtnCalibrationInput input = {
+        plan, ratings, people, dataset->vocabulary, options->rank, options->seed, options->n_threads
+      };
+
+      curves = mtn_calibration_measure (&input, job, CALIBRATED, cancellable, error);
+    }
   else
     curves = mtn_curves_new ();
   if (curves == NULL)
@@ -206,9 +211,10 @@ mtn_train (MtnDataset *dataset,
   if (!check_writable (out, error))
     return FALSE;
 
-  /* With one thread sums are always added in the same order: the same bytes on every number of cores. */
+  /* Sums are always added in the same order when the library does not share them out; whole models are
+   * trained side by side instead. So the bytes are the same for every number of threads. */
   n_threads = openblas_get_num_threads ();
-  openblas_set_num_threads (options->n_threads > 0 ? (int) options->n_threads : 1);
+  openblas_set_num_threads (1);
   done = train (dataset, selected, people != NULL ? selected_people : dataset->people, people == NULL, &plan,
                 options, out, job, cancellable, error);
   openblas_set_num_threads (n_threads);

@@ -19,18 +19,23 @@ typedef struct
   const char *model;     /* "blend" (the default that is shipped), "edlae", "demographic", "popularity" */
   guint64     seed;      /* wherever something random happens */
   guint       rank;      /* of the shared eigenbasis */
-  guint       n_threads; /* of the linear algebra; 0: one, which gives the same bytes on every computer */
+  guint       n_threads; /* at most; 0: as many as there are processors. Does not change the result */
 } MtnTrainOptions;
 
 #define MTN_TRAIN_OPTIONS_INIT { .model = "blend", .seed = 42, .rank = 160 }
 
 /**
  * mtn_train:
+ * @people: (nullable): [n_people] rows of the data set to train on, each at most once; NULL: all
+ * @out: replaced when the training is done, in one step
  * @job: (nullable): told how far it is
- * @people: (nullable): rows of the data set to train on; NULL: all
+ * @error: %MTN_ERROR_USAGE for options that make no sense, %MTN_ERROR_UNSUPPORTED for a model that
+ *   this data set does not allow, %MTN_ERROR_NUMERIC when a factorisation fails or is too large for the
+ *   memory, %G_FILE_ERROR (before the work) when @out cannot be written, %G_IO_ERROR_CANCELLED
  *
- * Trains a model in closed form and writes it to @out, atomically. The same data,
- * options and build give the same bytes.
+ * Trains a model in closed form and writes it, atomically. The same data, options and
+ * build give the same bytes on the same kind of processor, whatever the number
+ * of threads; the date is that of SOURCE_DATE_EPOCH, where it is set.
  */
 gboolean mtn_train (MtnDataset             *dataset,
                     const guint            *people,

@@ -230,15 +230,27 @@ static void
 test_same_bytes (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  gsize n_first, n_second;
+  gsize n_first;
 
-  train (fixture, "blend", NULL, 0);
-  g_assert_true (g_file_get_contents (fixture->out, &first, &n_first, NULL));
-  train (fixture, "blend", NULL, 0);
-  g_assert_true (g_file_get_contents (fixture->out, &second, &n_second, NULL));
+  for (guint n_threads = 0; n_threads < 4; n_threads++)
+    {
+      g_autofree char *bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
+      gsize n_bytes;
 
-  g_assert_cmpmem (first, n_first, second, n_second);
+      options.n_threads = n_threads;
+      g_assert_true (mtn_train (fixture->dataset, NULL, 0, &options, fixture->out, NULL, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (fixture->out, &bytes, &n_bytes, NULL));
+      if (first != NULL)
+        {
+          g_assert_cmpmem (first, n_first, bytes, n_bytes);
+          continue;
+        }
+      first = g_steal_pointer (&bytes);
+      n_first = n_bytes;
+    }
 }
 
 static void
