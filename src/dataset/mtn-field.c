@@ -53,7 +53,7 @@ mtn_field_parse_id (const MtnLines *lines, MtnSpan field, const char *expected, 
   gint64 value;
 
   if (!mtn_span_parse_int (mtn_span_strip (field), G_MAXINT, &value) || value == 0)
-    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, expected, error);
+    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, _ (expected), error);
 
   *id = (int) value;
   return TRUE;

@@ -25,7 +25,7 @@ gboolean mtn_field_set_error       (const MtnLines  *lines,
                                     MtnError         code,
                                     const char      *expected,
                                     GError         **error);
-/* A whole number from 1. */
+/* A whole number from 1. @expected is marked with N_() and translated when it is needed: there are many lines. */
 gboolean mtn_field_parse_id        (const MtnLines  *lines,
                                     MtnSpan          field,
                                     const char      *expected,

@@ -236,7 +236,7 @@ mtn_ml100k_read_people (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
       if (mtn_field_is_header (&lines, fields[0]))
         continue;
 
-      if (!mtn_field_parse_id (&lines, fields[0], _ ("the id of a person"), &person.id, error) ||
+      if (!mtn_field_parse_id (&lines, fields[0], N_ ("the id of a person"), &person.id, error) ||
           !parse_age (&lines, fields[1], &person.age, error) ||
           !parse_gender (&lines, fields[2], &person.gender, error) ||
           !parse_occupation (&lines, fields[3], set, &person.occupation, error))

@@ -138,7 +138,7 @@ parse_movie (MtnCsv *csv, const Header *header, GPtrArray *genres, MtnMovie *mov
   g_autofree char *raw = NULL;
 
   *movie = (MtnMovie){ 0 };
-  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), _ ("the id of a film"), &movie->id,
+  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), N_ ("the id of a film"), &movie->id,
                            error) ||
       !parse_genres (csv, header->columns[2], genres, &movie->genres, error))
     return FALSE;
@@ -209,9 +209,9 @@ parse_rating (MtnDatasetBuilder *builder, MtnCsv *csv, const Header *header, GEr
   float stars;
   gint64 time;
 
-  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), _ ("the id of a person"), &person_id,
-                           error) ||
-      !mtn_field_parse_id (&csv->lines, movie_field, _ ("the id of a film"), &movie_id, error) ||
+  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), N_ ("the id of a person"),
+                           &person_id, error) ||
+      !mtn_field_parse_id (&csv->lines, movie_field, N_ ("the id of a film"), &movie_id, error) ||
       !mtn_field_parse_stars (&csv->lines, plain (csv, header->columns[2]), &stars, error) ||
       !mtn_field_parse_time (&csv->lines, plain (csv, header->columns[3]), &time, error))
     return FALSE;

@@ -48,7 +48,7 @@ parse_movie (const MtnLines *lines, const MtnSpan *fields, MtnMl100k *set, MtnMo
   g_autofree char *raw = NULL;
 
   *movie = (MtnMovie){ 0 };
-  if (!mtn_field_parse_id (lines, fields[0], _ ("the id of a film"), &movie->id, error))
+  if (!mtn_field_parse_id (lines, fields[0], N_ ("the id of a film"), &movie->id, error))
     return FALSE;
 
   /* The genre flags are checked first, so that a failure leaves no strings behind. Bit 0 is "unknown": no
@@ -136,7 +136,7 @@ find_person (MtnDatasetBuilder *builder,
 {
   int id;
 
-  if (!mtn_field_parse_id (lines, field, _ ("the id of a person"), &id, error))
+  if (!mtn_field_parse_id (lines, field, N_ ("the id of a person"), &id, error))
     return FALSE;
 
   *person = mtn_dataset_builder_find_person (builder, id);
@@ -164,7 +164,7 @@ parse_rating (MtnDatasetBuilder *builder,
   gint64 time;
 
   if (!find_person (builder, lines, fields[0], set, &person, error) ||
-      !mtn_field_parse_id (lines, fields[1], _ ("the id of a film"), &id, error))
+      !mtn_field_parse_id (lines, fields[1], N_ ("the id of a film"), &id, error))
     return FALSE;
 
   movie = mtn_dataset_builder_find_movie (builder, id);

@@ -137,6 +137,12 @@ mtn_span_parse_stars (MtnSpan span, double *value)
       *value = span.text[0] - '0';
       return TRUE;
     }
+  if (span.length == 3 && g_ascii_isdigit (span.text[0]) && span.text[1] == '.' &&
+      g_ascii_isdigit (span.text[2]))
+    {
+      *value = (span.text[0] - '0') + (span.text[2] - '0') / 10.0;
+      return TRUE;
+    }
 
   if (span.length == 0 || span.length >= sizeof text)
     return FALSE;
