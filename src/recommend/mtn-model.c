@@ -127,7 +127,7 @@ add_part (MtnModel *self,
 
   if (scores->order != scores->raw)
     {
-      mtn_scorer_tilt (scorer, n_wanted, particular, self->partial);
+      mtn_scorer_tilt (scorer, wanted, n_wanted, particular, self->partial);
       mtn_engine_blend (self->engine, scores->order, n_rows, self->n_movies, self->partial, row_of, weights);
     }
 }

@@ -50,7 +50,7 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *o
 }
 
 static void
-keep (MtnScorer *base, guint n_rows, double particular, MtnBuffer *scores)
+keep (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *scores)
 {
 }
 

@@ -47,7 +47,7 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *o
 }
 
 static void
-tilt (MtnScorer *base, guint n_rows, double particular, MtnBuffer *scores)
+tilt (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *scores)
 {
   Popularity *self = (Popularity *) base;
 

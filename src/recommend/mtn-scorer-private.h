@@ -19,7 +19,8 @@ struct _MtnScorer
   gboolean       is_same_for_all;
 
   void (*run)  (MtnScorer *self, const MtnFeatures * const *rows, guint n_rows, MtnBuffer *out);
-  void (*tilt) (MtnScorer *self, guint n_rows, double particular, MtnBuffer *scores);   /* (optional): mtn_tilt_multiply() */
+  /* (optional): mtn_tilt_multiply() */
+  void (*tilt) (MtnScorer *self, const MtnFeatures * const *rows, guint n_rows, double particular, MtnBuffer *scores);
   void (*free) (MtnScorer *self);
 };
 

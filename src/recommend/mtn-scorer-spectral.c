@@ -10,7 +10,10 @@
  *
  * so a person's scores are one pass through the factors F, never the matrix, and c is chosen when the number
  * of picks is known. Per penalty three lines are kept: f, the scale of the columns, and the diagonal that a
- * picked film's own input is freed of. */
+ * picked film's own input is freed of.
+ *
+ * A list that is tilted towards the particular is asked for with a smaller penalty, which leaves the finer
+ * traits of the picks. */
 
 #include <math.h>
 
@@ -19,8 +22,22 @@
 /* Used by a part that lists no penalties, or an impossible one. */
 #define DEFAULT_PENALTY 50.0f
 
+/* How many times smaller the penalty is for the most particular list. With the tilt of the scores a tenth of
+ * the way costs nothing, a quarter .01 of NDCG@10 on held-out people of MovieLens-100K (favourites); what is
+ * further is for exploring. */
+#define TILTED_PENALTY 10.0
+
 /* In exact arithmetic s_j < 1; rounding and foreign files may not keep to that. */
 #define LEAST_REST 1e-6
+
+/* The lines of the tables for one tilt. */
+typedef struct
+{
+  guint first;
+  guint n_filled;
+  double particular;
+  float *penalties; /* [n_penalties]: that of each line, once it is filled */
+} Lines;
 
 typedef struct
 {
@@ -34,12 +51,12 @@ typedef struct
   MtnBuffer *transposed; /* [rank, movies] */
   MtnBuffer *hidden;     /* [MTN_BATCH, rank] */
 
-  float *penalties; /* [n_penalties]: that of each line, once it is filled */
   guint n_penalties;
-  guint n_filled;
-  MtnBuffer *filter;   /* [n_penalties, rank]: f */
-  MtnBuffer *scale;    /* [n_penalties, movies]: g^½ / (1 − s) */
-  MtnBuffer *diagonal; /* [n_penalties, movies]: g^½ s / (1 − s) */
+  Lines straight;
+  Lines tilted;
+  MtnBuffer *filter;   /* [2 n_penalties, rank]: f */
+  MtnBuffer *scale;    /* [2 n_penalties, movies]: g^½ / (1 − s) */
+  MtnBuffer *diagonal; /* [2 n_penalties, movies]: g^½ s / (1 − s) */
 } Spectral;
 
 static void
@@ -79,10 +96,12 @@ prepare (Spectral *self)
   self->hidden = mtn_buffer_new (base->engine, (gsize) MTN_BATCH * self->rank);
 
   self->n_penalties = MAX (base->part->penalty != NULL ? base->part->penalty->len : 0, 1);
-  self->penalties = g_new0 (float, self->n_penalties);
-  self->filter = mtn_buffer_new (base->engine, (gsize) self->n_penalties * self->rank);
-  self->scale = mtn_buffer_new (base->engine, (gsize) self->n_penalties * base->n_movies);
-  self->diagonal = mtn_buffer_new (base->engine, (gsize) self->n_penalties * base->n_movies);
+  self->straight.penalties = g_new0 (float, self->n_penalties);
+  self->tilted.penalties = g_new0 (float, self->n_penalties);
+  self->tilted.first = self->n_penalties;
+  self->filter = mtn_buffer_new (base->engine, 2 * (gsize) self->n_penalties * self->rank);
+  self->scale = mtn_buffer_new (base->engine, 2 * (gsize) self->n_penalties * base->n_movies);
+  self->diagonal = mtn_buffer_new (base->engine, 2 * (gsize) self->n_penalties * base->n_movies);
 }
 
 static void
@@ -120,39 +139,41 @@ fill_line (Spectral *self, guint line, float penalty)
   mtn_buffer_write (self->filter, (gsize) line * self->rank, filter, self->rank);
   mtn_buffer_write (self->scale, (gsize) line * base->n_movies, scale, base->n_movies);
   mtn_buffer_write (self->diagonal, (gsize) line * base->n_movies, diagonal, base->n_movies);
-  self->penalties[line] = penalty;
-  self->n_filled = line + 1;
 }
 
 /* Line of the tables for a person with so many picks; computed when it is first wanted. */
 static guint
-find_line (Spectral *self, guint n_picks)
+find_line (Spectral *self, Lines *lines, guint n_picks)
 {
   float penalty = mtn_steps_get (self->base.part->penalty, n_picks, DEFAULT_PENALTY);
-  guint line = 0;
+  guint i = 0;
 
   if (!(penalty > 0.0f))
     penalty = DEFAULT_PENALTY;
 
-  while (line < self->n_filled && self->penalties[line] != penalty)
-    line++;
-  if (line == self->n_filled && line < self->n_penalties)
-    fill_line (self, line, penalty);
+  while (i < lines->n_filled && lines->penalties[i] != penalty)
+    i++;
+  if (i == lines->n_filled)
+    {
+      g_assert (i < self->n_penalties);
+      fill_line (self, lines->first + i,
+                 (float) (penalty * pow (TILTED_PENALTY, -MAX (lines->particular, 0.0))));
+      lines->penalties[lines->n_filled++] = penalty;
+    }
 
-  return line;
+  return lines->first + i;
 }
 
 static void
-run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
+score (Spectral *self, Lines *lines, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
-  Spectral *self = (Spectral *) base;
+  MtnScorer *base = &self->base;
   g_auto (MtnRowsBuilder) builder;
   MtnRows picks;
   guint line[MTN_BATCH];
 
-  prepare (self);
   for (guint r = 0; r < n_rows; r++)
-    line[r] = find_line (self, rows[r]->picks->len);
+    line[r] = find_line (self, lines, rows[r]->picks->len);
 
   mtn_rows_builder_init (&builder);
   mtn_rows_builder_add_picks (&builder, base->part, rows, n_rows, self->inverse_root_gram);
@@ -168,6 +189,29 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *o
 }
 
 static void
+run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
+{
+  Spectral *self = (Spectral *) base;
+
+  prepare (self);
+  score (self, &self->straight, rows, n_rows, out);
+}
+
+static void
+tilt (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, double particular, MtnBuffer *scores)
+{
+  Spectral *self = (Spectral *) base;
+
+  if (self->tilted.particular != particular)
+    {
+      self->tilted.particular = particular;
+      self->tilted.n_filled = 0;
+    }
+  score (self, &self->tilted, rows, n_rows, scores);
+  mtn_tilt_multiply (base->tilts, scores, n_rows, particular);
+}
+
+static void
 free_spectral (MtnScorer *base)
 {
   Spectral *self = (Spectral *) base;
@@ -180,7 +224,8 @@ free_spectral (MtnScorer *base)
   g_clear_pointer (&self->diagonal, mtn_buffer_free);
   g_free (self->root_gram);
   g_free (self->inverse_root_gram);
-  g_free (self->penalties);
+  g_free (self->straight.penalties);
+  g_free (self->tilted.penalties);
   g_free (self);
 }
 
@@ -190,6 +235,7 @@ mtn_scorer_spectral_new (void)
   Spectral *self = g_new0 (Spectral, 1);
 
   self->base.run = run;
+  self->base.tilt = tilt;
   self->base.free = free_spectral;
 
   return &self->base;

@@ -79,12 +79,16 @@ mtn_scorer_run (MtnScorer *self, const MtnFeatures *const *rows, guint n_rows, M
 }
 
 void
-mtn_scorer_tilt (MtnScorer *self, guint n_rows, double particular, MtnBuffer *scores)
+mtn_scorer_tilt (MtnScorer *self,
+                 const MtnFeatures *const *rows,
+                 guint n_rows,
+                 double particular,
+                 MtnBuffer *scores)
 {
   g_return_if_fail (n_rows <= MTN_BATCH);
 
   if (self->tilt != NULL)
-    self->tilt (self, n_rows, particular, scores);
+    self->tilt (self, rows, n_rows, particular, scores);
   else
     mtn_tilt_multiply (self->tilts, scores, n_rows, particular);
 }

@@ -40,8 +40,9 @@ void       mtn_scorer_run             (MtnScorer                  *self,
                                        const MtnFeatures * const  *rows,
                                        guint                       n_rows,
                                        MtnBuffer                  *out);
-/* Tilts what the scorer gave, [n_rows, movies], in place; @particular: −1 … 1, not 0. */
+/* Tilts what the scorer gave for these rows, [n_rows, movies], in place; @particular: −1 … 1, not 0. */
 void       mtn_scorer_tilt            (MtnScorer                  *self,
+                                       const MtnFeatures * const  *rows,
                                        guint                       n_rows,
                                        double                      particular,
                                        MtnBuffer                  *scores);

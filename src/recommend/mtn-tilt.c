@@ -11,9 +11,8 @@
 /* Keeps films with hardly any ratings from jumping to the top. */
 #define SHRINKAGE 10.0
 
-/* β at either end. On MovieLens-100K, Toy Story and The Lion King lead to Star Wars first with β = 0, to
- * Aladdin first with 0.6, and with 0.9 to animated films nearly throughout. */
-#define STRENGTH 0.9
+/* β at either end. */
+#define STRENGTH 0.7
 
 struct _MtnTilt
 {

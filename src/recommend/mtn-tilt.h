@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * p = (number of ratings + 10) / (that of a typical rating + 10), so that a
  * typical film of a list keeps its score. A part whose scores are positive is
  * multiplied by p^−β, one whose scores are logarithms has β · log p taken off.
- * β = 0.9 · particular. Only the order of a list is tilted: the scores that are
+ * β = 0.7 · particular; the factors are asked with another penalty besides. Only the order of a list is tilted: the scores that are
  * shown stay what the model believes.
  */
 typedef struct _MtnTilt MtnTilt;
