@@ -52,7 +52,7 @@ mtn_job_finalize (GObject *object)
 {
   MtnJob *self = MTN_JOB (object);
 
-  if (self->data_free != NULL)
+  if (self->data_free != NULL && self->data != NULL)
     self->data_free (self->data);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->cancellable);

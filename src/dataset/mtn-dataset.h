@@ -28,7 +28,8 @@ typedef struct
  * MtnDataset:
  *
  * A MovieLens data set in memory, of whatever variant. Row u of ratings is
- * people[u]; people ascend by id, whose numbers may have gaps. Reference counted.
+ * people[u]; people ascend by id, whose numbers may have gaps; who has rated nothing
+ * has an empty row. Films ascend by id too. Reference counted.
  */
 typedef struct
 {

@@ -231,10 +231,10 @@ mtn_ml100k_read_people (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
       guint n = mtn_span_split (lines.line, '|', fields, G_N_ELEMENTS (fields));
       MtnPerson person;
 
+      if (n > 1 && mtn_field_is_header (&lines, fields[0]))
+        continue;
       if (n != 5)
         return mtn_field_set_count_error (&lines, n, _ ("5, id|age|gender|occupation|zip code"), error);
-      if (mtn_field_is_header (&lines, fields[0]))
-        continue;
 
       if (!mtn_field_parse_id (&lines, fields[0], N_ ("the id of a person"), &person.id, error) ||
           !parse_age (&lines, fields[1], &person.age, error) ||

@@ -198,11 +198,11 @@ read_ratings (MtnDatasetBuilder *builder, const char *name, MtnMl100k *set, GErr
       if (lines.number % 8192 == 1 && !mtn_dataset_builder_progress (builder, &lines, error))
         return FALSE;
 
+      if (n > 1 && mtn_field_is_header (&lines, fields[0]))
+        continue;
       if (n != 4)
         return mtn_field_set_count_error (&lines, n, _ ("4 separated by tabs: person, film, rating, time"),
                                           error);
-      if (mtn_field_is_header (&lines, fields[0]))
-        continue;
       if (!parse_rating (builder, &lines, fields, set, error))
         return FALSE;
     }

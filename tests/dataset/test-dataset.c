@@ -398,6 +398,14 @@ test_real_ml100k (void)
   g_assert_cmpuint (n_with_year, ==, 1681);
 
   index = mtn_title_index_new (dataset->catalog);
+  for (guint i = 0; i < 1682; i++)
+    {
+      const MtnMovie *movie = mtn_catalog_get_movie (dataset->catalog, i);
+      g_autofree char *label = mtn_movie_dup_label (movie);
+      int resolved = mtn_title_index_resolve (index, label, NULL);
+
+      g_assert_cmpint (resolved, ==, movie->placeholder ? -1 : (int) movie->twin);
+    }
   g_assert_cmpint (mtn_title_index_resolve (index, "Star Wars", NULL), ==, 49);
   g_assert_cmpint (mtn_title_index_resolve (index, "Empire Strikes Back", NULL), ==, 171);
 }
