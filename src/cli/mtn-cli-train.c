@@ -188,6 +188,7 @@ print_result (const Work *work, gboolean as_json, double seconds)
                               dataset->ratings->n_people, n_movies, n_ratings, work->options.seed);
       g_string_append (out, ", \"seconds\": ");
       mtn_cli_json_text_append_number (out, seconds);
+      g_string_append (out, ", \"engine\": \"cpu\"");
       g_string_append (out, "}\n");
     }
 

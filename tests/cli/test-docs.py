@@ -121,6 +121,16 @@ class Documents(Case):
                                     capture_output=True, encoding="utf-8", check=False)
             self.assertEqual(sorted(result.stdout.split()), sorted(expected))
 
+    def test_fish_completes(self):
+        if shutil.which("fish") is None:
+            self.skipTest("no fish")
+        for words, expected in (("rec", ["recommend"]), ("recommend --genre Ch", ["Children's"]),
+                                ("train --model bl", ["blend"]), ("inspect --engi", ["--engine", "--engines"])):
+            script = f'source {os.path.join(DATA, "completions", "matinee.fish")}; complete -C "matinee {words}"'
+            result = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, encoding="utf-8",
+                                    env=dict(os.environ, HOME=self.folder), check=False)
+            self.assertEqual([line.split("\t")[0] for line in result.stdout.splitlines()], expected, result.stderr)
+
 
 if __name__ == "__main__":
     main()

@@ -287,8 +287,9 @@ class Streams(Case):
             process = subprocess.Popen([MATINEE, "recommend", "-m", MODEL, *words], stdin=subprocess.PIPE,
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
             # Once it has named the engine it waits for input.
-            while b"Engine" not in process.stderr.readline():
-                pass
+            for line in process.stderr:
+                if b"Engine" in line:
+                    break
             time.sleep(0.2)
             process.send_signal(signal.SIGINT)
             out, _ = process.communicate(timeout=60)
