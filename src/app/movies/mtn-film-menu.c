@@ -110,8 +110,10 @@ popup_at (GtkGesture *gesture, double x, double y)
   mtn_film_menu_popup (MTN_FILM_HOLDER (holder), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }
 
+/* On release: GTK 4.8 counts a press on the cell and its release on the menu that opened in between, and
+ * warns. */
 static void
-secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y)
+secondary_released_cb (GtkGestureClick *gesture, int n_press, double x, double y)
 {
   popup_at (GTK_GESTURE (gesture), x, y);
 }
@@ -129,7 +131,7 @@ mtn_film_menu_attach (MtnFilmHolder *holder)
   GtkGesture *press = gtk_gesture_long_press_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), NULL);
+  g_signal_connect (click, "released", G_CALLBACK (secondary_released_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (holder), GTK_EVENT_CONTROLLER (click));
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);

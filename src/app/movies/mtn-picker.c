@@ -113,6 +113,9 @@ update_count (MtnPicker *self)
 static void
 begin_at_top (MtnPicker *self)
 {
+  /* By the action: the adjustment alone would be put back to where the grid had its anchor. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", 0);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
