@@ -84,8 +84,10 @@ answer (Batch *self, GError **error)
       const Request *request = &g_array_index (self->requests, Request, i);
 
       if (lists[i]->n_unknown > 0)
-        mtn_cli_complain (_ ("%s:%u: %u films are not in the model and were left out"), self->name,
-                          request->number, lists[i]->n_unknown);
+        mtn_cli_complain (ngettext ("%s:%u: %u film is not in the model and was left out",
+                                    "%s:%u: %u films are not in the model and were left out",
+                                    lists[i]->n_unknown),
+                          self->name, request->number, lists[i]->n_unknown);
       g_string_append_printf (self->out, "{\"id\": %s, ", request->id_json);
       mtn_cli_output_json_items (self->out, self->session, request->profile, self->query, lists[i]);
       g_string_append (self->out, "}\n");
@@ -219,7 +221,7 @@ mtn_cli_batch (MtnCliSession *session, const char *path, const MtnQuery *query, 
   result = run (&batch, lines, size, progress);
   g_clear_pointer (&progress, mtn_cli_progress_free);
   if (verbose)
-    mtn_cli_say (_ ("%u profiles answered, %u lines refused"), batch.n_answered, batch.n_bad);
+    mtn_cli_say (_ ("Profiles answered: %u; lines refused: %u"), batch.n_answered, batch.n_bad);
 
   return result;
 }

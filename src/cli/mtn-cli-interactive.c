@@ -116,7 +116,7 @@ rate (Prompt *self, char *argument, GError **error)
   label = dup_label (self, index);
   g_ascii_formatd (stars, sizeof stars, "%g",
                    (double) mtn_profile_find_pick (self->profile, movie_id (self, index))->stars);
-  print (_ ("Rated %s: %s stars.\n"), label, stars);
+  print (_ ("Rated %s: %s ★.\n"), label, stars);
 
   return TRUE;
 }

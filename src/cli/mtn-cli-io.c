@@ -22,6 +22,9 @@
 
 static volatile sig_atomic_t interrupted;
 static int write_errno;
+static gboolean status_is_shown;
+
+#define ERASE_LINE "\r\033[K"
 
 static void
 interrupt_cb (int number)
@@ -110,6 +113,19 @@ mtn_cli_io_finish (int status)
   return status == MTN_CLI_DONE ? MTN_CLI_FAILED : status;
 }
 
+void
+mtn_cli_show_status (const char *line)
+{
+  g_autofree char *text = NULL;
+
+  if (line == NULL && !status_is_shown)
+    return;
+
+  text = g_strconcat (ERASE_LINE, line, NULL);
+  write_all (STDERR_FILENO, text, strlen (text));
+  status_is_shown = line != NULL;
+}
+
 G_GNUC_PRINTF (2, 0)
 static void
 say_valist (const char *prefix, const char *format, va_list arguments)
@@ -122,6 +138,7 @@ say_valist (const char *prefix, const char *format, va_list arguments)
     if (g_ascii_iscntrl (*c) && *c != '\n' && *c != '\t')
       *c = '?';
 
+  mtn_cli_show_status (NULL);
   write_all (STDERR_FILENO, line, strlen (line));
 }
 

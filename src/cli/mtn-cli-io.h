@@ -45,6 +45,9 @@ int      mtn_cli_io_finish    (int            status);
 void     mtn_cli_say          (const char    *format,
                                ...) G_GNUC_PRINTF (1, 2);
 
+/* A line on stderr that the next one, or the next message, takes the place of; NULL: takes it away. For terminals. */
+void     mtn_cli_show_status  (const char    *line);
+
 /* "matinee: " and the message. */
 void     mtn_cli_complain     (const char    *format,
                                ...) G_GNUC_PRINTF (1, 2);

@@ -347,7 +347,7 @@ mtn_cli_profile_describe (const MtnProfile *profile, MtnCliSession *session)
       g_autofree char *rated = NULL;
 
       if (pick->stars > 0)
-        rated = g_strdup_printf (_ ("%s: %s stars"), label,
+        rated = g_strdup_printf (_ ("%s: %s ★"), label,
                                  g_ascii_formatd (stars, sizeof stars, "%g", (double) pick->stars));
       append_item (text, "; ", rated != NULL ? rated : label);
     }

@@ -4,19 +4,18 @@
 
 #include "mtn-cli-progress.h"
 
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "mtn-cli-io.h"
 
 #define SHOW_AFTER G_USEC_PER_SEC
 #define REDRAW_AFTER (G_USEC_PER_SEC / 15)
 #define BAR_COLUMNS 24
-#define ERASE_LINE "\r\033[K"
 
 struct _MtnCliProgress
 {
   gboolean wanted;
-  gboolean shown;
   gint64 started;
   gint64 drawn;
 };
@@ -35,8 +34,7 @@ mtn_cli_progress_new (gboolean wanted)
 void
 mtn_cli_progress_free (MtnCliProgress *self)
 {
-  if (self->shown)
-    fputs (ERASE_LINE, stderr);
+  mtn_cli_show_status (NULL);
   g_free (self);
 }
 
@@ -75,8 +73,6 @@ mtn_cli_progress_update (MtnCliProgress *self, double fraction, const char *mess
   if (g_utf8_strlen (line->str, -1) > cut)
     g_string_truncate (line, (gsize) (g_utf8_offset_to_pointer (line->str, cut) - line->str));
 
-  fputs (ERASE_LINE, stderr);
-  fputs (line->str, stderr);
-  self->shown = TRUE;
+  mtn_cli_show_status (line->str);
   self->drawn = now;
 }

@@ -28,7 +28,7 @@ class Prompt(Case):
     def test_picks(self):
         out = self.ask("add Comet Harbour", "rate 9 4.5", "rate Letters in Trieste 2", "rate 17=5", "seen 25",
                        "show 3").out
-        for text in ("Added Comet Harbour (1967).", "4.5 stars", "Rated Letters in Trieste (1936): 2 stars.", "5 stars",
+        for text in ("Added Comet Harbour (1967).", "4.5 ★", "Rated Letters in Trieste (1936): 2 ★.", "5 ★",
                      "will not be recommended", "For: Comet Harbour (1967); "):
             self.assertIn(text, out)
         self.assertEqual(len(out.split("For: ")[1].splitlines()), 4)
