@@ -30,6 +30,7 @@ struct _MtnFilmCell
 
   MtnAppState *state;
   MtnFilm *film;
+  const char *icon; /* the badge's, a literal */
 
   GtkWidget *poster;
   GtkWidget *badge;
@@ -123,7 +124,10 @@ update (MtnFilmCell *self)
     icon = "matinee-not-interested-symbolic";
   else
     icon = "matinee-eye-symbolic";
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->badge), icon);
+  /* Setting the same icon again would have the cell measured again. */
+  if (icon != self->icon)
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->badge), icon);
+  self->icon = icon;
 
   if (item == NULL)
     return;

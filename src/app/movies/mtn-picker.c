@@ -2,11 +2,6 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Keys that nobody wanted reach the window, and from there the search: letters
- * typed on a film, on a drop-down, on a chip. GtkSearchEntry can capture keys
- * itself, but does so before the focused widget sees them, and would swallow
- * the digits that rate and whatever is typed into other fields. */
-
 #include "mtn-picker.h"
 
 #include <adwaita.h>
@@ -18,7 +13,11 @@
 #include "mtn-film-filter-model.h"
 #include "mtn-labels.h"
 #include "mtn-poster-cache.h"
+#include "mtn-search-keys.h"
 #include "mtn-tab-stop.h"
+
+#define MIN_COLUMNS 2
+#define MAX_COLUMNS 16
 
 struct _MtnPicker
 {
@@ -31,6 +30,7 @@ struct _MtnPicker
   GArray *genre_bits; /* of the entries of the genre drop-down, 0 first */
   GArray *decades;    /* likewise */
   GtkEventController *window_keys;
+  guint columns_source;
 
   GtkWidget *heading;
   GtkLabel *count;
@@ -119,6 +119,35 @@ begin_at_top (MtnPicker *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
+/* GTK 4.8 keeps widgets for 30 rows of `max-columns` films, however few columns
+ * there are. Allowing no more than fit saves the half of all cells, which is
+ * what a keystroke has to bind and lay out anew. */
+static gboolean
+limit_columns_cb (gpointer user_data)
+{
+  MtnPicker *self = user_data;
+  GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->grid));
+  double width = gtk_adjustment_get_page_size (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->grid)));
+  int item_width;
+
+  self->columns_source = 0;
+  if (item == NULL)
+    return G_SOURCE_REMOVE;
+
+  gtk_widget_measure (item, GTK_ORIENTATION_HORIZONTAL, -1, &item_width, NULL, NULL, NULL);
+  gtk_grid_view_set_max_columns (self->grid,
+                                 (guint) CLAMP (width / MAX (1, item_width), MIN_COLUMNS, MAX_COLUMNS));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+width_changed_cb (MtnPicker *self)
+{
+  /* Not while sizes are given. */
+  if (self->columns_source == 0)
+    self->columns_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, limit_columns_cb, self, NULL);
+}
+
 static void
 search_changed_cb (MtnPicker *self)
 {
@@ -177,45 +206,6 @@ search_key_cb (MtnPicker *self, guint keyval, guint keycode, GdkModifierType mod
 
   focus_grid_cb (self);
   return GDK_EVENT_STOP;
-}
-
-/* Letters, digits and punctuation, dead keys included; not what only moves, deletes or commands. */
-static gboolean
-is_text (guint keyval, GdkModifierType modifiers, gboolean begins)
-{
-  gunichar c = gdk_keyval_to_unicode (keyval);
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
-    return FALSE;
-  if (keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_greek)
-    return TRUE;
-  return c != 0 && (g_unichar_isgraph (c) || (c == ' ' && !begins));
-}
-
-static gboolean
-window_key_cb (GtkEventControllerKey *controller,
-               guint keyval,
-               guint keycode,
-               GdkModifierType modifiers,
-               MtnPicker *self)
-{
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
-  gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0';
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_widget_is_sensitive (GTK_WIDGET (self)))
-    return GDK_EVENT_PROPAGATE;
-
-  if (keyval == GDK_KEY_Escape && !empty)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-      return GDK_EVENT_STOP;
-    }
-  if (!is_text (keyval, modifiers, empty) && !(keyval == GDK_KEY_BackSpace && !empty))
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
-  gtk_editable_set_position (text, -1);
-  return gtk_event_controller_key_forward (controller, GTK_WIDGET (text));
 }
 
 static void
@@ -321,8 +311,7 @@ mtn_picker_root (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (mtn_picker_parent_class)->root (widget);
 
-  self->window_keys = gtk_event_controller_key_new ();
-  g_signal_connect (self->window_keys, "key-pressed", G_CALLBACK (window_key_cb), self);
+  self->window_keys = mtn_search_keys_new (self->search);
   gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->window_keys);
 }
 
@@ -342,6 +331,7 @@ mtn_picker_dispose (GObject *object)
 {
   MtnPicker *self = MTN_PICKER (object);
 
+  g_clear_handle_id (&self->columns_source, g_source_remove);
   if (self->grid != NULL)
     gtk_grid_view_set_model (self->grid, NULL);
   mtn_picker_set_state (self, NULL);
@@ -460,6 +450,9 @@ mtn_picker_init (MtnPicker *self)
   gtk_grid_view_set_factory (self->grid, factory);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
   gtk_grid_view_set_model (self->grid, selection);
+
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 
   gtk_widget_add_controller (GTK_WIDGET (self->grid), mtn_film_keys_new ());
   mtn_tab_stop_attach (GTK_WIDGET (self->grid));
