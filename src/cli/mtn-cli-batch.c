@@ -126,7 +126,7 @@ take_line (Batch *self, const char *line, gsize length, guint number)
     return;
 
   request.profile = mtn_profile_from_json (line, (gssize) length, what, &request.id_json, &error);
-  if (request.profile != NULL && !mtn_cli_profile_check (request.profile, self->session, &error))
+  if (request.profile != NULL && !mtn_cli_profile_fit (request.profile, self->session, &error))
     g_prefix_error (&error, "%s: ", what);
   if (error != NULL)
     {

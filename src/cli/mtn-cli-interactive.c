@@ -286,7 +286,7 @@ load (Prompt *self, char *argument, GError **error)
   g_autoptr (MtnProfile) profile = mtn_profile_load (argument, NULL, error);
   g_autofree char *description = NULL;
 
-  if (profile == NULL || !mtn_cli_profile_check (profile, self->session, error))
+  if (profile == NULL || !mtn_cli_profile_fit (profile, self->session, error))
     return FALSE;
 
   mtn_profile_free (self->profile);

@@ -131,7 +131,8 @@ static void
 say_valist (const char *prefix, const char *format, va_list arguments)
 {
   g_autofree char *message = g_strdup_vprintf (format, arguments);
-  g_autofree char *line = g_strconcat (prefix, message, "\n", NULL);
+  g_autofree char *text = g_utf8_make_valid (message, -1);
+  g_autofree char *line = g_strconcat (prefix, text, "\n", NULL);
 
   /* Messages quote what was typed and what stands in files: no escape sequence gets through to a terminal. */
   for (char *c = line; *c != '\0'; c++)

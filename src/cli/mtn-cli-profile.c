@@ -175,16 +175,12 @@ mtn_cli_profile_set_occupation (MtnProfile *profile, const char *text, MtnCliSes
   char **occupations = session->vocabulary->occupations;
   guint n = g_strv_length (occupations);
   int occupation = mtn_vocabulary_occupation (session->vocabulary, text);
-  gint64 number;
 
   if (n == 0)
     {
       mtn_cli_complain (_ ("this model knows nothing about occupations; the occupation is left out"));
       return TRUE;
     }
-
-  if (occupation == MTN_NOT_SAID && g_ascii_string_to_signed (text, 10, 0, (gint64) n - 1, &number, NULL))
-    occupation = (int) number;
 
   if (occupation == MTN_NOT_SAID)
     {
@@ -284,25 +280,34 @@ mtn_cli_profile_new (const MtnCliPerson *person, MtnCliSession *session, GError 
 }
 
 gboolean
-mtn_cli_profile_check (const MtnProfile *profile, MtnCliSession *session, GError **error)
+mtn_cli_profile_fit (MtnProfile *profile, MtnCliSession *session, GError **error)
 {
   const MtnVocabulary *vocabulary = session->vocabulary;
-  const char *gender = mtn_profile_get_gender (profile);
-  const char *occupation = mtn_profile_get_occupation (profile);
+  const char *word = mtn_profile_get_gender (profile);
+  int index;
 
   /* A model without the attribute takes any word as not said. */
-  if (gender != NULL && vocabulary->genders[0] != NULL &&
-      mtn_vocabulary_gender (vocabulary, gender) == MTN_NOT_SAID)
+  if (word != NULL && vocabulary->genders[0] != NULL)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("the model knows no gender “%s”"), gender);
-      return FALSE;
+      index = mtn_vocabulary_gender (vocabulary, word);
+      if (index == MTN_NOT_SAID)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("the model knows no gender “%s”"), word);
+          return FALSE;
+        }
+      mtn_profile_set_gender (profile, vocabulary->genders[index]);
     }
 
-  if (occupation != NULL && vocabulary->occupations[0] != NULL &&
-      mtn_vocabulary_occupation (vocabulary, occupation) == MTN_NOT_SAID)
+  word = mtn_profile_get_occupation (profile);
+  if (word != NULL && vocabulary->occupations[0] != NULL)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("the model knows no occupation “%s”"), occupation);
-      return FALSE;
+      index = mtn_vocabulary_occupation (vocabulary, word);
+      if (index == MTN_NOT_SAID)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_UNKNOWN, _ ("the model knows no occupation “%s”"), word);
+          return FALSE;
+        }
+      mtn_profile_set_occupation (profile, vocabulary->occupations[index]);
     }
 
   return TRUE;

@@ -57,8 +57,9 @@ int      mtn_cli_profile_rate        (MtnProfile      *profile,
                                       MtnCliSession   *session,
                                       GError         **error);
 
-/* Whether the model can take the attributes of a profile that comes from elsewhere. */
-gboolean mtn_cli_profile_check       (const MtnProfile    *profile,
+/* Puts the attributes of a profile that comes from elsewhere into the model's own words ("18" → "student");
+ * %MTN_ERROR_UNKNOWN for words that it does not know. */
+gboolean mtn_cli_profile_fit         (MtnProfile          *profile,
                                       MtnCliSession       *session,
                                       GError             **error);
 

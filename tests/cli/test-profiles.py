@@ -30,6 +30,12 @@ class Profiles(Case):
             for line, option in zip(lines, options):
                 self.assertEqual(line["items"], self.recommend(*option, *words).json["items"])
 
+    def test_attributes_may_be_numbers(self):
+        lines = self.ask('{"gender": 1, "occupation": 18}\n{"gender": "M", "occupation": "student"}\n'
+                         '{"gender": "male", "occupation": "Student"}\n', "--explain").lines
+        for line in lines[1:]:
+            self.assertEqual(line, lines[0])
+
     def test_ids_come_back_as_they_were(self):
         ids = [0, -1, 1.5, "x", "ü \"\\ \n", None, True, [1, {"a": []}], {"b": 2}, 12345678901234567]
         lines = self.ask("".join(json.dumps({"id": value}) + "\n" for value in ids)).lines

@@ -220,7 +220,7 @@ class Refusals(Case):
                       ("-r", "=5"), ("-r", "1="), ("-r", "1=0"), ("-r", "1=5.5"), ("-r", "1=4.2"), ("-r", "1=nan"),
                       ("-r", "1=x"), ("-r", ""), ("-r", "161=5"), ("-p", "x"), ("-p", "nan"), ("-p", "inf"), ("-p", ""),
                       ("--years", "2000-1990"), ("--years", "-"), ("--years", ""), ("--years", "x-y"), ("--years", "0-1"),
-                      ("--years", "1990-2000-2010"), ("--genre", "Comdy"), ("--genre", ""), ("--not-genre", "x"),
+                      ("--years", "1990-2000-2010"), ("--genre", "Comdy"), ("--genre", ""), ("--genre", b"\xff"), ("-o", b"\xe2"), ("-n", b"\xff"), ("--not-genre", "x"),
                       ("--genre", "War", "--not-genre", "War"), ("--particular", "1.1"), ("--particular", "x"),
                       ("--candidates", "some"), ("--format", "xml"), ("--format", ""), ("--engine", "gpu"),
                       ("--device", "-1"), ("--device", "x"), ("--seed", "-1"), ("--seed", "x"),
