@@ -502,6 +502,15 @@ mtn_app_state_load_model (MtnAppState *self, const char *path)
                           g_object_ref (self));
 }
 
+void
+mtn_app_state_ensure_model (MtnAppState *self)
+{
+  g_return_if_fail (MTN_IS_APP_STATE (self));
+
+  if (self->status == MTN_STATUS_LOADING && self->loading == NULL)
+    mtn_app_state_load_model (self, NULL);
+}
+
 /* A checkpoint begins with the length of its header: zeros that no text has. */
 static gboolean
 looks_like_text (const char *path, GError **error)

@@ -56,6 +56,8 @@ MtnAppState   *mtn_app_state_new                (const char   *data_dir);
 
 /* @path: a checkpoint, or NULL for the shipped one. Returns at once; `status` tells. */
 void           mtn_app_state_load_model         (MtnAppState  *self, const char *path);
+/* Loads the shipped model unless a model is there, is being opened, or has turned out to be broken. */
+void           mtn_app_state_ensure_model       (MtnAppState  *self);
 /* A checkpoint is loaded, a saved profile added and switched to; what it is, is told by content. */
 void           mtn_app_state_open_file          (MtnAppState  *self, const char *path);
 

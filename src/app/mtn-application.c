@@ -53,9 +53,12 @@ static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MtnApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWidget *preferences = mtn_preferences_new (parent, self->state);
 
-  gtk_window_present (GTK_WINDOW (
-      mtn_preferences_new (gtk_application_get_active_window (GTK_APPLICATION (self)), self->state)));
+  /* Its button erases by an action of the application. */
+  gtk_window_set_application (GTK_WINDOW (preferences), GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -192,8 +195,7 @@ mtn_application_activate (GApplication *application)
   MtnApplication *self = MTN_APPLICATION (application);
 
   /* Before the window is made: the model opens in its thread meanwhile. */
-  if (mtn_app_state_get_status (self->state) == MTN_STATUS_LOADING)
-    mtn_app_state_load_model (self->state, NULL);
+  mtn_app_state_ensure_model (self->state);
   present_window (self);
 }
 

@@ -82,9 +82,12 @@ static void
 mtn_chip_dispose (GObject *object)
 {
   MtnChip *self = MTN_CHIP (object);
+  GtkWidget *child;
 
   g_clear_object (&self->film);
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_CHIP);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (mtn_chip_parent_class)->dispose (object);
 }

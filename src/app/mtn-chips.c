@@ -268,11 +268,14 @@ static void
 mtn_chips_dispose (GObject *object)
 {
   MtnChips *self = MTN_CHIPS (object);
+  GtkWidget *child;
 
   if (self->films != NULL)
     g_signal_handlers_disconnect_by_data (self->films, self);
   g_clear_object (&self->films);
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_CHIPS);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (mtn_chips_parent_class)->dispose (object);
 }

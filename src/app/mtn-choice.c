@@ -9,6 +9,11 @@
 
 #include "mtn-choice.h"
 
+#include <adwaita.h>
+
+/* As much of a choice as a row always shows. */
+#define ROW_WIDTH_CHARS 14
+
 static const char *
 get_string (GtkListItem *item)
 {
@@ -64,6 +69,9 @@ bind_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GObject *c
     }
 
   gtk_label_set_label (GTK_LABEL (label), text);
+  /* In a row the title would squeeze it; a drop-down is meant to give way. */
+  if (ADW_IS_COMBO_ROW (chooser))
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), ROW_WIDTH_CHARS));
   set_name (gtk_widget_get_parent (label), get_string (item));
 }
 

@@ -80,8 +80,11 @@ static void
 mtn_strip_dispose (GObject *object)
 {
   MtnStrip *self = MTN_STRIP (object);
+  GtkWidget *child;
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_STRIP);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->state);
 
   G_OBJECT_CLASS (mtn_strip_parent_class)->dispose (object);

@@ -9,6 +9,7 @@
 #include "mtn-picker.h"
 #include "mtn-results.h"
 #include "mtn-settings.h"
+#include "mtn-shy-bin.h"
 #include "mtn-strip.h"
 #include "mtn-you-page.h"
 
@@ -320,7 +321,6 @@ narrow_cb (MtnWindow *self)
   mtn_picker_set_show_heading (self->picker, !narrow);
   mtn_results_set_show_heading (self->results, !narrow);
   profile_cb (self);
-  engine_cb (self);
 }
 
 static void
@@ -355,6 +355,7 @@ mtn_window_constructed (GObject *object)
 
   storage_message_cb (self);
   status_cb (self);
+  engine_cb (self);
   picks_cb (self);
   narrow_cb (self);
 }
@@ -432,6 +433,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   g_type_ensure (MTN_TYPE_PANES);
   g_type_ensure (MTN_TYPE_PICKER);
   g_type_ensure (MTN_TYPE_RESULTS);
+  g_type_ensure (MTN_TYPE_SHY_BIN);
   g_type_ensure (MTN_TYPE_STRIP);
   g_type_ensure (MTN_TYPE_YOU_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,

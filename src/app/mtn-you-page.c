@@ -93,8 +93,11 @@ static void
 mtn_you_page_dispose (GObject *object)
 {
   MtnYouPage *self = MTN_YOU_PAGE (object);
+  GtkWidget *child;
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_YOU_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->state);
 
   G_OBJECT_CLASS (mtn_you_page_parent_class)->dispose (object);
