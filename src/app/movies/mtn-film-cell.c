@@ -303,6 +303,7 @@ mtn_film_cell_init (MtnFilmCell *self)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->caption), CAPTION_CHARS);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->caption), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->caption, "caption");
+  gtk_widget_add_css_class (self->caption, "dim-label");
   gtk_widget_add_css_class (self->caption, "numeric");
   gtk_widget_set_parent (self->caption, widget);
 

@@ -13,6 +13,11 @@
 #include "mtn-labels.h"
 #include "mtn-wrap-box.h"
 
+/* What it likes to be, and what it leaves of the window around it. */
+#define WIDTH 360
+#define MARGIN 48
+#define MIN_HEIGHT 160
+
 struct _MtnFilterPopover
 {
   GtkPopover parent_instance;
@@ -21,6 +26,8 @@ struct _MtnFilterPopover
   MtnCatalog *catalog; /* whose genres and years are shown */
   gboolean updating;
 
+  GtkScrolledWindow *scrolled;
+  GtkWidget *content;
   MtnWrapBox *genres;
   GtkAdjustment *from;
   GtkAdjustment *to;
@@ -177,6 +184,25 @@ state_changed_cb (MtnFilterPopover *self)
   update (self);
 }
 
+/* A scrolled window knows only the height of its child at no particular width,
+ * which for what wraps is wrong. So the width is decided here, and the height
+ * follows from it. */
+static void
+mtn_filter_popover_show (GtkWidget *widget)
+{
+  MtnFilterPopover *self = MTN_FILTER_POPOVER (widget);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  int minimum, width, height;
+
+  gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  width = MAX (minimum, MIN (WIDTH, gtk_widget_get_width (window) - MARGIN));
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  height = MIN (height, MAX (MIN_HEIGHT, gtk_widget_get_height (window) - 2 * MARGIN));
+  gtk_widget_set_size_request (GTK_WIDGET (self->scrolled), width, height);
+
+  GTK_WIDGET_CLASS (mtn_filter_popover_parent_class)->show (widget);
+}
+
 static void
 mtn_filter_popover_dispose (GObject *object)
 {
@@ -224,6 +250,7 @@ mtn_filter_popover_class_init (MtnFilterPopoverClass *klass)
   object_class->dispose = mtn_filter_popover_dispose;
   object_class->get_property = mtn_filter_popover_get_property;
   object_class->set_property = mtn_filter_popover_set_property;
+  widget_class->show = mtn_filter_popover_show;
 
   properties[PROP_STATE] =
       g_param_spec_object ("state", NULL, NULL, MTN_TYPE_APP_STATE,
@@ -233,6 +260,8 @@ mtn_filter_popover_class_init (MtnFilterPopoverClass *klass)
   g_type_ensure (MTN_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-filter-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, MtnFilterPopover, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, MtnFilterPopover, content);
   gtk_widget_class_bind_template_child (widget_class, MtnFilterPopover, genres);
   gtk_widget_class_bind_template_child (widget_class, MtnFilterPopover, from);
   gtk_widget_class_bind_template_child (widget_class, MtnFilterPopover, to);

@@ -28,6 +28,7 @@ typedef struct
   MtnResultRow *row;
   double before; /* the row's place before the change, NaN: it is new */
   double slide;  /* from where it comes, relative to its place */
+  double offset; /* where it is on its way */
 } Item;
 
 struct _MtnResultList
@@ -73,10 +74,8 @@ move_cb (double value, gpointer user_data)
     {
       Item *moving = item;
 
-      if (isnan (moving->before))
-        mtn_result_row_set_motion (moving->row, 0, value);
-      else
-        mtn_result_row_set_motion (moving->row, round (moving->slide * (1 - value)), 1);
+      moving->offset = round (moving->slide * (1 - value));
+      mtn_result_row_set_motion (moving->row, moving->offset, isnan (moving->before) ? value : 1);
     }
 }
 
@@ -201,7 +200,7 @@ mtn_result_list_init (MtnResultList *self)
                                              adw_callback_animation_target_new (move_cb, self, NULL));
 }
 
-/* Notes where rows are, and removes those whose film is no longer listed. */
+/* Notes where rows are to be seen, and removes those whose film is no longer listed. */
 static void
 drop_rows (MtnResultList *self, GHashTable *listed)
 {
@@ -214,7 +213,7 @@ drop_rows (MtnResultList *self, GHashTable *listed)
       Item *item = value;
 
       if (g_hash_table_contains (listed, film))
-        item->before = row_place (self, item->row);
+        item->before = row_place (self, item->row) + item->offset;
       else
         {
           gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (item->row));

@@ -43,6 +43,10 @@ heart_changed (MtnFilm *film, GtkWidget *button)
 
   gtk_button_set_icon_name (GTK_BUTTON (button),
                             picked ? "matinee-heart-symbolic" : "matinee-heart-outline-symbolic");
+  if (picked)
+    gtk_widget_add_css_class (button, "accent");
+  else
+    gtk_widget_remove_css_class (button, "accent");
   gtk_widget_set_tooltip_text (button, picked ? _ ("Remove From Favorites") : _ ("Add to Favorites"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
@@ -169,7 +173,7 @@ mtn_similar_window_present (GtkWidget *anchor, MtnAppState *state, MtnFilm *film
   title = g_strdup_printf (_ ("More Like “%s”"), mtn_film_get_movie (film)->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   window = mtn_sheet_window_new (anchor, stack, title);
-  gtk_window_set_default_size (window, 400, 560);
+  gtk_window_set_default_size (window, mtn_sheet_is_narrow (anchor) ? 340 : 400, 560);
 
   request = g_new0 (Request, 1);
   request->state = g_object_ref (state);
