@@ -31,8 +31,13 @@ add_popularity (MtnArchitecture *architecture, const char *name, MtnHistory hist
 {
   MtnPart *part = mtn_architecture_add_part (architecture, MTN_PART_POPULARITY, name, inputs[history]);
 
-  for (guint n = history == MTN_HISTORY_RATINGS ? 1 : 0; n <= 3; n++)
-    mtn_steps_add (part->weight, n, (float) (mtn_recipe_get_popularity_weight (history, n) / spread));
+  for (guint n = history == MTN_HISTORY_RATINGS ? 1 : 0; n != MTN_RECIPE_END; n = mtn_recipe_next_step (n))
+    {
+      double weight = mtn_recipe_get_popularity_weight (history, n);
+
+      if (n < 2 || weight != mtn_recipe_get_popularity_weight (history, n - 1))
+        mtn_steps_add (part->weight, n, (float) (weight / spread));
+    }
 }
 
 static void

@@ -131,7 +131,7 @@ fit_fold (guint index, gpointer user_data)
   if (ratings->offsets[ratings->n_people] == 0)
     return;
 
-  fold->parts = mtn_parts_fit (input->plan, ratings, people, input->vocabulary, input->rank,
+  fold->parts = mtn_parts_fit (input->plan, ratings, input->kinds, people, input->vocabulary, input->rank,
                                self->cancellable, &fold->error);
   if (fold->parts == NULL)
     return;

@@ -19,6 +19,10 @@
  * and so B_ij = g_i^−½ [Wᵀ f W]_ij g_j^½ / (1 − [Wᵀ f W]_jj) off the diagonal.
  * Keeping the strongest eigenvectors alone does no harm; it smooths.
  *
+ * Rows of Z may also be kinds of films, each as if kinship² people had rated all of
+ * it (after Jeunen, Van Balen and Goethals, "Closed-form models for collaborative
+ * filtering with side-information", RecSys 2020); g stays that of the ratings.
+ *
  * W comes from the smaller of ZZᵀ (people) and ZᵀZ (films). Ratings are sparse,
  * so these are summed up rating by rating; X is never dense.
  */
@@ -35,46 +39,43 @@
 /* Below this share of the largest, an eigenvalue is rounding. */
 #define LEAST_EIGENVALUE 1e-9
 
-/* Z in compressed rows, and turned on its side. */
+/* Z in compressed rows: people, and behind them kinds of films. */
 typedef struct
 {
   guint n_rows;
   guint n_columns;
-  const guint *offsets;
-  const guint *columns;
+  guint *offsets;
+  guint *columns;
   double *values;
 } Sparse;
 
 static void
 sparse_clear (Sparse *self)
 {
+  g_clear_pointer (&self->offsets, g_free);
+  g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->values, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sparse, sparse_clear)
 
-/* Fills in @gram as well. */
+/* Fills in the rows of people, not yet scaled, and @gram. */
 static void
-init_scaled (Sparse *self, MtnRatings *ratings, const MtnEdlaeOptions *options, float *gram)
+add_people (Sparse *self, MtnRatings *ratings, const MtnEdlaeOptions *options, float *gram)
 {
   g_autofree double *sums = g_new0 (double, ratings->n_movies);
-  guint n = ratings->offsets[ratings->n_people];
-
-  self->n_rows = ratings->n_people;
-  self->n_columns = ratings->n_movies;
-  self->offsets = ratings->offsets;
-  self->columns = ratings->movies;
-  self->values = g_new (double, MAX (n, 1));
 
   for (guint u = 0; u < ratings->n_people; u++)
     {
       guint n_ratings = ratings->offsets[u + 1] - ratings->offsets[u];
       double weight = pow (MAX (n_ratings, 1), -0.5 * options->damping);
 
+      self->offsets[u + 1] = ratings->offsets[u + 1];
       for (guint i = ratings->offsets[u]; i < ratings->offsets[u + 1]; i++)
         {
           double value = weight * mtn_star_value (options->values, ratings->stars[i]);
 
+          self->columns[i] = ratings->movies[i];
           self->values[i] = value;
           sums[ratings->movies[i]] += value * value;
         }
@@ -82,8 +83,47 @@ init_scaled (Sparse *self, MtnRatings *ratings, const MtnEdlaeOptions *options, 
 
   for (guint j = 0; j < ratings->n_movies; j++)
     gram[j] = (float) (sums[j] + options->mu);
+}
+
+static void
+add_kinds (Sparse *self, guint n_people, const MtnKinds *kinds, double kinship)
+{
+  guint n = self->offsets[n_people];
+
+  for (guint k = 0; k < kinds->n_kinds; k++)
+    {
+      for (guint i = kinds->offsets[k]; i < kinds->offsets[k + 1]; i++)
+        {
+          self->columns[n] = kinds->movies[i];
+          self->values[n++] = kinship;
+        }
+      self->offsets[n_people + k + 1] = n;
+    }
+}
+
+/* Fills in @gram as well. */
+static void
+init_scaled (Sparse *self,
+             MtnRatings *ratings,
+             const MtnKinds *kinds,
+             const MtnEdlaeOptions *options,
+             float *gram)
+{
+  guint n_kinds = kinds != NULL && options->kinship > 0 ? kinds->n_kinds : 0;
+  guint n = ratings->offsets[ratings->n_people] + (n_kinds > 0 ? kinds->offsets[n_kinds] : 0);
+
+  self->n_rows = ratings->n_people + n_kinds;
+  self->n_columns = ratings->n_movies;
+  self->offsets = g_new0 (guint, self->n_rows + 1);
+  self->columns = g_new (guint, n);
+  self->values = g_new (double, n);
+
+  add_people (self, ratings, options, gram);
+  if (n_kinds > 0)
+    add_kinds (self, ratings->n_people, kinds, options->kinship);
+
   for (guint i = 0; i < n; i++)
-    self->values[i] /= sqrt (gram[ratings->movies[i]]);
+    self->values[i] /= sqrt (gram[self->columns[i]]);
 }
 
 /* Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of
@@ -171,16 +211,19 @@ fill_factors (MtnEdlae *self, const Sparse *z, gboolean by_films, const double *
 }
 
 MtnEdlae *
-mtn_edlae_fit (MtnRatings *ratings, const MtnEdlaeOptions *options, GCancellable *cancellable, GError **error)
+mtn_edlae_fit (MtnRatings *ratings,
+               const MtnKinds *kinds,
+               const MtnEdlaeOptions *options,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (MtnEdlae) self = NULL;
   g_auto (Sparse) z = { 0 };
   g_autofree double *products = NULL;
   g_autofree double *values = NULL;
   g_autofree double *vectors = NULL;
-  gboolean by_films = ratings->n_movies < ratings->n_people;
-  guint n = by_films ? ratings->n_movies : ratings->n_people;
-  guint n_wanted = MIN (options->rank, n);
+  gboolean by_films;
+  guint n, n_wanted;
 
   g_return_val_if_fail (ratings->offsets[ratings->n_people] > 0, NULL);
   g_return_val_if_fail (options->rank >= 1 && options->mu > 0, NULL);
@@ -188,8 +231,11 @@ mtn_edlae_fit (MtnRatings *ratings, const MtnEdlaeOptions *options, GCancellable
   self = g_new0 (MtnEdlae, 1);
   self->n_movies = ratings->n_movies;
   self->gram = g_new (float, ratings->n_movies);
-  init_scaled (&z, ratings, options, self->gram);
+  init_scaled (&z, ratings, kinds, options, self->gram);
 
+  by_films = z.n_columns < z.n_rows;
+  n = by_films ? z.n_columns : z.n_rows;
+  n_wanted = MIN (options->rank, n);
   products = by_films ? sum_products_of_films (&z) : sum_products_of_people (&z);
   vectors = g_try_malloc_n ((gsize) n_wanted * n, sizeof (double));
   if (products == NULL || vectors == NULL)

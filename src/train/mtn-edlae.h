@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "mtn-architecture.h"
+#include "mtn-kinds.h"
 #include "mtn-ratings.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef struct
   MtnStarValues values;   /* entry of a rating by its stars; those for 1 … 5 count */
   double        damping;  /* people count by (number of ratings)^−damping: 0 all ratings alike, ½ in between */
   double        mu;       /* added to diag G in the penalty, > 0: doubts films with few ratings */
+  double        kinship;  /* what each kind of films counts, ≥ 0: as much as kinship² people who have rated all of it */
   guint         rank;     /* most eigenvectors kept, ≥ 1 */
 } MtnEdlaeOptions;
 
@@ -42,9 +44,11 @@ typedef struct
 /**
  * mtn_edlae_fit:
  * @ratings: at least one rating
+ * @kinds: (nullable): of the same films; what films have in common helps where ratings are few
  * @error: %MTN_ERROR_NUMERIC, or %G_IO_ERROR_CANCELLED
  */
 MtnEdlae *mtn_edlae_fit  (MtnRatings             *ratings,
+                          const MtnKinds         *kinds,
                           const MtnEdlaeOptions  *options,
                           GCancellable           *cancellable,
                           GError                **error);

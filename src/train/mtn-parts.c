@@ -70,6 +70,7 @@ compute_spread (const float *values, guint n)
 MtnParts *
 mtn_parts_fit (const MtnPlan *plan,
                MtnRatings *ratings,
+               const MtnKinds *kinds,
                const MtnPerson *people,
                const MtnVocabulary *vocabulary,
                guint rank,
@@ -89,7 +90,7 @@ mtn_parts_fit (const MtnPlan *plan,
     {
       MtnEdlaeOptions options = mtn_recipe_get_edlae (history, rank);
 
-      self->edlae[history] = mtn_edlae_fit (ratings, &options, cancellable, error);
+      self->edlae[history] = mtn_edlae_fit (ratings, kinds, &options, cancellable, error);
       if (self->edlae[history] == NULL)
         return NULL;
     }

@@ -43,6 +43,7 @@ typedef struct
 /* @people: [ratings->n_people] */
 MtnParts *mtn_parts_fit  (const MtnPlan        *plan,
                           MtnRatings           *ratings,
+                          const MtnKinds       *kinds,
                           const MtnPerson      *people,
                           const MtnVocabulary  *vocabulary,
                           guint                 rank,

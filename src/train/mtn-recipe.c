@@ -19,11 +19,13 @@ static const MtnEdlaeOptions favorites_edlae = {
   .values = { 0.0f, 0.2f, 0.25f, 0.55f, 1.0f, 1.25f },
   .damping = 0.5,
   .mu = 1.0,
+  .kinship = 0.25,
 };
 static const MtnEdlaeOptions ratings_edlae = {
   .values = { 0.0f, 0.5f, 0.6f, 0.8f, 1.0f, 1.1f },
   .damping = 0.25,
   .mu = 8.0,
+  .kinship = 1.0,
 };
 
 MtnEdlaeOptions
@@ -48,7 +50,7 @@ mtn_recipe_get_penalty (MtnHistory history, guint n_picks)
   double n = MAX (n_picks, 1);
 
   if (history == MTN_HISTORY_FAVORITES)
-    return MAX (6.0, 700.0 * pow (n, -1.5));
+    return MAX (6.0, 600.0 * pow (n, -1.5));
   else
     return MAX (2.0, 58.0 * pow (n, -0.62));
 }
@@ -59,12 +61,14 @@ mtn_recipe_get_popularity_weight (MtnHistory history, guint n_picks)
   if (n_picks == 0)
     return 1.0;
 
-  /* One favourite says too little to go without; from three on, what everybody loves is overrated. A rated
-   * history keeps a trace, so that one of nothing but single stars still gets a sensible list. */
-  if (history == MTN_HISTORY_FAVORITES)
-    return n_picks == 1 ? 0.05 : n_picks == 2 ? -0.05 : -0.1;
-  else
+  /* A few favourites say little, and what everybody loves would fill the list whoever asks; held
+   * against it, popularity makes room at hardly any cost. A rated history keeps a trace of it, so that one of
+   * nothing but single stars still gets a sensible list. */
+  if (history == MTN_HISTORY_RATINGS)
     return n_picks == 1 ? 0.15 : 0.03;
+
+  /* In small steps: what changes with the number of picks alone is laid to every single one of them. */
+  return n_picks < 4 ? MAX (0.1 * (1.0 - n_picks), -0.2) : MIN (-0.2 + 0.01 * (n_picks - 4.0), -0.12);
 }
 
 double

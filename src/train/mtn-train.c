@@ -127,6 +127,7 @@ train (MtnDataset *dataset,
        GCancellable *cancellable,
        GError **error)
 {
+  g_autoptr (MtnKinds) kinds = mtn_kinds_new (dataset->catalog);
   g_autoptr (MtnCurves) curves = NULL;
   g_autoptr (MtnParts) parts = NULL;
   g_autoptr (MtnArchitecture) architecture = NULL;
@@ -136,7 +137,14 @@ train (MtnDataset *dataset,
   if (plan->edlae || plan->demographic)
     {
       MtnCalibrationInput input = {
-        plan, ratings, people, dataset->vocabulary, options->rank, options->seed, options->n_threads
+        .plan = plan,
+        .ratings = ratings,
+        .kinds = kinds,
+        .people = people,
+        .vocabulary = dataset->vocabulary,
+        .rank = options->rank,
+        .seed = options->seed,
+        .n_threads = options->n_threads,
       };
 
       curves = mtn_calibration_measure (&input, job, CALIBRATED, cancellable, error);
@@ -147,7 +155,8 @@ train (MtnDataset *dataset,
     return FALSE;
 
   report (job, CALIBRATED, _ ("Training with everybody"));
-  parts = mtn_parts_fit (plan, ratings, people, dataset->vocabulary, options->rank, cancellable, error);
+  parts =
+      mtn_parts_fit (plan, ratings, kinds, people, dataset->vocabulary, options->rank, cancellable, error);
   if (parts == NULL)
     return FALSE;
 

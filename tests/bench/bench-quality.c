@@ -63,10 +63,10 @@ static Section sections[] = {
   { "favorites, n = 3", PROTOCOL_FAVORITES, 3, TRUE, 0.15 },
   { "favorites, n = 5", PROTOCOL_FAVORITES, 5, TRUE, 0 },
   { "favorites, n = 10", PROTOCOL_FAVORITES, 10, TRUE, 0 },
-  { "favorites, n = 1, not said", PROTOCOL_FAVORITES, 1, FALSE, 0 },
-  { "favorites, n = 3, not said", PROTOCOL_FAVORITES, 3, FALSE, 0 },
-  { "favorites, n = 5, not said", PROTOCOL_FAVORITES, 5, FALSE, 0 },
-  { "favorites, n = 10, not said", PROTOCOL_FAVORITES, 10, FALSE, 0 },
+  { "favorites, n = 1, attributes not said", PROTOCOL_FAVORITES, 1, FALSE, 0 },
+  { "favorites, n = 3, attributes not said", PROTOCOL_FAVORITES, 3, FALSE, 0 },
+  { "favorites, n = 5, attributes not said", PROTOCOL_FAVORITES, 5, FALSE, 0 },
+  { "favorites, n = 10, attributes not said", PROTOCOL_FAVORITES, 10, FALSE, 0 },
   { "no picks, attributes only", PROTOCOL_FAVORITES, 0, TRUE, 0 },
   { "nothing known", PROTOCOL_FAVORITES, 0, FALSE, 0 },
 };
@@ -295,8 +295,9 @@ print_section (Section *section, guint n_people)
 
   for (guint m = 0; m < N_MODELS; m++)
     {
-      /* It has nothing to say about those who picked nothing. */
-      if (m == MODEL_EDLAE && section->protocol == PROTOCOL_FAVORITES && section->n_picks == 0)
+      /* Nothing to say about those who picked nothing; nothing to know of those who say nothing. */
+      if ((m == MODEL_EDLAE && section->protocol == PROTOCOL_FAVORITES && section->n_picks == 0) ||
+          (m == MODEL_DEMOGRAPHIC && !section->attributes))
         continue;
 
       g_print ("  %-24s", model_names[m]);
@@ -415,7 +416,7 @@ main (int argc, char **argv)
   holds = check_floor ("new-users", (Section *[]){ &sections[0] }, 1, n_people);
   holds &= check_floor ("favorites, n = 1, 3, 5, 10",
                         (Section *[]){ &sections[1], &sections[2], &sections[3], &sections[4] }, 4, n_people);
-  check_floor ("favorites, n = 1, 3, 5, 10, not said",
+  check_floor ("favorites, n = 1, 3, 5, 10, attributes not said",
                (Section *[]){ &sections[5], &sections[6], &sections[7], &sections[8] }, 4, n_people);
 
   for (guint s = 0; s < G_N_ELEMENTS (sections); s++)

@@ -40,9 +40,34 @@ make_ratings (guint n_people, guint n_movies, double density, guint64 seed)
   return mtn_ratings_new ((const MtnRating *) entries->data, entries->len, n_people, n_movies);
 }
 
+/* Two genres and two spans of years. */
+static MtnKinds *
+make_kinds (guint n_movies)
+{
+  g_autoptr (GArray) movies = g_array_new (FALSE, FALSE, sizeof (MtnMovie));
+  g_autoptr (MtnCatalog) catalog = NULL;
+  MtnKinds *kinds;
+
+  for (guint j = 0; j < n_movies; j++)
+    {
+      MtnMovie movie = { .id = (int) j + 1, .title = g_strdup_printf ("Film %u", j) };
+
+      movie.year = j % 3 == 0 ? 1955 : j % 3 == 1 ? 1986 : 0;
+      movie.genres = (j % 5 == 0 ? 1u : 0u) | (j % 4 == 0 ? 2u : 0u);
+      g_array_append_val (movies, movie);
+    }
+  catalog =
+      mtn_catalog_new (g_steal_pointer (&movies), (const char *const[]){ "War", "Western", NULL }, NULL);
+  g_assert_nonnull (catalog);
+  kinds = mtn_kinds_new (catalog);
+  g_assert_cmpuint (kinds->n_kinds, ==, 4);
+
+  return kinds;
+}
+
 /* B of EDLAE with the penalty c · (diag G + μ), solved directly. */
 static double *
-solve_directly (MtnRatings *ratings, const MtnEdlaeOptions *options, double c)
+solve_directly (MtnRatings *ratings, const MtnKinds *kinds, const MtnEdlaeOptions *options, double c)
 {
   gsize n = ratings->n_movies;
   double *p = g_new0 (double, n *n);
@@ -61,6 +86,10 @@ solve_directly (MtnRatings *ratings, const MtnEdlaeOptions *options, double c)
     }
   for (gsize j = 0; j < n; j++)
     p[j * n + j] += c * (p[j * n + j] + options->mu);
+  for (guint k = 0; kinds != NULL && k < kinds->n_kinds; k++)
+    for (guint i = kinds->offsets[k]; i < kinds->offsets[k + 1]; i++)
+      for (guint m = kinds->offsets[k]; m < kinds->offsets[k + 1]; m++)
+        p[kinds->movies[i] * n + kinds->movies[m]] += options->kinship * options->kinship;
 
   g_assert_cmpint (LAPACKE_dpotrf (LAPACK_COL_MAJOR, 'L', (lapack_int) n, p, (lapack_int) n), ==, 0);
   g_assert_cmpint (LAPACKE_dpotri (LAPACK_COL_MAJOR, 'L', (lapack_int) n, p, (lapack_int) n), ==, 0);
@@ -79,20 +108,24 @@ solve_directly (MtnRatings *ratings, const MtnEdlaeOptions *options, double c)
 }
 
 static void
-compare (guint n_people, guint n_movies, double density)
+compare (guint n_people, guint n_movies, double density, double kinship)
 {
   g_autoptr (MtnRatings) ratings = make_ratings (n_people, n_movies, density, n_people);
+  g_autoptr (MtnKinds) kinds = kinship > 0 ? make_kinds (n_movies) : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, &plain, NULL, &error);
+  g_autoptr (MtnEdlae) edlae = NULL;
   g_autofree float *scores = g_new (float, n_movies);
+  MtnEdlaeOptions options = plain;
 
+  options.kinship = kinship;
+  edlae = mtn_edlae_fit (ratings, kinds, &options, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (edlae->rank, <=, MIN (n_people, n_movies));
+  g_assert_cmpuint (edlae->rank, <=, n_movies);
 
   for (guint step = 0; step < 3; step++)
     {
       double c = (double[]){ 5, 50, 500 }[step];
-      g_autofree double *b = solve_directly (ratings, &plain, c);
+      g_autofree double *b = solve_directly (ratings, kinds, &options, c);
 
       for (guint i = 0; i < n_movies; i++)
         {
@@ -116,20 +149,37 @@ compare (guint n_people, guint n_movies, double density)
 static void
 test_fewer_people (void)
 {
-  compare (40, 70, 0.2);
+  compare (40, 70, 0.2, 0);
 }
 
 static void
 test_fewer_films (void)
 {
-  compare (90, 35, 0.3);
+  compare (90, 35, 0.3, 0);
+}
+
+static void
+test_kinds (void)
+{
+  compare (40, 70, 0.2, 0.8);
+  compare (90, 35, 0.3, 0.8);
+}
+
+static void
+test_spans (void)
+{
+  g_assert_cmpint (mtn_kinds_get_span (1939), ==, 1930);
+  g_assert_cmpint (mtn_kinds_get_span (1979), ==, 1970);
+  g_assert_cmpint (mtn_kinds_get_span (1980), ==, 1980);
+  g_assert_cmpint (mtn_kinds_get_span (1989), ==, 1985);
+  g_assert_cmpint (mtn_kinds_get_span (2018), ==, 2015);
 }
 
 static void
 test_batch (void)
 {
   g_autoptr (MtnRatings) ratings = make_ratings (50, 60, 0.2, 7);
-  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, &plain, NULL, NULL);
+  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, NULL, &plain, NULL, NULL);
   const guint offsets[] = { 0, 3, 3, 5 };
   const guint movies[] = { 1, 7, 30, 7, 12 };
   const float values[] = { 1, 0.5f, 1.2f, 0.5f, -0.3f };
@@ -153,11 +203,11 @@ test_rank (void)
 {
   g_autoptr (MtnRatings) ratings = make_ratings (60, 40, 0.3, 3);
   MtnEdlaeOptions options = plain;
-  g_autoptr (MtnEdlae) whole = mtn_edlae_fit (ratings, &options, NULL, NULL);
+  g_autoptr (MtnEdlae) whole = mtn_edlae_fit (ratings, NULL, &options, NULL, NULL);
   g_autoptr (MtnEdlae) part = NULL;
 
   options.rank = 8;
-  part = mtn_edlae_fit (ratings, &options, NULL, NULL);
+  part = mtn_edlae_fit (ratings, NULL, &options, NULL, NULL);
   g_assert_cmpuint (part->rank, ==, 8);
   for (guint k = 0; k < 8; k++)
     {
@@ -173,7 +223,7 @@ static void
 test_unknown_film (void)
 {
   g_autoptr (MtnRatings) ratings = make_ratings (30, 20, 0.4, 9);
-  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, &plain, NULL, NULL);
+  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, NULL, &plain, NULL, NULL);
   const guint offsets[] = { 0, 2 };
   const guint movies[] = { 3, 19 };
   const float values[] = { 1, 1 };
@@ -192,7 +242,7 @@ test_single_rating (void)
   MtnRating entry = { 0, 1, 4, 0 };
   g_autoptr (MtnRatings) ratings = mtn_ratings_new (&entry, 1, 1, 3);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, &plain, NULL, &error);
+  g_autoptr (MtnEdlae) edlae = mtn_edlae_fit (ratings, NULL, &plain, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (edlae->rank, ==, 1);
@@ -207,7 +257,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (mtn_edlae_fit (ratings, &plain, cancellable, &error));
+  g_assert_null (mtn_edlae_fit (ratings, NULL, &plain, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -237,7 +287,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/edlae/equals-direct-solution/fewer-people", test_fewer_people);
   g_test_add_func ("/edlae/equals-direct-solution/fewer-films", test_fewer_films);
+  g_test_add_func ("/edlae/equals-direct-solution/kinds", test_kinds);
   g_test_add_func ("/edlae/batch", test_batch);
+  g_test_add_func ("/kinds/spans", test_spans);
   g_test_add_func ("/edlae/rank", test_rank);
   g_test_add_func ("/edlae/unknown-film", test_unknown_film);
   g_test_add_func ("/edlae/single-rating", test_single_rating);
