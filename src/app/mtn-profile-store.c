@@ -492,6 +492,7 @@ mtn_profile_store_rename (MtnProfileStore *self, const char *name, const char *w
   g_autofree char *old_slug = NULL;
   g_autofree char *new_slug = NULL;
   g_autofree char *old_path = NULL;
+  g_autofree char *new_path = NULL;
   g_autofree char *new_name = NULL;
   Slot *slot;
 
@@ -502,17 +503,14 @@ mtn_profile_store_rename (MtnProfileStore *self, const char *name, const char *w
   g_return_val_if_fail (slot != NULL, NULL);
 
   profile = mtn_profile_store_load (self, name);
-  old_path = g_strdup (slot->path);
   old_slug = mtn_profile_folder_make_slug (slot->name);
   g_free (slot->name);
   slot->name = g_strdup (""); /* its own old name does not stand in the way of "my picks" → "My Picks" */
   new_name = mtn_profile_store_free_name (self, wish);
   new_slug = mtn_profile_folder_make_slug (new_name);
-  if (!g_str_equal (old_slug, new_slug))
-    {
-      g_free (slot->path);
-      slot->path = free_path (self, new_name);
-    }
+  new_path = g_str_equal (old_slug, new_slug) ? g_strdup (slot->path) : free_path (self, new_name);
+  old_path = slot->path;
+  slot->path = g_steal_pointer (&new_path);
   g_free (slot->name);
   slot->name = g_strdup (new_name);
 
