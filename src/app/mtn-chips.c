@@ -106,9 +106,11 @@ update_more (MtnChips *self)
   guint n_more = n_films - MIN (n_films, get_n_shown (self));
   g_autofree char *label = g_strdup_printf (ngettext ("+%u More", "+%u More", n_more), n_more);
   g_autofree char *name = g_strdup_printf (ngettext ("%u more film", "%u more films", n_more), n_more);
+  g_autofree char *total = g_strdup_printf (ngettext ("%u film", "%u films", n_films), n_films);
 
   gtk_label_set_label (self->more_label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, total, -1);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->popover)))
     fill_popover (self);
 }

@@ -95,13 +95,13 @@ class Profiles(WindowCase):
         s.crash()
         s.start()
         s.wait_for(lambda: sorted(self.chips(s)) == sorted(picked), what="the picks")
-        self.assertEqual(s.stop(), 0)
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
         self.assert_clean(s)
 
     def test_closing_saves_at_once(self):
         s = self.open()
         self.pick(s, 1)
-        self.assertEqual(s.stop(), 0)
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
         self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
 
     def test_a_broken_file_is_set_aside(self):
@@ -130,7 +130,7 @@ class Profiles(WindowCase):
         picked = self.pick(s, 0)
         s.find("label", re.compile("^Your profile cannot be saved"), seen=True)
         self.assertEqual(self.chips(s), [picked])
-        self.assertEqual(s.stop(), 0)
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
         self.assert_clean(s)
 
     def test_new_rename_delete(self):
@@ -156,7 +156,7 @@ class Profiles(WindowCase):
 
         self.menu(s, "Profile: Solo", "My Picks")
         s.wait_for(lambda: self.chips(s) == [picked], what="the first profile")
-        self.assertEqual(s.stop(), 0)
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
         self.assertEqual(self.profiles(s), ["my-picks.json", "solo.json"])
         self.assert_clean(s)
 
@@ -255,7 +255,7 @@ class Layout(WindowCase):
     def test_size_is_remembered(self):
         s = self.open()
         size = s.resize(900, 700)
-        self.assertEqual(s.stop(), 0)
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
         s.start()
         self.assertEqual(s.main_window()[3:5], size)
 
