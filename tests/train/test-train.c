@@ -230,7 +230,7 @@ static void
 test_same_bytes (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *first = NULL;
-  gsize n_first;
+  gsize n_first = 0;
 
   for (guint n_threads = 0; n_threads < 4; n_threads++)
     {
