@@ -52,6 +52,7 @@ class Picking(WindowCase):
         for _ in range(14):
             s.key("Right")
             s.key("Return")
+            s.settle()
         more = s.find("push button", re.compile(r"^\d+ more films$"), seen=True)
         s.wait_for(lambda: len(self.chips(s)) + int(more.name.split()[0]) == 15, what="15 picks")
         self.assertLessEqual(len(self.chips(s)), 12)
