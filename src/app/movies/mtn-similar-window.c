@@ -86,6 +86,7 @@ row_new (MtnAppState *state, MtnFilm *film)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), poster);
 
   gtk_widget_set_valign (heart, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (heart, FALSE);
   gtk_widget_add_css_class (heart, "flat");
   gtk_widget_add_css_class (heart, "circular");
   g_object_set_data_full (G_OBJECT (heart), "film", g_object_ref (film), g_object_unref);
@@ -94,6 +95,8 @@ row_new (MtnAppState *state, MtnFilm *film)
   heart_changed (film, heart);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), heart);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), heart);
+  /* The row has made its title the name of the button, which has a better one. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (heart), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 
   return row;
 }
