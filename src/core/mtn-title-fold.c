@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Leading articles that are ignored when titles are compared. Shorter than the list above: "die", "i", "as"
- * and the like begin English titles ("Die Hard"). */
+/* Leading articles that are ignored when titles are compared. Shorter than the list of mtn-title.c: "die",
+ * "i", "as" and the like begin English titles ("Die Hard"). */
 static const char *const ignored_articles[] = {
   "the", "a",  "an",  "le",  "la",  "les", "l",   "un",  "une", "der", "das", "ein", "eine",
   "il",  "lo", "gli", "una", "uno", "el",  "los", "las", "det", "het", "uma", NULL,

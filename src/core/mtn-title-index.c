@@ -16,9 +16,6 @@
 #include "mtn-title.h"
 #include "mtn-title-index-private.h"
 
-/* Longer words are cut, here and in queries alike. */
-#define MAX_WORD_BYTES 64
-
 typedef struct
 {
   guint word;
@@ -75,23 +72,17 @@ compare_keys (const void *a, const void *b)
 }
 
 static void
-add_word (Build *build, const char *text, gsize length, guint rank)
+add_word (Build *build, const char *word, guint rank)
 {
-  char word[MAX_WORD_BYTES + 1];
-  gpointer known;
+  gpointer known = g_hash_table_lookup (build->word_ids, word);
   guint id;
 
-  length = MIN (length, MAX_WORD_BYTES);
-  memcpy (word, text, length);
-  word[length] = '\0';
-
-  known = g_hash_table_lookup (build->word_ids, word);
   if (known == NULL)
     {
       MtnTitleWord entry = { .head = mtn_title_head (word), .id = build->index->words->len };
       guint never = 0;
 
-      entry.text = g_string_chunk_insert_len (build->index->texts, word, length);
+      entry.text = g_string_chunk_insert (build->index->texts, word);
       g_array_append_val (build->index->words, entry);
       g_array_append_val (build->last_ranks, never);
       g_hash_table_insert (build->word_ids, (gpointer) entry.text, GUINT_TO_POINTER (entry.id + 1));
@@ -114,15 +105,10 @@ add_word (Build *build, const char *text, gsize length, guint rank)
 static void
 add_words (Build *build, const char *folded, guint rank)
 {
-  for (const char *begin = folded; *begin != '\0';)
-    {
-      const char *end = strchr (begin, ' ');
-      gsize length = end != NULL ? (gsize) (end - begin) : strlen (begin);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
 
-      if (length > 0)
-        add_word (build, begin, length, rank);
-      begin += length + (end != NULL);
-    }
+  for (guint i = 0; words[i] != NULL; i++)
+    add_word (build, words[i], rank);
 }
 
 static void
@@ -173,7 +159,7 @@ add_film (Build *build, const MtnMovie *movie, guint rank)
       char year[16];
 
       g_snprintf (year, sizeof year, "%d", movie->year);
-      add_word (build, year, strlen (year), rank);
+      add_word (build, year, rank);
     }
 }
 

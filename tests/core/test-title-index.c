@@ -364,6 +364,31 @@ test_hostile_queries (void)
   mtn_title_index_resolve (index, many_words->str, NULL);
 }
 
+/* A title without blanks is one word, however long: languages without them, or a made-up name. */
+static void
+test_long_words (void)
+{
+  static const char *const long_titles[] = {
+    "ภาพยนตร์ที่ชื่อยาวมากจนไม่มีใครจำได้ (1997)",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochandback (1998)",
+  };
+  g_autoptr (MtnCatalog) catalog = make_catalog (long_titles, G_N_ELEMENTS (long_titles));
+  g_autoptr (MtnTitleIndex) index = mtn_title_index_new (catalog);
+
+  for (guint i = 0; i < G_N_ELEMENTS (long_titles); i++)
+    {
+      const char *end = strchr (long_titles[i], ' ');
+      g_autofree char *whole = g_strndup (long_titles[i], end - long_titles[i]);
+      g_autofree char *with_typo = g_strconcat (whole, "x", NULL);
+      g_autofree char *expected = g_strdup_printf ("%u", i + 1);
+      g_autofree char *found = search (index, whole, 0);
+      g_autofree char *forgiven = search (index, with_typo, 0);
+
+      g_assert_cmpstr (found, ==, expected);
+      g_assert_cmpstr (forgiven, ==, expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/title-index/messages", test_messages);
   g_test_add_func ("/title-index/against-scan", test_against_scan);
   g_test_add_func ("/title-index/hostile-queries", test_hostile_queries);
+  g_test_add_func ("/title-index/long-words", test_long_words);
 
   return g_test_run ();
 }
