@@ -74,46 +74,42 @@ index_ids (MtnCatalog *self, GError **error)
 static void
 find_twins (MtnCatalog *self)
 {
-  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree guint *lowest = g_new (guint, self->movies->len);
 
+  /* At first every entry names the first one of its film, and that one knows which has the lowest id. */
   for (guint i = 0; i < self->movies->len; i++)
     {
       MtnMovie *movie = &g_array_index (self->movies, MtnMovie, i);
       g_autofree char *folded = mtn_title_fold (movie->title);
-      g_autofree char *key = NULL;
+      g_autofree char *key = g_strdup_printf ("%s\n%d", folded, movie->year);
       gpointer known;
 
-      movie->twin = i;
       movie->placeholder = movie->year == 0 && g_str_equal (folded, "unknown");
+      movie->twin = i;
+      lowest[i] = i;
 
       /* A title of punctuation alone says nothing. */
       if (folded[0] == '\0')
         continue;
 
-      key = g_strdup_printf ("%s\n%d", folded, movie->year);
-      known = g_hash_table_lookup (first, key);
-      if (known == NULL ||
-          g_array_index (self->movies, MtnMovie, GPOINTER_TO_UINT (known) - 1).id > movie->id)
-        g_hash_table_replace (first, g_strdup (key), GUINT_TO_POINTER (i + 1));
-
-      /* The entry of lower id may stand behind the one of higher id: twins are linked in a chain first. */
-      if (known != NULL)
+      known = g_hash_table_lookup (firsts, key);
+      if (known == NULL)
         {
-          guint other = GPOINTER_TO_UINT (known) - 1;
-
-          if (g_array_index (self->movies, MtnMovie, other).id > movie->id)
-            g_array_index (self->movies, MtnMovie, other).twin = i;
-          else
-            movie->twin = other;
+          g_hash_table_insert (firsts, g_steal_pointer (&key), GUINT_TO_POINTER (i + 1));
+          continue;
         }
+
+      movie->twin = GPOINTER_TO_UINT (known) - 1;
+      if (movie->id < g_array_index (self->movies, MtnMovie, lowest[movie->twin]).id)
+        lowest[movie->twin] = i;
     }
 
   for (guint i = 0; i < self->movies->len; i++)
     {
       MtnMovie *movie = &g_array_index (self->movies, MtnMovie, i);
 
-      while (g_array_index (self->movies, MtnMovie, movie->twin).twin != movie->twin)
-        movie->twin = g_array_index (self->movies, MtnMovie, movie->twin).twin;
+      movie->twin = lowest[movie->twin];
     }
 }
 

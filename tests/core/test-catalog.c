@@ -46,6 +46,23 @@ test_twins (void)
     }
 }
 
+/* Linear whatever the order of the ids: as steps from one id to the next lower one this would be some 10^10.
+ */
+static void
+test_many_twins (void)
+{
+  const int n = 500000;
+  GArray *movies = new_movies ();
+  g_autoptr (MtnCatalog) catalog = NULL;
+
+  for (int i = 0; i < n; i++)
+    add (movies, n - i, "Chasing Amy", 1997, 0);
+
+  catalog = mtn_catalog_new (movies, genres, NULL);
+  g_assert_cmpuint (mtn_catalog_get_movie (catalog, 0)->twin, ==, n - 1);
+  g_assert_cmpuint (mtn_catalog_get_movie (catalog, n - 1)->twin, ==, n - 1);
+}
+
 static void
 test_find (void)
 {
@@ -125,6 +142,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/catalog/twins", test_twins);
+  g_test_add_func ("/catalog/many-twins", test_many_twins);
   g_test_add_func ("/catalog/find", test_find);
   g_test_add_func ("/catalog/invalid", test_invalid);
   g_test_add_func ("/catalog/too-many-genres", test_too_many_genres);
