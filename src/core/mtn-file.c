@@ -72,38 +72,32 @@ resolve (const char *path)
   return copy;
 }
 
-/* The permissions that the new file gets: those of the old one, else what the umask leaves. */
+/* Whether @path may be replaced. @mode: type and permissions of what is there, 0 for nothing. */
 static gboolean
-choose_mode (const char *path, mode_t *mode, GError **error)
+check_target (const char *path, mode_t *mode, GError **error)
 {
   struct stat info;
-  mode_t mask;
 
-  if (stat (path, &info) == 0)
+  *mode = 0;
+  if (stat (path, &info) != 0)
+    return TRUE;
+
+  if (S_ISDIR (info.st_mode))
     {
-      if (S_ISDIR (info.st_mode))
-        {
-          set_errno_error (error, path, EISDIR);
-          return FALSE;
-        }
-
-      if (!S_ISREG (info.st_mode))
-        {
-          g_autofree char *name = g_filename_display_name (path);
-
-          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                       _ ("%s is no plain file and cannot be replaced"), name);
-          return FALSE;
-        }
-
-      *mode = info.st_mode & 0777;
-      return TRUE;
+      set_errno_error (error, path, EISDIR);
+      return FALSE;
     }
 
-  mask = umask (0);
-  umask (mask);
-  *mode = 0666 & ~mask;
+  if (!S_ISREG (info.st_mode))
+    {
+      g_autofree char *name = g_filename_display_name (path);
 
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s is no plain file and cannot be replaced"),
+                   name);
+      return FALSE;
+    }
+
+  *mode = info.st_mode;
   return TRUE;
 }
 
@@ -136,7 +130,7 @@ write_and_sync (int fd,
       return FALSE;
     }
 
-  if (fchmod (fd, mode) != 0 || fsync (fd) != 0)
+  if ((mode != 0 && fchmod (fd, mode & 0777) != 0) || fsync (fd) != 0)
     {
       set_errno_error (error, path, errno);
       return FALSE;
@@ -160,12 +154,13 @@ mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_d
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   target = resolve (path);
-  if (!choose_mode (target, &mode, error))
+  if (!check_target (target, &mode, error))
     return FALSE;
 
   folder = g_path_get_dirname (target);
   temporary = g_build_filename (folder, ".matinee-XXXXXX", NULL);
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  /* A new file gets what the umask leaves, which cannot be asked for without changing it for all threads. */
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, mode != 0 ? 0600 : 0666);
   if (fd < 0)
     {
       set_errno_error (error, path, errno);

@@ -67,6 +67,19 @@ test_replace (Fixture *fixture, gconstpointer data)
   assert_content (fixture->path, "");
 }
 
+static void
+test_new_file_obeys_umask (Fixture *fixture, gconstpointer data)
+{
+  mode_t before = umask (027);
+  gboolean replaced = mtn_file_replace_bytes (fixture->path, "new", 3, NULL);
+  struct stat info;
+
+  umask (before);
+  g_assert_true (replaced);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0640);
+}
+
 static gboolean
 fail_half_way (int fd, gpointer user_data, GError **error)
 {
@@ -147,6 +160,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/file/replace", test_replace);
+  ADD ("/file/new-file-obeys-umask", test_new_file_obeys_umask);
   ADD ("/file/failure-keeps-old", test_failure_keeps_old);
   ADD ("/file/link-stays", test_link_stays);
   ADD ("/file/no-plain-file", test_no_plain_file);
