@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Replacing files so that no crash can lose both the old and the new content.
+/* Reading files that may be anything, and replacing files so that no crash can lose both the old and the new
+ * content.
  *
  * Traps: a link is followed, so that what it points at is replaced and the link
  * stays; something that is no plain file (/dev/null, a pipe) must never be
@@ -22,12 +23,20 @@
 #include "mtn-error.h"
 
 static void
-set_errno_error (GError **error, const char *path, int number)
+set_write_error (GError **error, const char *path, int number)
 {
   g_autofree char *name = g_filename_display_name (path);
 
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), _ ("%s cannot be written: %s"), name,
                g_strerror (number));
+}
+
+static void
+set_read_error (GError **error, const char *path, int number)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s", name, g_strerror (number));
 }
 
 gboolean
@@ -84,7 +93,7 @@ check_target (const char *path, mode_t *mode, GError **error)
 
   if (S_ISDIR (info.st_mode))
     {
-      set_errno_error (error, path, EISDIR);
+      set_write_error (error, path, EISDIR);
       return FALSE;
     }
 
@@ -132,7 +141,7 @@ write_and_sync (int fd,
 
   if ((mode != 0 && fchmod (fd, mode & 0777) != 0) || fsync (fd) != 0)
     {
-      set_errno_error (error, path, errno);
+      set_write_error (error, path, errno);
       return FALSE;
     }
 
@@ -163,7 +172,7 @@ mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_d
   fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, mode != 0 ? 0600 : 0666);
   if (fd < 0)
     {
-      set_errno_error (error, path, errno);
+      set_write_error (error, path, errno);
       return FALSE;
     }
 
@@ -171,13 +180,13 @@ mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_d
 
   if (close (fd) != 0 && done)
     {
-      set_errno_error (error, path, errno);
+      set_write_error (error, path, errno);
       done = FALSE;
     }
 
   if (done && g_rename (temporary, target) != 0)
     {
-      set_errno_error (error, path, errno);
+      set_write_error (error, path, errno);
       done = FALSE;
     }
 
@@ -211,4 +220,71 @@ mtn_file_replace_bytes (const char *path, const void *bytes, gsize length, GErro
   g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
 
   return mtn_file_replace (path, write_content, &content, error);
+}
+
+int
+mtn_file_open_plain (const char *path, guint64 *size, GError **error)
+{
+  g_autofree char *name = NULL;
+  struct stat info;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, -1);
+  g_return_val_if_fail (size != NULL, -1);
+
+  name = g_filename_display_name (path);
+
+  /* Without O_NONBLOCK opening a pipe would wait for somebody who writes to it. */
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0)
+    {
+      set_read_error (error, path, errno);
+      return -1;
+    }
+
+  if (fstat (fd, &info) != 0)
+    set_read_error (error, path, errno);
+  else if (S_ISREG (info.st_mode))
+    {
+      *size = (guint64) info.st_size;
+      return fd;
+    }
+  else if (S_ISDIR (info.st_mode))
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, _ ("%s: is a folder, not a file"), name);
+  else
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s: is not a regular file"), name);
+
+  close (fd);
+  return -1;
+}
+
+GBytes *
+mtn_file_read (int fd, gsize max, const char *path, GError **error)
+{
+  g_autofree char *content = NULL;
+  gsize n = 0;
+
+  g_return_val_if_fail (fd >= 0, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  content = g_malloc (MAX (max, 1));
+  while (n < max)
+    {
+      gssize got = read (fd, content + n, MIN (max - n, 1u << 30));
+
+      if (got < 0 && errno == EINTR)
+        continue;
+
+      if (got < 0)
+        {
+          set_read_error (error, path, errno);
+          return NULL;
+        }
+
+      if (got == 0)
+        break;
+      n += got;
+    }
+
+  return g_bytes_new_take (g_steal_pointer (&content), n);
 }

@@ -35,4 +35,22 @@ gboolean mtn_file_write_all     (int                fd,
                                  gsize              length,
                                  GError           **error);
 
+/**
+ * mtn_file_open_plain:
+ * @size: (out): bytes
+ *
+ * Opens a file for reading. A folder, a pipe or a device is refused, so that nothing
+ * blocks and nothing is without an end; %G_FILE_ERROR.
+ *
+ * Returns: a descriptor to close, or −1
+ */
+int     mtn_file_open_plain (const char  *path,
+                             guint64     *size,
+                             GError     **error);
+/* Up to @max bytes from the descriptor's position, fewer where the file ends sooner. @path is for errors. */
+GBytes *mtn_file_read       (int          fd,
+                             gsize        max,
+                             const char  *path,
+                             GError     **error);
+
 G_END_DECLS

@@ -5,12 +5,12 @@
 #include "mtn-file-source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "mtn-error.h"
+#include "mtn-file.h"
 #include "mtn-zip.h"
 
 #define MAX_SNIFFED_MEMBERS 100
@@ -57,12 +57,6 @@ add_member (MtnFileSource *self, const char *folder, const char *name, const cha
 
   if (!g_ptr_array_find_with_equal_func (self->folders, folder, g_str_equal, NULL))
     g_ptr_array_add (self->folders, g_strdup (folder));
-}
-
-static void
-set_errno_error (GError **error, const char *path, int number)
-{
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s", path, g_strerror (number));
 }
 
 /* The plain files of one folder; names of its sub-folders go to @subfolders when given. */
@@ -143,7 +137,10 @@ mtn_file_source_open (const char *path, GError **error)
 
   if (stat (path, &info) != 0)
     {
-      set_errno_error (error, path, errno);
+      int number = errno;
+
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s", path,
+                   g_strerror (number));
       return NULL;
     }
 
@@ -259,52 +256,21 @@ mtn_file_source_find (MtnFileSource *self, const char *name)
 static GBytes *
 read_file (const char *path, guint64 max, GError **error)
 {
-  g_autofree char *content = NULL;
-  struct stat info;
-  gsize length, n = 0;
-  int fd;
+  guint64 size;
+  int fd = mtn_file_open_plain (path, &size, error);
+  GBytes *bytes = NULL;
 
-  /* O_NONBLOCK: a pipe that took the file's place must not hang us. */
-  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0 || fstat (fd, &info) != 0)
-    {
-      set_errno_error (error, path, errno);
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
+  if (fd < 0)
+    return NULL;
 
-  if (max == G_MAXUINT64 && (guint64) info.st_size > MTN_FILE_SOURCE_MAX_BYTES)
-    {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: larger than %u MiB"), path,
-                   (guint) (MTN_FILE_SOURCE_MAX_BYTES >> 20));
-      close (fd);
-      return NULL;
-    }
-
-  length = MIN ((guint64) info.st_size, max);
-  content = g_malloc (length + 1);
-  while (n < length)
-    {
-      gssize got = read (fd, content + n, length - n);
-
-      if (got < 0 && errno == EINTR)
-        continue;
-
-      if (got < 0)
-        {
-          set_errno_error (error, path, errno);
-          close (fd);
-          return NULL;
-        }
-
-      if (got == 0)
-        break;
-      n += got;
-    }
+  if (max == G_MAXUINT64 && size > MTN_FILE_SOURCE_MAX_BYTES)
+    g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: larger than %u MiB"), path,
+                 (guint) (MTN_FILE_SOURCE_MAX_BYTES >> 20));
+  else
+    bytes = mtn_file_read (fd, MIN (size, max), path, error);
   close (fd);
 
-  return g_bytes_new_take (g_steal_pointer (&content), n);
+  return bytes;
 }
 
 static GBytes *

@@ -13,16 +13,12 @@
 
 #include "mtn-safetensors.h"
 
+#include "mtn-file.h"
 #include "mtn-json-text.h"
 #include "mtn-safetensors-header.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#include <glib/gstdio.h>
 
 G_STATIC_ASSERT (G_BYTE_ORDER == G_LITTLE_ENDIAN); /* tensors are used where they lie */
 
@@ -212,32 +208,15 @@ mtn_safetensors_new_for_bytes (GBytes *bytes, const char *what, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* Maps a regular file; opening anything else (a pipe, say) could block for ever. */
 static GMappedFile *
 map_file (const char *path, const char *shown, GError **error)
 {
+  guint64 size;
+  int fd = mtn_file_open_plain (path, &size, error);
   GMappedFile *mapped;
-  struct stat status;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
 
-  if (fd < 0 || fstat (fd, &status) != 0)
-    {
-      int saved_errno = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno), "%s: %s", shown,
-                   g_strerror (saved_errno));
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
-  if (!S_ISREG (status.st_mode))
-    {
-      g_set_error (error, G_FILE_ERROR, S_ISDIR (status.st_mode) ? G_FILE_ERROR_ISDIR : G_FILE_ERROR_INVAL,
-                   S_ISDIR (status.st_mode) ? "%s: is a folder, not a file" : "%s: is not a regular file",
-                   shown);
-      close (fd);
-      return NULL;
-    }
+  if (fd < 0)
+    return NULL;
 
   mapped = g_mapped_file_new_from_fd (fd, FALSE, error);
   close (fd);

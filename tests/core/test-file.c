@@ -153,6 +153,49 @@ test_disk_full (Fixture *fixture, gconstpointer data)
   close (fd);
 }
 
+static void
+test_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) head = NULL;
+  g_autoptr (GBytes) rest = NULL;
+  guint64 size = 0;
+  int fd;
+
+  mtn_file_replace_bytes (fixture->path, "content", 7, NULL);
+  fd = mtn_file_open_plain (fixture->path, &size, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (size, ==, 7);
+
+  head = mtn_file_read (fd, 3, fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (head, NULL), g_bytes_get_size (head), "con", 3);
+  rest = mtn_file_read (fd, 100, fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (rest, NULL), g_bytes_get_size (rest), "tent", 4);
+  close (fd);
+}
+
+/* A pipe that nobody writes to must not be waited for. */
+static void
+test_read_plain_only (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 size;
+
+  g_assert_cmpint (mtn_file_open_plain (fixture->path, &size, &error), <, 0);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_clear_error (&error);
+
+  g_assert_cmpint (mtn_file_open_plain (fixture->folder, &size, &error), <, 0);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+  g_clear_error (&error);
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_cmpint (mtn_file_open_plain (fixture->path, &size, &error), <, 0);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +209,8 @@ main (int argc, char **argv)
   ADD ("/file/no-plain-file", test_no_plain_file);
   ADD ("/file/no-folder", test_no_folder);
   ADD ("/file/disk-full", test_disk_full);
+  ADD ("/file/read", test_read);
+  ADD ("/file/read-plain-only", test_read_plain_only);
 
   return g_test_run ();
 }
