@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#define MAX_QUOTED_LETTERS 40
+#define MAX_QUOTED_BYTES 200
+
 void
 mtn_lines_init (MtnLines *self, const char *name, GBytes *bytes)
 {
@@ -186,14 +189,19 @@ mtn_span_quote (MtnSpan span)
 {
   g_autofree char *text = NULL;
   GString *quoted = g_string_new ("“");
+  gsize length = MIN (span.length, MAX_QUOTED_BYTES);
   glong n = 0;
 
-  text = mtn_span_to_utf8 ((MtnSpan){ .text = span.text, .length = MIN (span.length, 200) });
+  /* Not cut inside a character, or the whole would no longer be UTF-8. */
+  for (int i = 0; i < 3 && length < span.length && (span.text[length] & 0xc0) == 0x80; i++)
+    length--;
+
+  text = mtn_span_to_utf8 ((MtnSpan){ .text = span.text, .length = length });
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (n++ == 40)
+      if (n++ == MAX_QUOTED_LETTERS)
         {
           g_string_append (quoted, "…");
           break;

@@ -106,9 +106,18 @@ test_quote (void)
   g_autofree char *letters = g_strnfill (1000, 'x');
   g_autofree char *shortened = mtn_span_quote (span (letters));
   g_autofree char *escaped = mtn_span_quote ((MtnSpan){ .text = "a\0\001b", .length = 4 });
+  g_autoptr (GString) accents = g_string_new ("x");
+  g_autofree char *shortened_accents = NULL;
 
   g_assert_cmpint (g_utf8_strlen (shortened, -1), ==, 43);
   g_assert_true (g_utf8_validate (escaped, -1, NULL));
+
+  /* Shortened inside a character it would be taken for Latin-1. */
+  for (guint i = 0; i < 500; i++)
+    g_string_append (accents, "é");
+  shortened_accents = mtn_span_quote (span (accents->str));
+  g_assert_true (g_str_has_prefix (shortened_accents, "“xéé"));
+  g_assert_true (g_str_has_suffix (shortened_accents, "éé…”"));
 }
 
 typedef struct
