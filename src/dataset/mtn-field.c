@@ -5,6 +5,11 @@
 #include "mtn-field.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mtn-title.h"
+
+#define MAX_TITLE_BYTES 1000
 
 gboolean
 mtn_field_is_header (const MtnLines *lines, MtnSpan first_field)
@@ -71,6 +76,40 @@ mtn_field_parse_stars (const MtnLines *lines, MtnSpan field, float *stars, GErro
     return mtn_field_set_error (lines, field, MTN_ERROR_RANGE, _ ("a rating from 0.5 to 5 in halves"), error);
 
   *stars = (float) value;
+  return TRUE;
+}
+
+/* Titles go to terminals, labels and checkpoints as they are. */
+static gboolean
+is_text (MtnSpan span, const char *utf8)
+{
+  if (memchr (span.text, '\0', span.length) != NULL)
+    return FALSE;
+
+  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (p)) && !g_ascii_isspace (*p))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+mtn_field_parse_title (const MtnLines *lines, MtnSpan field, MtnSpan text, MtnMovie *movie, GError **error)
+{
+  g_autofree char *raw = NULL;
+
+  text = mtn_span_strip (text);
+  if (text.length == 0 || text.length > MAX_TITLE_BYTES)
+    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, _ ("a title"), error);
+
+  raw = mtn_span_to_utf8 (text);
+  if (!is_text (text, raw))
+    return mtn_field_set_error (lines, field, MTN_ERROR_FORMAT, _ ("a title without control characters"),
+                                error);
+
+  mtn_title_parse (raw, &movie->title, &movie->alternatives, &movie->year);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "mtn-movie.h"
 #include "mtn-text.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,13 @@ gboolean mtn_field_parse_id        (const MtnLines  *lines,
 gboolean mtn_field_parse_stars     (const MtnLines  *lines,
                                     MtnSpan          field,
                                     float           *stars,
+                                    GError         **error);
+/* A title, taken apart into title, alternatives and year of @movie, which are left alone on failure. @text may be
+ * the unquoted @field; errors point at the latter. */
+gboolean mtn_field_parse_title     (const MtnLines  *lines,
+                                    MtnSpan          field,
+                                    MtnSpan          text,
+                                    MtnMovie        *movie,
                                     GError         **error);
 /* Seconds since 1970. */
 gboolean mtn_field_parse_time      (const MtnLines  *lines,

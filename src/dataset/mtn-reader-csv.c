@@ -16,14 +16,12 @@
 
 #include "mtn-dataset-reader.h"
 #include "mtn-field.h"
-#include "mtn-title.h"
 
 #define MAX_GENRES 32
 
-#define LICENCE_SHARED                                                                                      \
-  "MovieLens data by GroupLens Research, University of Minnesota; may be redistributed, also transformed, " \
-  "under "                                                                                                  \
-  "the same conditions; not for commercial use without permission."
+#define LICENCE_SHARED                                                                                  \
+  "MovieLens data by GroupLens Research, University of Minnesota; may be redistributed, also in other " \
+  "forms, under the same conditions; not for commercial use without permission."
 #define LICENCE_CLOSED                                                                                    \
   "MovieLens data by GroupLens Research, University of Minnesota; not for commercial use, and not to be " \
   "redistributed without permission."
@@ -80,7 +78,7 @@ check_n_fields (MtnCsv *csv, const Header *header, GError **error)
   if (csv->n_fields == header->n_columns)
     return TRUE;
 
-  expected = g_strdup_printf ("%u, as in the lines above", header->n_columns);
+  expected = g_strdup_printf (_ ("%u, as in the lines above"), header->n_columns);
   return mtn_field_set_count_error (&csv->lines, csv->n_fields, expected, error);
 }
 
@@ -135,22 +133,14 @@ parse_genres (MtnCsv *csv, int column, GPtrArray *genres, guint32 *bits, GError 
 static gboolean
 parse_movie (MtnCsv *csv, const Header *header, GPtrArray *genres, MtnMovie *movie, GError **error)
 {
-  g_autofree char *raw = NULL;
+  int title = header->columns[1];
 
+  /* The title last, so that a failure leaves no strings behind. */
   *movie = (MtnMovie){ 0 };
-  if (!mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), N_ ("the id of a film"), &movie->id,
-                           error) ||
-      !parse_genres (csv, header->columns[2], genres, &movie->genres, error))
-    return FALSE;
-
-  raw = mtn_span_to_utf8 (csv->fields[header->columns[1]]);
-  g_strstrip (raw);
-  if (raw[0] == '\0' || strlen (raw) > 1000)
-    return mtn_field_set_error (&csv->lines, csv->raw[header->columns[1]], MTN_ERROR_FORMAT, _ ("a title"),
-                                error);
-
-  mtn_title_parse (raw, &movie->title, &movie->alternatives, &movie->year);
-  return TRUE;
+  return mtn_field_parse_id (&csv->lines, plain (csv, header->columns[0]), N_ ("the id of a film"),
+                             &movie->id, error) &&
+         parse_genres (csv, header->columns[2], genres, &movie->genres, error) &&
+         mtn_field_parse_title (&csv->lines, csv->raw[title], csv->fields[title], movie, error);
 }
 
 static gboolean

@@ -17,7 +17,6 @@
 
 #include "mtn-field.h"
 #include "mtn-ml100k.h"
-#include "mtn-title.h"
 
 #define LICENCE                                                                                           \
   "MovieLens 100K by GroupLens Research, University of Minnesota; not for commercial use, and not to be " \
@@ -45,14 +44,11 @@ year_of_date (MtnSpan date)
 static gboolean
 parse_movie (const MtnLines *lines, const MtnSpan *fields, MtnMl100k *set, MtnMovie *movie, GError **error)
 {
-  g_autofree char *raw = NULL;
-
   *movie = (MtnMovie){ 0 };
   if (!mtn_field_parse_id (lines, fields[0], N_ ("the id of a film"), &movie->id, error))
     return FALSE;
 
-  /* The genre flags are checked first, so that a failure leaves no strings behind. Bit 0 is "unknown": no
-   * genre. */
+  /* "unknown" is no genre and has no bit. */
   for (guint i = 0, bit = 0; i < set->genres->len; i++)
     {
       MtnSpan flag = fields[N_ITEM_FIELDS + i];
@@ -68,12 +64,10 @@ parse_movie (const MtnLines *lines, const MtnSpan *fields, MtnMl100k *set, MtnMo
       bit++;
     }
 
-  raw = mtn_span_to_utf8 (fields[1]);
-  g_strstrip (raw);
-  if (raw[0] == '\0')
-    return mtn_field_set_error (lines, fields[1], MTN_ERROR_FORMAT, _ ("a title"), error);
+  /* Last, so that a failure leaves no strings behind. */
+  if (!mtn_field_parse_title (lines, fields[1], fields[1], movie, error))
+    return FALSE;
 
-  mtn_title_parse (raw, &movie->title, &movie->alternatives, &movie->year);
   if (movie->year == 0)
     movie->year = year_of_date (fields[2]);
 
@@ -89,7 +83,7 @@ read_items (MtnDatasetBuilder *builder, const char *name, MtnMl100k *set, GError
   MtnLines lines;
   MtnSpan fields[N_ITEM_FIELDS + MTN_ML100K_MAX_GENRES];
 
-  expected = g_strdup_printf ("%u, id|title|release date|video date|address and %u genres as 0 or 1",
+  expected = g_strdup_printf (_ ("%u, id|title|release date|video date|address and %u genres as 0 or 1"),
                               n_fields, set->genres->len);
 
   bytes = mtn_dataset_builder_read (builder, name, error);
@@ -327,7 +321,7 @@ typedef struct
 } Names;
 
 static gboolean
-find_names (MtnFileSource *source, Names *names, GError **error)
+find_names (MtnFileSource *source, gboolean with_ratings, Names *names, GError **error)
 {
   names->data = mtn_file_source_find (source, "u.data");
   names->item = mtn_file_source_find (source, "u.item");
@@ -347,7 +341,7 @@ find_names (MtnFileSource *source, Names *names, GError **error)
   if (names->item == NULL)
     names->item = find_by_content (source, sniff_item);
 
-  if (names->data != NULL && names->item != NULL)
+  if (names->item != NULL && (names->data != NULL || !with_ratings))
     return TRUE;
 
   g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: %s is missing beside %s"),
@@ -357,16 +351,30 @@ find_names (MtnFileSource *source, Names *names, GError **error)
   return FALSE;
 }
 
-static MtnDataset *
-ml100k_read (MtnDatasetBuilder *builder, GError **error)
+static gboolean
+read_occupations_and_people (MtnDatasetBuilder *builder, const Names *names, MtnMl100k *set, GError **error)
 {
-  MtnFileSource *source = mtn_dataset_builder_get_source (builder);
+  if (names->occupation == NULL)
+    mtn_ml100k_use_default_occupations (set);
+  else if (!mtn_ml100k_read_occupations (builder, names->occupation, set, error))
+    return FALSE;
+
+  if (names->user != NULL)
+    return mtn_ml100k_read_people (builder, names->user, set, error);
+
+  mtn_dataset_builder_warn (builder, _ ("no u.user: age, gender and occupation are not said"));
+  return TRUE;
+}
+
+static MtnDataset *
+read_set (MtnDatasetBuilder *builder, gboolean with_ratings, GError **error)
+{
   g_auto (MtnMl100k) set = { 0 };
   g_autofree const char **genres = NULL;
   g_autoptr (MtnVocabulary) vocabulary = NULL;
   Names names;
 
-  if (!find_names (source, &names, error))
+  if (!find_names (mtn_dataset_builder_get_source (builder), with_ratings, &names, error))
     return NULL;
 
   mtn_ml100k_init (&set);
@@ -375,17 +383,9 @@ ml100k_read (MtnDatasetBuilder *builder, GError **error)
   else if (!mtn_ml100k_read_genres (builder, names.genre, &set, error))
     return NULL;
 
-  if (names.occupation == NULL)
-    mtn_ml100k_use_default_occupations (&set);
-  else if (!mtn_ml100k_read_occupations (builder, names.occupation, &set, error))
-    return NULL;
-
-  if (names.user == NULL)
-    mtn_dataset_builder_warn (builder, _ ("no u.user: age, gender and occupation are not said"));
-  else if (!mtn_ml100k_read_people (builder, names.user, &set, error))
-    return NULL;
-
-  if (!read_items (builder, names.item, &set, error) || !read_ratings (builder, names.data, &set, error))
+  if ((with_ratings && !read_occupations_and_people (builder, &names, &set, error)) ||
+      !read_items (builder, names.item, &set, error) ||
+      (with_ratings && !read_ratings (builder, names.data, &set, error)))
     return NULL;
 
   genres = mtn_ml100k_dup_genres (&set);
@@ -395,38 +395,15 @@ ml100k_read (MtnDatasetBuilder *builder, GError **error)
 }
 
 static MtnDataset *
+ml100k_read (MtnDatasetBuilder *builder, GError **error)
+{
+  return read_set (builder, TRUE, error);
+}
+
+static MtnDataset *
 ml100k_read_films (MtnDatasetBuilder *builder, GError **error)
 {
-  MtnFileSource *source = mtn_dataset_builder_get_source (builder);
-  g_auto (MtnMl100k) set = { 0 };
-  g_autofree const char **genres = NULL;
-  g_autoptr (MtnVocabulary) vocabulary = NULL;
-  const char *item = mtn_file_source_find (source, "u.item");
-  const char *genre = mtn_file_source_find (source, "u.genre");
-
-  if (item == NULL)
-    item = find_by_content (source, sniff_item);
-  if (item == NULL)
-    {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: u.item (the films) is missing"),
-                   mtn_file_source_get_path (source));
-      return NULL;
-    }
-
-  mtn_ml100k_init (&set);
-  if (genre == NULL)
-    mtn_ml100k_use_default_genres (&set);
-  else if (!mtn_ml100k_read_genres (builder, genre, &set, error))
-    return NULL;
-  mtn_ml100k_use_default_occupations (&set);
-
-  if (!read_items (builder, item, &set, error))
-    return NULL;
-
-  genres = mtn_ml100k_dup_genres (&set);
-  vocabulary = mtn_ml100k_dup_vocabulary (&set);
-
-  return mtn_dataset_builder_finish (builder, "MovieLens 100K", LICENCE, genres, vocabulary, error);
+  return read_set (builder, FALSE, error);
 }
 
 const MtnDatasetReader mtn_reader_ml100k = {
