@@ -39,31 +39,20 @@ set_read_error (GError **error, const char *path, int number)
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s", name, g_strerror (number));
 }
 
-gboolean
-mtn_file_write_all (int fd, const void *bytes, gsize length, GError **error)
+static gboolean
+write_all (int fd, const char *bytes, gsize length)
 {
-  const char *next = bytes;
-
-  g_return_val_if_fail (fd >= 0, FALSE);
-  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
-
   while (length > 0)
     {
-      gssize written = write (fd, next, MIN (length, 1u << 30));
+      gssize written = write (fd, bytes, MIN (length, 1u << 30));
 
       if (written < 0 && errno == EINTR)
         continue;
 
       if (written < 0)
-        {
-          int number = errno;
+        return FALSE;
 
-          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), _ ("writing failed: %s"),
-                       g_strerror (number));
-          return FALSE;
-        }
-
-      next += written;
+      bytes += written;
       length -= written;
     }
 
@@ -123,33 +112,8 @@ sync_folder (const char *folder)
   close (fd);
 }
 
-static gboolean
-write_and_sync (int fd,
-                const char *path,
-                mode_t mode,
-                MtnFileWriteFunc write_func,
-                gpointer user_data,
-                GError **error)
-{
-  if (!write_func (fd, user_data, error))
-    {
-      g_autofree char *name = g_filename_display_name (path);
-
-      g_prefix_error (error, "%s: ", name);
-      return FALSE;
-    }
-
-  if ((mode != 0 && fchmod (fd, mode & 0777) != 0) || fsync (fd) != 0)
-    {
-      set_write_error (error, path, errno);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 gboolean
-mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_data, GError **error)
+mtn_file_replace_bytes (const char *path, const void *bytes, gsize length, GError **error)
 {
   g_autofree char *target = NULL;
   g_autofree char *folder = NULL;
@@ -159,7 +123,7 @@ mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_d
   int fd;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (write_func != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   target = resolve (path);
@@ -176,7 +140,9 @@ mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_d
       return FALSE;
     }
 
-  done = write_and_sync (fd, path, mode, write_func, user_data, error);
+  done = write_all (fd, bytes, length) && (mode == 0 || fchmod (fd, mode & 0777) == 0) && fsync (fd) == 0;
+  if (!done)
+    set_write_error (error, path, errno);
 
   if (close (fd) != 0 && done)
     {
@@ -196,30 +162,6 @@ mtn_file_replace (const char *path, MtnFileWriteFunc write_func, gpointer user_d
     g_unlink (temporary);
 
   return done;
-}
-
-typedef struct
-{
-  const void *bytes;
-  gsize length;
-} Content;
-
-static gboolean
-write_content (int fd, gpointer user_data, GError **error)
-{
-  const Content *content = user_data;
-
-  return mtn_file_write_all (fd, content->bytes, content->length, error);
-}
-
-gboolean
-mtn_file_replace_bytes (const char *path, const void *bytes, gsize length, GError **error)
-{
-  Content content = { .bytes = bytes, .length = length };
-
-  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
-
-  return mtn_file_replace (path, write_content, &content, error);
 }
 
 int

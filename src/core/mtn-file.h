@@ -9,31 +9,20 @@
 G_BEGIN_DECLS
 
 /**
- * mtn_file_replace:
+ * mtn_file_replace_bytes:
  * @path: what is to be there afterwards
- * @write: called once with an open descriptor positioned at 0; returns FALSE with @error set
+ * @bytes: (nullable): the content; may be NULL where @length is 0
  *
  * Replaces a file so that at every moment, also after a crash or power loss,
  * either the old or the new content is there: written to a temporary name in the
- * same folder, fsynced, renamed, the folder fsynced. On any failure the temporary
- * file is removed and @path is as it was. Permissions are kept; a link is
- * followed; what is no plain file (/dev/null) is refused.
+ * same folder, fsynced, renamed, the folder fsynced. On any failure, %G_FILE_ERROR,
+ * the temporary file is removed and @path is as it was. Permissions are kept; a link
+ * is followed; what is no plain file (/dev/null) is refused.
  */
-typedef gboolean (*MtnFileWriteFunc) (int fd, gpointer user_data, GError **error);
-
-gboolean mtn_file_replace       (const char        *path,
-                                 MtnFileWriteFunc   write,
-                                 gpointer           user_data,
-                                 GError           **error);
-gboolean mtn_file_replace_bytes (const char        *path,
-                                 const void        *bytes,
-                                 gsize              length,
-                                 GError           **error);
-/* write(2) until all is written; for use inside an MtnFileWriteFunc. */
-gboolean mtn_file_write_all     (int                fd,
-                                 const void        *bytes,
-                                 gsize              length,
-                                 GError           **error);
+gboolean mtn_file_replace_bytes (const char  *path,
+                                 const void  *bytes,
+                                 gsize        length,
+                                 GError     **error);
 
 /**
  * mtn_file_open_plain:

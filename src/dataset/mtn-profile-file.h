@@ -38,7 +38,7 @@ MtnProfile *mtn_profile_load      (const char        *path,
                                    char             **name,
                                    GError           **error);
 
-/* Writes atomically (mtn_file_replace()), keeping the previous good file as "<path>.bak". */
+/* Writes atomically (mtn_file_replace_bytes()), keeping the previous good file as "<path>.bak". */
 gboolean    mtn_profile_save      (const MtnProfile  *self,
                                    const char        *name,
                                    const char        *path,
