@@ -82,7 +82,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static void
 work_free (Work *self)
 {
-  g_clear_pointer (&self->dataset, mtn_dataset_unref);
+  g_clear_pointer (&self->dataset, mtn_dataset_free);
   g_free (self->data);
   g_free (self->out);
   g_free (self);

@@ -46,9 +46,8 @@ struct _MtnTitleIndex
 /* First eight bytes of a terminated string, so that integers compare as strings do. */
 guint64  mtn_title_head (const char *text);
 
-/* Range [begin, end) of the sorted words, or keys, that begin with @prefix. */
-void     mtn_title_index_find_words (const MtnTitleIndex *self, const char *prefix, guint *begin, guint *end);
-void     mtn_title_index_find_keys  (const MtnTitleIndex *self, const char *prefix, guint *begin, guint *end);
+/* Range [begin, end) of the sorted keys that begin with @prefix. */
+void     mtn_title_index_find_keys (const MtnTitleIndex *self, const char *prefix, guint *begin, guint *end);
 
 /**
  * mtn_title_index_match:

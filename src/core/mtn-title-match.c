@@ -51,8 +51,8 @@ mtn_title_index_n_chunks (const MtnTitleIndex *self)
 DEFINE_BOUND (bound_of_words, MtnTitleWord)
 DEFINE_BOUND (bound_of_keys, MtnTitleKey)
 
-void
-mtn_title_index_find_words (const MtnTitleIndex *self, const char *prefix, guint *begin, guint *end)
+static void
+find_words (const MtnTitleIndex *self, const char *prefix, guint *begin, guint *end)
 {
   gsize length = strlen (prefix);
 
@@ -140,7 +140,7 @@ narrow (const MtnTitleIndex *self, const char *word, Forgive forgive, guint64 *b
   guint begin, end;
 
   memset (scratch, 0, n_chunks * sizeof *scratch);
-  mtn_title_index_find_words (self, word, &begin, &end);
+  find_words (self, word, &begin, &end);
   mark (self, begin, end, scratch);
 
   if ((forgive == FORGIVE_ALL_WORDS || (forgive == FORGIVE_UNKNOWN_WORDS && begin == end)) &&
@@ -236,7 +236,7 @@ is_known (const MtnTitleIndex *self, const char *text, gsize length, gboolean wh
   g_autofree char *word = g_strndup (text, length);
   guint begin, end;
 
-  mtn_title_index_find_words (self, word, &begin, &end);
+  find_words (self, word, &begin, &end);
   return begin < end && (!whole || g_str_equal (g_array_index (self->words, MtnTitleWord, begin).text, word));
 }
 

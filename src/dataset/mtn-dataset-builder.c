@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "mtn-dataset-private.h"
-
 struct _MtnDatasetBuilder
 {
   MtnFileSource *source; /* borrowed */
@@ -362,7 +360,7 @@ mtn_dataset_builder_finish (MtnDatasetBuilder *self,
       return NULL;
     }
 
-  dataset = mtn_dataset_alloc ();
+  dataset = g_new0 (MtnDataset, 1);
   dataset->name = g_strdup (name);
   dataset->source = g_filename_display_name (mtn_file_source_get_path (self->source));
   dataset->sha256 = g_strdup (g_checksum_get_string (self->checksum));

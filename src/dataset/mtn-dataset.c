@@ -6,46 +6,17 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mtn-dataset-private.h"
 #include "mtn-dataset-reader.h"
-
-/* The public fields first: a pointer to one is a pointer to the other. */
-typedef struct
-{
-  MtnDataset public;
-  gatomicrefcount ref_count;
-} Dataset;
 
 static const MtnDatasetReader *const readers[] = {
   &mtn_reader_ml100k,
   &mtn_reader_csv,
 };
 
-MtnDataset *
-mtn_dataset_alloc (void)
-{
-  Dataset *self = g_new0 (Dataset, 1);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  return &self->public;
-}
-
-MtnDataset *
-mtn_dataset_ref (MtnDataset *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_atomic_ref_count_inc (&((Dataset *) self)->ref_count);
-  return self;
-}
-
 void
-mtn_dataset_unref (MtnDataset *self)
+mtn_dataset_free (MtnDataset *self)
 {
   g_return_if_fail (self != NULL);
-
-  if (!g_atomic_ref_count_dec (&((Dataset *) self)->ref_count))
-    return;
 
   g_free (self->name);
   g_free (self->source);

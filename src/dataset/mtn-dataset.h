@@ -29,7 +29,7 @@ typedef struct
  *
  * A MovieLens data set in memory, of whatever variant. Row u of ratings is
  * people[u]; people ascend by id, whose numbers may have gaps; who has rated nothing
- * has an empty row. Films ascend by id too. Reference counted.
+ * has an empty row. Films ascend by id too.
  */
 typedef struct
 {
@@ -69,9 +69,8 @@ MtnDataset *mtn_dataset_load  (const char    *path,
  */
 MtnCatalog *mtn_dataset_load_films (const char    *path,
                                     GError       **error);
-MtnDataset *mtn_dataset_ref   (MtnDataset    *self);
-void        mtn_dataset_unref (MtnDataset    *self);
+void        mtn_dataset_free       (MtnDataset    *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnDataset, mtn_dataset_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnDataset, mtn_dataset_free)
 
 G_END_DECLS

@@ -58,14 +58,6 @@ mtn_buffer_free (MtnBuffer *self)
   g_free (self);
 }
 
-gsize
-mtn_buffer_get_n_values (MtnBuffer *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->n_values;
-}
-
 void
 mtn_buffer_write (MtnBuffer *self, gsize offset, const float *values, gsize n_values)
 {

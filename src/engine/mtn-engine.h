@@ -73,7 +73,6 @@ MtnBuffer  *mtn_buffer_new_for_data    (MtnEngine      *engine,
                                         const float    *data,
                                         gsize           n_values);
 void        mtn_buffer_free            (MtnBuffer      *self);
-gsize       mtn_buffer_get_n_values    (MtnBuffer      *self);
 /* Not for buffers made with mtn_buffer_new_for_data(). */
 void        mtn_buffer_write           (MtnBuffer      *self,
                                         gsize           offset,

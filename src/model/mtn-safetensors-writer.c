@@ -4,7 +4,6 @@
 
 #include "mtn-safetensors-writer.h"
 
-#include "mtn-file.h"
 #include "mtn-json-text.h"
 
 #include <string.h>
@@ -111,31 +110,4 @@ mtn_safetensors_serialize (const MtnTensor *tensors,
     return NULL;
 
   return g_steal_pointer (&bytes);
-}
-
-gboolean
-mtn_safetensors_write (const char *path,
-                       const MtnTensor *tensors,
-                       guint n_tensors,
-                       const char *const *metadata_keys,
-                       const char *const *metadata_values,
-                       GError **error)
-{
-  g_autofree char *shown = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gconstpointer content;
-  gsize size;
-
-  g_return_val_if_fail (path != NULL && (tensors != NULL || n_tensors == 0), FALSE);
-  g_return_val_if_fail ((metadata_keys == NULL) == (metadata_values == NULL), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  shown = g_filename_display_name (path);
-  bytes = mtn_safetensors_serialize (tensors, n_tensors, metadata_keys, metadata_values, shown, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  content = g_bytes_get_data (bytes, &size);
-
-  return mtn_file_replace_bytes (path, content, size, error);
 }

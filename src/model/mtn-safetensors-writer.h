@@ -10,11 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * mtn_safetensors_serialize:
+ * @tensors: in the order of writing; names unique
+ * @metadata_keys, @metadata_values: (nullable): NULL-terminated, same length
  * @what: names the file in errors
  *
- * The content of the file that mtn_safetensors_write() writes, already read
- * back by the strict reader: what that would refuse is reported here, before
- * any file is touched.
+ * The content of a file with these tensors, already read back by the strict
+ * reader: what that would refuse is reported here, before any file is touched.
+ * The same input gives the same bytes. Keys are written in the order given; data
+ * are aligned to 8 bytes by padding the header with spaces, as the format allows.
+ * Tensors of larger items first keep every tensor aligned to its item size.
  */
 GBytes *mtn_safetensors_serialize (const MtnTensor    *tensors,
                                    guint               n_tensors,

@@ -104,23 +104,6 @@ const char      *mtn_safetensors_get_metadata  (MtnSafetensors  *self, const cha
 const guint8    *mtn_safetensors_get_data      (MtnSafetensors  *self, gsize *n_bytes);
 gsize            mtn_safetensors_get_header_size (MtnSafetensors *self);
 
-/**
- * mtn_safetensors_write:
- * @tensors: in the order of writing; names unique
- * @metadata_keys, @metadata_values: NULL-terminated, same length
- *
- * Writes atomically (mtn_file_replace()); the same input gives the same bytes.
- * Keys are written in the order given; data are aligned to 8 bytes by padding
- * the header with spaces, as the format allows. Tensors of larger items first
- * keep every tensor aligned to its item size.
- */
-gboolean mtn_safetensors_write (const char         *path,
-                                const MtnTensor    *tensors,
-                                guint               n_tensors,
-                                const char * const *metadata_keys,
-                                const char * const *metadata_values,
-                                GError            **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnSafetensors, mtn_safetensors_free)
 
 G_END_DECLS

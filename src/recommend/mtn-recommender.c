@@ -61,22 +61,6 @@ mtn_recommender_free (MtnRecommender *self)
   g_free (self);
 }
 
-MtnCheckpoint *
-mtn_recommender_get_checkpoint (MtnRecommender *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->checkpoint;
-}
-
-MtnEngine *
-mtn_recommender_get_engine (MtnRecommender *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->engine;
-}
-
 gboolean
 mtn_recommender_report_failure (MtnRecommender *self, GError **error)
 {

@@ -103,8 +103,6 @@ MtnRecommender     *mtn_recommender_new            (MtnCheckpoint        *checkp
                                                     MtnEngine            *engine,
                                                     GError              **error);
 void                mtn_recommender_free           (MtnRecommender       *self);
-MtnCheckpoint      *mtn_recommender_get_checkpoint (MtnRecommender       *self); /* (transfer none) */
-MtnEngine          *mtn_recommender_get_engine     (MtnRecommender       *self); /* (transfer none) */
 
 /**
  * mtn_recommender_recommend:

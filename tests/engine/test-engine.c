@@ -48,8 +48,7 @@ test_buffer (void)
   const float some[] = { 1, 2 };
   float values[4];
 
-  g_assert_cmpuint (mtn_buffer_get_n_values (buffer), ==, 4);
-  g_assert_cmpuint (mtn_buffer_get_n_values (empty), ==, 0);
+  g_assert_true (mtn_buffer_read (empty, 0, values, 0));
   mtn_buffer_write (buffer, 1, some, 2);
   g_assert_true (mtn_buffer_read (buffer, 0, values, 4));
   g_assert_cmpfloat (values[0], ==, 0);

@@ -53,7 +53,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
   g_free (fixture->out);
-  g_clear_pointer (&fixture->dataset, mtn_dataset_unref);
+  g_clear_pointer (&fixture->dataset, mtn_dataset_free);
 }
 
 static guint
@@ -494,7 +494,7 @@ test_real_data (Fixture *fixture, gconstpointer data)
       return;
     }
 
-  g_clear_pointer (&fixture->dataset, mtn_dataset_unref);
+  g_clear_pointer (&fixture->dataset, mtn_dataset_free);
   fixture->dataset = mtn_dataset_load (path, NULL, NULL, &error);
   g_assert_no_error (error);
   train (fixture, "blend", NULL, 0);
