@@ -54,22 +54,6 @@ check_writable (const char *out, GError **error)
   return TRUE;
 }
 
-/* YYYY-MM-DD, of today or of SOURCE_DATE_EPOCH (reproducible-builds.org). */
-static char *
-dup_date (void)
-{
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  g_autoptr (GDateTime) date = NULL;
-  gint64 seconds;
-
-  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
-    date = g_date_time_new_from_unix_utc (seconds);
-  if (date == NULL)
-    date = g_date_time_new_now_utc ();
-
-  return g_date_time_format (date, "%Y-%m-%d");
-}
-
 static void
 set_number (MtnCheckpointWriter *writer, const char *key, guint64 value)
 {
@@ -78,6 +62,7 @@ set_number (MtnCheckpointWriter *writer, const char *key, guint64 value)
   mtn_checkpoint_writer_set_provenance (writer, key, text);
 }
 
+/* Date and program are the writer's. */
 static void
 set_provenance (MtnCheckpointWriter *writer,
                 MtnDataset *dataset,
@@ -87,7 +72,6 @@ set_provenance (MtnCheckpointWriter *writer,
                 const MtnTrainOptions *options,
                 const MtnCurves *curves)
 {
-  g_autofree char *date = dup_date ();
   g_autofree char *metrics = mtn_assemble_metrics (curves);
   g_autofree char *described =
       g_strdup_printf ("{\"model\": \"%s\", \"seed\": %" G_GUINT64_FORMAT ", \"rank\": %u}", plan->model,
@@ -102,8 +86,6 @@ set_provenance (MtnCheckpointWriter *writer,
   set_number (writer, MTN_PROVENANCE_PEOPLE, ratings->n_people);
   set_number (writer, MTN_PROVENANCE_RATINGS, ratings->offsets[ratings->n_people]);
   mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_OPTIONS, described);
-  mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_DATE, date);
-  mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_PROGRAM, "matinee " MTN_VERSION);
   if (metrics != NULL)
     mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_METRICS, metrics);
 }
