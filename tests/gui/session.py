@@ -370,8 +370,11 @@ class Session:
             return []
         return found
 
+    def _tops(self):
+        return self.wait_for(lambda: [w for w in self.x_windows() if not w[5] and w[3] > 1], 10, "a window")
+
     def main_window(self):
-        return self.wait_for(lambda: [w for w in self.x_windows() if not w[5] and w[3] > 1], 10, "a window")[-1]
+        return self._tops()[-1]
 
     def to_screen(self, node):
         """Where a node is. AT-SPI's places are relative to the window's content; what lies around that (shadow,
@@ -395,7 +398,7 @@ class Session:
             raise SessionError(f"{node!r} is in no window")
 
         _x, _y, content_width, content_height = window.extents
-        tops = [w for w in self.x_windows() if not w[5] and w[3] > 1]
+        tops = self._tops()
         x_window, left, top, w, h, _popup = min(
             tops, key=lambda t: abs(t[3] - content_width) + abs(t[4] - content_height))
         frame = x_window.get_full_property(self.x.intern_atom("_GTK_FRAME_EXTENTS"), X.AnyPropertyType)
