@@ -113,6 +113,29 @@ find_twins (MtnCatalog *self)
     }
 }
 
+static void
+find_leads (MtnCatalog *self)
+{
+  for (guint i = 0; i < self->movies->len; i++)
+    g_array_index (self->movies, MtnMovie, i).lead = g_array_index (self->movies, MtnMovie, i).twin;
+
+  for (guint i = 0; i < self->movies->len; i++)
+    {
+      const MtnMovie *movie = &g_array_index (self->movies, MtnMovie, i);
+      MtnMovie *film = &g_array_index (self->movies, MtnMovie, movie->twin);
+
+      if (movie->n_ratings > g_array_index (self->movies, MtnMovie, film->lead).n_ratings)
+        film->lead = i;
+    }
+
+  for (guint i = 0; i < self->movies->len; i++)
+    {
+      MtnMovie *movie = &g_array_index (self->movies, MtnMovie, i);
+
+      movie->lead = g_array_index (self->movies, MtnMovie, movie->twin).lead;
+    }
+}
+
 MtnCatalog *
 mtn_catalog_new (GArray *movies, const char *const *genres, GError **error)
 {
@@ -141,6 +164,7 @@ mtn_catalog_new (GArray *movies, const char *const *genres, GError **error)
     return NULL;
 
   find_twins (self);
+  find_leads (self);
 
   return g_steal_pointer (&self);
 }

@@ -20,8 +20,8 @@ typedef struct _MtnCatalog MtnCatalog;
 
 /**
  * mtn_catalog_new:
- * @movies: (transfer full) (element-type MtnMovie): array of #MtnMovie; `twin`
- *   and `placeholder` are filled in here; freed on failure too
+ * @movies: (transfer full) (element-type MtnMovie): array of #MtnMovie; `twin`,
+ *   `lead` and `placeholder` are filled in here; freed on failure too
  * @genres: NULL-terminated names, at most 32
  * @error: set to %MTN_ERROR_FORMAT for a duplicate or non-positive id, an empty
  *   title, or a genre bit outside the list

@@ -4,17 +4,35 @@
 
 #include "mtn-features.h"
 
-/* Whether the film of @movie, under either of its ids, is among the picks. */
-static gboolean
-has_film (const MtnFeatures *self, MtnCatalog *catalog, guint movie)
+/* Takes a pick in. One film is one pick, whichever of its ids it goes by: stars say more than none, and what
+ * was said later more than what was said before. */
+static void
+add_pick (MtnFeatures *self, const MtnMovie *movie, float stars)
 {
-  guint film = mtn_catalog_get_movie (catalog, movie)->twin;
+  MtnFeaturePick known = { movie->lead, movie->twin, stars };
 
   for (guint i = 0; i < self->picks->len; i++)
-    if (mtn_catalog_get_movie (catalog, mtn_features_get_pick (self, i)->movie)->twin == film)
-      return TRUE;
+    {
+      MtnFeaturePick *other = &g_array_index (self->picks, MtnFeaturePick, i);
 
-  return FALSE;
+      if (other->film == movie->twin)
+        {
+          if (stars > 0.0f)
+            other->stars = stars;
+          return;
+        }
+    }
+
+  g_array_append_val (self->picks, known);
+}
+
+/* By film: sums of floats depend on the order of what is added, and the order of picks says nothing. */
+static int
+compare_picks (gconstpointer a, gconstpointer b)
+{
+  const MtnFeaturePick *first = a, *second = b;
+
+  return (first->film > second->film) - (first->film < second->film);
 }
 
 static void
@@ -42,14 +60,15 @@ mtn_features_new (MtnCheckpoint *checkpoint, const MtnProfile *profile)
   for (guint i = 0; i < n_picks; i++)
     {
       const MtnPick *pick = mtn_profile_get_pick (profile, i);
-      int movie = mtn_catalog_find_id (catalog, pick->movie_id);
-      MtnFeaturePick known = { movie, pick->stars };
+      int index = mtn_catalog_find_id (catalog, pick->movie_id);
+      const MtnMovie *movie = index >= 0 ? mtn_catalog_get_movie (catalog, (guint) index) : NULL;
 
-      if (movie < 0)
+      if (movie == NULL)
         self->n_unknown++;
-      else if (!has_film (self, catalog, movie))
-        g_array_append_val (self->picks, known);
+      else if (!movie->placeholder)
+        add_pick (self, movie, pick->stars);
     }
+  g_array_sort (self->picks, compare_picks);
   count_rated (self);
 
   self->years = mtn_profile_get_age (profile);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint movie;   /* catalogue index of the id that was picked */
+  guint movie;   /* catalogue index that the model computes with; of two ids of a film, the more rated one */
+  guint film;    /* catalogue index that the film goes by: of two ids, the lower one */
   float stars;   /* 0: loved, without stars */
 } MtnFeaturePick;
 
@@ -19,12 +20,13 @@ typedef struct
  * MtnFeatures:
  *
  * A profile in the terms of one checkpoint: what all parts of a model compute
- * from. Picks that the catalogue does not hold are counted and left out; a film
- * picked under two ids is one pick, the first.
+ * from. Picks that the catalogue does not hold are counted and left out;
+ * placeholders are no films and count as nothing; a film picked under two ids
+ * is one pick, and counts as much under either.
  */
 typedef struct
 {
-  GArray *picks;        /* (element-type MtnFeaturePick), in the order of the profile */
+  GArray *picks;        /* (element-type MtnFeaturePick), by film, each once */
   guint   n_unknown;
   float   rated_share;  /* r, share of the picks with stars; 0 without picks */
   int     years;        /* age as said, or MTN_NOT_SAID */

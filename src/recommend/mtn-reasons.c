@@ -24,7 +24,7 @@ mtn_ablations_init (MtnAblations *self, const MtnFeatures *features)
   self->reasons = g_array_new (FALSE, FALSE, sizeof (MtnReason));
 
   for (guint i = 0; i < features->picks->len; i++)
-    add (self, MTN_REASON_PICK, mtn_features_get_pick (features, i)->movie,
+    add (self, MTN_REASON_PICK, mtn_features_get_pick (features, i)->film,
          mtn_features_without_pick (features, i));
   if (features->age != MTN_NOT_SAID)
     add (self, MTN_REASON_AGE, 0, mtn_features_without_age (features));

@@ -29,18 +29,22 @@ read_picks (MtnCheckpoint *checkpoint, const MtnProfile *profile, Picks *picks)
   for (guint i = 0; i < mtn_profile_get_n_picks (profile); i++)
     {
       const MtnPick *pick = mtn_profile_get_pick (profile, i);
-      int movie = mtn_catalog_find_id (catalog, pick->movie_id);
-      gboolean is_new = movie >= 0;
+      int index = mtn_catalog_find_id (catalog, pick->movie_id);
+      guint k = 0;
 
-      for (guint k = 0; k < picks->n && is_new; k++)
-        is_new = mtn_catalog_get_movie (catalog, picks->movies[k])->twin !=
-                 mtn_catalog_get_movie (catalog, movie)->twin;
-      if (!is_new)
+      if (index < 0 || mtn_catalog_get_movie (catalog, index)->placeholder)
         continue;
-      picks->movies[picks->n] = movie;
-      picks->stars[picks->n++] = pick->stars;
-      n_rated += pick->stars > 0;
+
+      index = (int) mtn_catalog_get_movie (catalog, index)->lead;
+      while (k < picks->n && picks->movies[k] != (guint) index)
+        k++;
+      picks->movies[k] = (guint) index;
+      if (k == picks->n || pick->stars > 0)
+        picks->stars[k] = pick->stars;
+      picks->n = MAX (picks->n, k + 1);
     }
+  for (guint k = 0; k < picks->n; k++)
+    n_rated += picks->stars[k] > 0;
   picks->rated_share = picks->n > 0 ? (double) n_rated / picks->n : 0.0;
 }
 
