@@ -84,6 +84,15 @@ add_calibration (MtnCalibration *calibration, MtnHistory history, const MtnCurve
     }
 }
 
+/* Too few people to ask anybody: what a score is worth is not known, but it is a probability all the same.
+ * These are about the values of large data sets. */
+static void
+add_default_calibration (MtnCalibration *calibration)
+{
+  mtn_steps_add (calibration->a, 0, -2.5f);
+  mtn_steps_add (calibration->b, 0, 0.3f);
+}
+
 MtnArchitecture *
 mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const MtnCurves *curves)
 {
@@ -112,6 +121,9 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
     add_calibration (&architecture->favorites, MTN_HISTORY_FAVORITES, curves, plan->edlae);
   if (plan->edlae)
     add_calibration (&architecture->ratings, MTN_HISTORY_RATINGS, curves, TRUE);
+  if ((plan->edlae || plan->demographic) && architecture->favorites.a->len == 0 &&
+      architecture->ratings.a->len == 0)
+    add_default_calibration (&architecture->favorites);
 
   return architecture;
 }
