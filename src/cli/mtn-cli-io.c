@@ -60,12 +60,6 @@ mtn_cli_interrupted (void)
   return interrupted != 0;
 }
 
-void
-mtn_cli_interrupt (void)
-{
-  interrupted = 1;
-}
-
 static gboolean
 write_all (int fd, const char *text, gsize length)
 {

@@ -22,8 +22,6 @@ void     mtn_cli_io_init      (void);
 
 /* Whether SIGINT came. Blocking reads and writes return early then. */
 gboolean mtn_cli_interrupted  (void);
-/* Makes mtn_cli_interrupted() true: for those who watch the signal in a main loop. */
-void     mtn_cli_interrupt    (void);
 
 /**
  * mtn_cli_write:

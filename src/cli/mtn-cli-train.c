@@ -50,6 +50,7 @@ typedef struct
   GMainLoop *loop;
   MtnJob *job;
   MtnCliProgress *progress;
+  gboolean interrupted;
   gboolean done;
   GError *error;
 } Watch;
@@ -118,10 +119,11 @@ interrupted_cb (gpointer data)
 
   /* Asked twice: whoever waits for a long factorisation wants out now. The file is replaced
    * in one step, so there is no half of it. */
-  if (mtn_cli_interrupted ())
+  if (watch->interrupted)
     _exit (MTN_CLI_INTERRUPTED);
 
-  mtn_cli_interrupt ();
+  /* Known to the watch alone: should the model be written all the same, then the work is done. */
+  watch->interrupted = TRUE;
   mtn_job_cancel (watch->job);
 
   return G_SOURCE_CONTINUE;
@@ -144,7 +146,12 @@ run (Work *work, gboolean verbose, GError **error)
   g_autoptr (MtnJob) job = mtn_job_new ();
   g_autoptr (MtnCliProgress) progress = mtn_cli_progress_new (verbose);
   Watch watch = { .loop = loop, .job = job, .progress = progress };
-  guint source = g_unix_signal_add (SIGINT, interrupted_cb, &watch);
+  /* Who shuts down wants no less than Ctrl+C that nothing half-written stays behind. */
+  static const int signals[] = { SIGINT, SIGTERM };
+  guint sources[G_N_ELEMENTS (signals)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    sources[i] = g_unix_signal_add (signals[i], interrupted_cb, &watch);
 
   /* From here on it is noticed; but it may have come before. */
   if (mtn_cli_interrupted ())
@@ -153,7 +160,8 @@ run (Work *work, gboolean verbose, GError **error)
   /* The caller keeps the work: what it read is to be told. */
   mtn_job_run_async (job, work_in_thread, work, NULL, NULL, done_cb, &watch);
   g_main_loop_run (loop);
-  g_source_remove (source);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_source_remove (sources[i]);
   g_signal_handlers_disconnect_by_data (job, &watch);
 
   if (!watch.done)

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: MIT
 """`matinee train` as a user meets it."""
 
+import itertools
 import os
 import shutil
 import signal
@@ -87,14 +88,14 @@ class Train(Case):
 
     def test_interrupted(self):
         # Wherever it strikes, the old file or the new one is there, and nothing beside it.
-        for wait in (0.01, 0.05, 0.1):
+        for number, wait in itertools.product((signal.SIGINT, signal.SIGTERM), (0.01, 0.05, 0.1)):
             with open(self.out, "wb") as file:
                 file.write(b"old")
             process = subprocess.Popen([MATINEE, "train", "--data", SYNTHETIC, "--out", self.out],
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
             process.stderr.readline()
             time.sleep(wait)
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
             process.communicate(timeout=120)
             self.assertIn(process.returncode, (INTERRUPTED, DONE))
             if process.returncode == INTERRUPTED:
