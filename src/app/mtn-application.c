@@ -4,6 +4,7 @@
 
 #include "mtn-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "mtn-about.h"
@@ -38,15 +39,28 @@ static const struct
   { "win.profile-new", { "<Control>n" } },
 };
 
+/* Closing is what saves. */
 static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+close_windows (MtnApplication *self)
 {
-  MtnApplication *self = user_data;
-
-  /* Closing is what saves. */
   for (GList *l = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self))); l != NULL;
        l = g_list_delete_link (l, l))
     gtk_window_close (l->data);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  close_windows (user_data);
+}
+
+/* The end of the session, or Ctrl+C in a terminal. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  close_windows (user_data);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -174,6 +188,10 @@ mtn_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+
+  g_unix_signal_add (SIGTERM, terminated_cb, self);
+  g_unix_signal_add (SIGINT, terminated_cb, self);
+  g_unix_signal_add (SIGHUP, terminated_cb, self);
 
   self->state = mtn_app_state_new (NULL);
   bind_settings (self);

@@ -58,6 +58,11 @@ class Picking(WindowCase):
         self.assertLessEqual(len(self.chips(s)), 12)
         more.click()
         s.wait_for(lambda: len(self.chips(s)) == 15, what="the rest in the popover")
+        s.key("Escape")
+        s.resize(360, 900)
+        s.find("push button", "You", seen=True).click()
+        s.find("push button", "3 more films", seen=True)
+        self.assertEqual(len(self.chips(s)), 12)
         self.assert_clean(s)
 
     def test_attributes_change_the_list(self):
@@ -103,6 +108,13 @@ class Profiles(WindowCase):
         s = self.open()
         self.pick(s, 1)
         self.assertEqual(s.stop(), 0, s.log()[-4000:])
+        self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
+
+    def test_the_end_of_the_session_saves(self):
+        s = self.open()
+        self.pick(s, 1)
+        s.program.terminate()
+        self.assertEqual(s.program.wait(20), 0, s.log()[-4000:])
         self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
 
     def test_a_broken_file_is_set_aside(self):
