@@ -38,7 +38,7 @@ void
 mtn_cli_io_init (void)
 {
   struct sigaction on_interrupt = { .sa_handler = interrupt_cb };
-  struct sigaction on_pipe = { .sa_handler = SIG_IGN };
+  struct sigaction on_error = { .sa_handler = SIG_IGN };
 
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (fcntl (fd, F_GETFD) < 0 && errno == EBADF)
@@ -51,7 +51,10 @@ mtn_cli_io_init (void)
 
   /* No SA_RESTART: whoever blocks in read() or write() is to look at the flag. */
   sigaction (SIGINT, &on_interrupt, NULL);
-  sigaction (SIGPIPE, &on_pipe, NULL);
+  /* A closed pipe and a limit on the size of files are errors of write(): what was begun is to be taken away.
+   */
+  sigaction (SIGPIPE, &on_error, NULL);
+  sigaction (SIGXFSZ, &on_error, NULL);
 }
 
 gboolean

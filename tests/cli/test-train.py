@@ -5,6 +5,7 @@
 
 import itertools
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -85,6 +86,17 @@ class Train(Case):
         self.refuses("train", "--data", SYNTHETIC, "--out", "/no/such/folder/x", status=FAILED)
         self.refuses("train", "--data", SYNTHETIC, "--out", "/dev/full/x", status=FAILED)
         self.assertEqual(os.listdir(self.folder), [])
+
+    def test_file_too_large(self):
+        with open(self.out, "wb") as file:
+            file.write(b"old")
+        done = subprocess.run([MATINEE, "train", "--data", SYNTHETIC, "--out", self.out], capture_output=True,
+                              env=environment(), timeout=120,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn("File too large", done.stderr.decode())
+        self.assertEqual(self.read(), b"old")
+        self.assertEqual(os.listdir(self.folder), ["model.safetensors"])
 
     def test_interrupted(self):
         # Wherever it strikes, the old file or the new one is there, and nothing beside it.
