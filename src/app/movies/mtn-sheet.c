@@ -88,8 +88,9 @@ mtn_sheet_new (GtkWidget *anchor, GtkWidget *content, const char *title)
       return GTK_WIDGET (window);
     }
 
-  scrolled = scroll (content);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_POPOVER_HEIGHT);
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
 
   popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
@@ -100,11 +101,27 @@ mtn_sheet_new (GtkWidget *anchor, GtkWidget *content, const char *title)
   return popover;
 }
 
+/* A scrolled window knows only the height of its child at no particular width,
+ * which for what wraps is too much. */
+static void
+fit (GtkWidget *scrolled)
+{
+  GtkWidget *content = gtk_widget_get_first_child (scrolled);
+  int width, height;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (scrolled, width, MIN (height, MAX_POPOVER_HEIGHT));
+}
+
 void
 mtn_sheet_present (GtkWidget *sheet)
 {
   if (GTK_IS_POPOVER (sheet))
-    gtk_popover_popup (GTK_POPOVER (sheet));
+    {
+      fit (gtk_popover_get_child (GTK_POPOVER (sheet)));
+      gtk_popover_popup (GTK_POPOVER (sheet));
+    }
   else
     gtk_window_present (GTK_WINDOW (sheet));
 }

@@ -18,11 +18,12 @@ G_BEGIN_DECLS
  * to it, or a modal window where the window is too narrow for a popover to
  * stay inside. Goes away with @anchor.
  *
- * Returns: (transfer none): to hand to mtn_sheet_present(), once
+ * Returns: (transfer none): to hand to mtn_sheet_present()
  */
 GtkWidget *mtn_sheet_new       (GtkWidget  *anchor,
                                 GtkWidget  *content,
                                 const char *title);
+/* Also when the content has changed. */
 void       mtn_sheet_present   (GtkWidget  *sheet);
 
 /* Whether the window around @widget has room for one column only, and so for no popovers beside it. */

@@ -44,16 +44,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MtnWhyView, mtn_why_view, GTK_TYPE_BOX)
 
-static void
-settle (MtnWhyView *self)
-{
-  if (self->spinner_id == 0)
-    return;
-
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  g_signal_emit (self, signals[SETTLED], 0);
-}
-
 static gboolean
 late_cb (gpointer user_data)
 {
@@ -205,7 +195,8 @@ explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                       _ ("Nothing is known about you yet, so films stand by how many people loved them."));
       describe_place (self, explanation);
     }
-  settle (self);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_signal_emit (self, signals[SETTLED], 0);
 }
 
 static void

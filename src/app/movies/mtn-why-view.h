@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * said about the person, with how much it lifted the film and where the film
  * would stand without it.
  *
- * Signals: `settled`: the answer is there, or late enough for a spinner; the time to come into view.
+ * Signals: `settled`: the answer is there, or late enough for a spinner, and then again when it comes: the
+ * time to be shown at the size that the content has now.
  */
 #define MTN_TYPE_WHY_VIEW (mtn_why_view_get_type ())
 G_DECLARE_FINAL_TYPE (MtnWhyView, mtn_why_view, MTN, WHY_VIEW, GtkBox)
