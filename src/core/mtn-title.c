@@ -25,7 +25,8 @@ static const char *const articles[] = {
 static gboolean
 is_article (const char *text)
 {
-  g_autofree char *folded = g_utf8_strdown (text, -1);
+  /* Not g_utf8_strdown(), whose "I" is no "i" where people read Turkish. */
+  g_autofree char *folded = g_ascii_strdown (text, -1);
 
   return g_strv_contains (articles, folded);
 }

@@ -5,6 +5,8 @@
 #include "mtn-movie.h"
 #include "mtn-title.h"
 
+#include <locale.h>
+
 static const struct
 {
   const char *raw;
@@ -141,6 +143,30 @@ test_label (void)
   g_assert_null (movie.title);
 }
 
+/* In Turkish the small letter of "I" is none of ASCII; data are read the same everywhere. */
+static void
+test_turkish (void)
+{
+  g_autofree char *before = g_strdup (setlocale (LC_CTYPE, NULL));
+  g_auto (GStrv) alternatives = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *folded = NULL;
+  int year;
+
+  if (setlocale (LC_CTYPE, "tr_TR.UTF-8") == NULL)
+    {
+      g_test_skip ("no Turkish locale here");
+      return;
+    }
+
+  mtn_title_parse ("Postino, Il (1994)", &title, &alternatives, &year);
+  folded = mtn_title_fold ("TITANIC");
+  setlocale (LC_CTYPE, before);
+
+  g_assert_cmpstr (title, ==, "Il Postino");
+  g_assert_cmpstr (folded, ==, "titanic");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,6 +176,7 @@ main (int argc, char **argv)
   g_test_add_func ("/title/fold", test_fold);
   g_test_add_func ("/title/skip-article", test_skip_article);
   g_test_add_func ("/title/label", test_label);
+  g_test_add_func ("/title/turkish", test_turkish);
 
   return g_test_run ();
 }
