@@ -59,6 +59,9 @@ void     mtn_title_index_find_keys (const MtnTitleIndex *self, const char *prefi
 guint64 *mtn_title_index_match (const MtnTitleIndex *self, const char *folded, gboolean *forgiven);
 gsize    mtn_title_index_n_chunks (const MtnTitleIndex *self); /* of the bits above, 64 each */
 
+/* Of what a person typed so much is looked at: a pasted page must not take long. */
+#define MTN_TITLE_QUERY_BYTES 2000
+
 /* What a person typed, as the keys have it: article in front, folded; year apart, 0 without. */
 char    *mtn_title_index_fold_query (const char *query, int *year);
 

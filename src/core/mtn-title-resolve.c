@@ -246,7 +246,7 @@ mtn_title_index_resolve (MtnTitleIndex *self, const char *title, GError **error)
   g_return_val_if_fail (self != NULL, -1);
   g_return_val_if_fail (title != NULL, -1);
 
-  valid = g_utf8_make_valid (title, -1);
+  valid = g_utf8_make_valid (title, strnlen (title, MTN_TITLE_QUERY_BYTES));
   folded = mtn_title_index_fold_query (valid, &year);
   if (folded[0] == '\0')
     {

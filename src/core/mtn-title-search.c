@@ -24,7 +24,7 @@ typedef enum
 char *
 mtn_title_index_fold_query (const char *query, int *year)
 {
-  g_autofree char *valid = g_utf8_make_valid (query, -1);
+  g_autofree char *valid = g_utf8_make_valid (query, strnlen (query, MTN_TITLE_QUERY_BYTES));
   g_autofree char *title = NULL;
   g_auto (GStrv) alternatives = NULL;
 
@@ -37,7 +37,7 @@ mtn_title_index_fold_query (const char *query, int *year)
 static char *
 fold_all (const char *query)
 {
-  g_autofree char *valid = g_utf8_make_valid (query, -1);
+  g_autofree char *valid = g_utf8_make_valid (query, strnlen (query, MTN_TITLE_QUERY_BYTES));
   g_autofree char *title = NULL;
   g_auto (GStrv) alternatives = NULL;
   g_autofree char *others = NULL;

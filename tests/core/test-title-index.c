@@ -345,6 +345,7 @@ test_hostile_queries (void)
   g_autoptr (MtnTitleIndex) index = make_index ();
   g_autofree char *long_word = g_strnfill (100000, 'q');
   g_autoptr (GString) many_words = g_string_new (NULL);
+  g_autoptr (GString) many_brackets = g_string_new (NULL);
   const char *const queries[] = { "\xff",  "((((", "))))", "()",
                                   ", The", "'",    "\n\t", "a b c d e f g h i j k l m n o p q" };
 
@@ -358,6 +359,10 @@ test_hostile_queries (void)
 
   for (int i = 0; i < 20000; i++)
     g_string_append (many_words, "starr warss ");
+  for (int i = 0; i < 2000000; i++)
+    g_string_append (many_brackets, "(a) ");
+  g_free (search (index, many_brackets->str, 0));
+  mtn_title_index_resolve (index, many_brackets->str, NULL);
   g_free (search (index, long_word, 0));
   g_free (search (index, many_words->str, 0));
   mtn_title_index_resolve (index, long_word, NULL);
