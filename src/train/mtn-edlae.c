@@ -32,6 +32,7 @@
 #include <math.h>
 
 #include <cblas.h>
+#include <glib/gi18n-lib.h>
 
 #include "mtn-eigen.h"
 #include "mtn-error.h"
@@ -241,8 +242,8 @@ mtn_edlae_fit (MtnRatings *ratings,
   if (products == NULL || vectors == NULL)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                   "%u people and %u films are too many for the memory of this machine", ratings->n_people,
-                   ratings->n_movies);
+                   _ ("%u people and %u films are too many for the memory of this machine"),
+                   ratings->n_people, ratings->n_movies);
       return NULL;
     }
 
@@ -257,7 +258,7 @@ mtn_edlae_fit (MtnRatings *ratings,
     self->rank++;
   if (self->rank == 0)
     {
-      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_NUMERIC, "the ratings hold nothing to learn from");
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_NUMERIC, _ ("the ratings hold nothing to learn from"));
       return NULL;
     }
 

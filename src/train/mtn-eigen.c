@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n-lib.h>
 #include <lapacke.h>
 
 #include "mtn-error.h"
@@ -44,11 +45,11 @@ mtn_eigen_largest (double *matrix, guint n, guint n_wanted, double *values, doub
     {
       if (info == LAPACK_WORK_MEMORY_ERROR)
         g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                     "not enough memory for the eigenvectors of a matrix of %u × %u", n, n);
+                     _ ("not enough memory for the eigenvectors of a matrix of %u × %u"), n, n);
       else
         g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                     "the eigenvectors of a matrix of %u × %u could not be computed (LAPACK dsyevr: %d)", n,
-                     n, (int) info);
+                     _ ("the eigenvectors of a matrix of %u × %u could not be computed (LAPACK dsyevr: %d)"),
+                     n, n, (int) info);
       return FALSE;
     }
 

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 #include "mtn-popularity.h"
 
@@ -36,15 +38,14 @@ mtn_plan_init (MtnPlan *self, const char *model, const MtnVocabulary *vocabulary
           return TRUE;
         }
       g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-                   "the data set says nothing about the age, gender and occupation of its people, so “%s” "
-                   "has "
-                   "nothing to learn from",
+                   _ ("the data set says nothing about the age, gender and occupation of its people, so “%s” "
+                      "has nothing to learn from"),
                    model);
       return FALSE;
     }
 
   g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
-               "there is no model “%s”: choose blend, edlae, demographic or popularity", model);
+               _ ("there is no model “%s”: choose blend, edlae, demographic or popularity"), model);
 
   return FALSE;
 }

@@ -35,7 +35,8 @@ check_writable (const char *out, GError **error)
 
   if (g_file_test (out, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, "%s: is a folder; name a file to write", shown);
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, _ ("%s: is a folder; name a file to write"),
+                   shown);
       return FALSE;
     }
 
@@ -44,7 +45,7 @@ check_writable (const char *out, GError **error)
     {
       int code = errno;
 
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: cannot be written: %s", shown,
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s cannot be written: %s"), shown,
                    g_strerror (code));
       return FALSE;
     }
@@ -178,7 +179,7 @@ mtn_train (MtnDataset *dataset,
 
   if (options->rank == 0)
     {
-      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_USAGE, "the rank of a model must be 1 or more");
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("the rank of a model must be 1 or more"));
       return FALSE;
     }
   if (!mtn_plan_init (&plan, options->model, dataset->vocabulary, error))
@@ -196,7 +197,7 @@ mtn_train (MtnDataset *dataset,
 
   if (selected->offsets[selected->n_people] == 0)
     {
-      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "there are no ratings to train on");
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("there are no ratings to train on"));
       return FALSE;
     }
   if (!check_writable (out, error))
