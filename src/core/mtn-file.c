@@ -20,8 +20,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "mtn-error.h"
-
 static void
 set_write_error (GError **error, const char *path, int number)
 {

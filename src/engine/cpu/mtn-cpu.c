@@ -44,8 +44,8 @@ read_values (gpointer context, gpointer handle, gsize offset, float *values, gsi
   return TRUE;
 }
 
-gboolean
-mtn_cpu_fill (gpointer context, gpointer out, gsize n_values, float value)
+static gboolean
+fill (gpointer context, gpointer out, gsize n_values, float value)
 {
   for (gsize i = 0; i < n_values; i++)
     ((float *) out)[i] = value;
@@ -60,7 +60,7 @@ const MtnEngineVtable mtn_cpu_reference = {
   .buffer_free = buffer_free,
   .write = write_values,
   .read = read_values,
-  .fill = mtn_cpu_fill,
+  .fill = fill,
   .gather = mtn_cpu_gather,
   .dense = mtn_cpu_dense,
   .scale = mtn_cpu_scale,
@@ -81,7 +81,7 @@ const MtnEngineVtable mtn_cpu_vector = {
   .buffer_free = buffer_free,
   .write = write_values,
   .read = read_values,
-  .fill = mtn_cpu_fill,
+  .fill = fill,
   .gather = mtn_cpu_gather_vector,
   .dense = mtn_cpu_dense_vector,
   .scale = mtn_cpu_scale_vector,

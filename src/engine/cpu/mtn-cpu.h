@@ -29,7 +29,6 @@ gboolean mtn_cpu_has_vector (void);
 #endif
 
 /* Reference operations; signatures as in the vtable. */
-gboolean mtn_cpu_fill              (gpointer context, gpointer out, gsize n_values, float value);
 gboolean mtn_cpu_gather            (gpointer context, const MtnRows *rows, gpointer weight, gpointer bias,
                                     MtnActivation activation, guint n_out, gpointer out);
 gboolean mtn_cpu_dense             (gpointer context, gpointer in, gpointer weight, gpointer bias,
