@@ -13,8 +13,6 @@
 #include "mtn-error.h"
 #include "mtn-title.h"
 
-#define MAX_GENRES 32
-
 struct _MtnCatalog
 {
   gatomicrefcount ref_count;
@@ -40,7 +38,7 @@ check_movie (const MtnMovie *movie, guint n_genres, guint index, GError **error)
       return FALSE;
     }
 
-  if (n_genres < MAX_GENRES && (movie->genres >> n_genres) != 0)
+  if (n_genres < MTN_CATALOG_MAX_GENRES && (movie->genres >> n_genres) != 0)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
                    _ ("the film with the id %d has a genre beyond the list of %u genres"), movie->id,
@@ -153,10 +151,10 @@ mtn_catalog_new (GArray *movies, const char *const *genres, GError **error)
   self->genres = g_strdupv ((char **) genres);
   self->n_genres = g_strv_length (self->genres);
 
-  if (self->n_genres > MAX_GENRES)
+  if (self->n_genres > MTN_CATALOG_MAX_GENRES)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%u genres, but at most %d are possible"),
-                   self->n_genres, MAX_GENRES);
+                   self->n_genres, MTN_CATALOG_MAX_GENRES);
       return NULL;
     }
 

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* A film's genres are the bits of a guint32. */
+#define MTN_CATALOG_MAX_GENRES 32
+
 /**
  * MtnCatalog:
  *
@@ -22,7 +25,7 @@ typedef struct _MtnCatalog MtnCatalog;
  * mtn_catalog_new:
  * @movies: (transfer full) (element-type MtnMovie): array of #MtnMovie; `twin`,
  *   `lead` and `placeholder` are filled in here; freed on failure too
- * @genres: NULL-terminated names, at most 32
+ * @genres: NULL-terminated names, at most %MTN_CATALOG_MAX_GENRES
  * @error: set to %MTN_ERROR_FORMAT for a duplicate or non-positive id, an empty
  *   title, or a genre bit outside the list
  */

@@ -159,7 +159,7 @@ mtn_dataset_builder_map_genres (MtnDatasetBuilder *self, const guint *map)
       MtnMovie *movie = &g_array_index (self->movies, MtnMovie, i);
       guint32 genres = 0;
 
-      for (guint bit = 0; bit < 32; bit++)
+      for (guint bit = 0; bit < MTN_CATALOG_MAX_GENRES; bit++)
         {
           if ((movie->genres >> bit) & 1)
             genres |= 1u << map[bit];

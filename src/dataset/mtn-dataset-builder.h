@@ -53,7 +53,7 @@ void     mtn_dataset_builder_add_rating  (MtnDatasetBuilder *self,
                                           guint              movie,
                                           float              stars,
                                           gint64             time);
-/* Bit i of every film's genres becomes bit @map[i]; 32 entries. */
+/* Bit i of every film's genres becomes bit @map[i]; [MTN_CATALOG_MAX_GENRES] */
 void     mtn_dataset_builder_map_genres    (MtnDatasetBuilder *self,
                                             const guint       *map);
 guint    mtn_dataset_builder_get_n_movies  (MtnDatasetBuilder *self);

@@ -78,7 +78,7 @@ mtn_ml100k_read_genres (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
       if (n != 2)
         return mtn_field_set_count_error (&lines, n, _ ("2, name|number"), error);
 
-      if (!mtn_span_parse_int (mtn_span_strip (fields[1]), MTN_ML100K_MAX_GENRES - 1, &index))
+      if (!mtn_span_parse_int (mtn_span_strip (fields[1]), MTN_CATALOG_MAX_GENRES - 1, &index))
         {
           if (mtn_field_is_header (&lines, fields[1]))
             continue;

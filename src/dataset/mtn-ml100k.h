@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define MTN_ML100K_MAX_GENRES 32
-
 /* What the small files of MovieLens 100K say. */
 typedef struct
 {

@@ -17,8 +17,6 @@
 #include "mtn-dataset-reader.h"
 #include "mtn-field.h"
 
-#define MAX_GENRES 32
-
 #define LICENCE_SHARED                                                                                  \
   "MovieLens data by GroupLens Research, University of Minnesota; may be redistributed, also in other " \
   "forms, under the same conditions; not for commercial use without permission."
@@ -121,7 +119,7 @@ parse_genres (MtnCsv *csv, int column, GPtrArray *genres, guint32 *bits, GError 
         continue;
 
       genre = find_or_add_genre (genres, name);
-      if (genre >= MAX_GENRES)
+      if (genre >= MTN_CATALOG_MAX_GENRES)
         return mtn_field_set_error (&csv->lines, csv->raw[column], MTN_ERROR_UNSUPPORTED,
                                     _ ("at most 32 different genres"), error);
       *bits |= 1u << genre;
@@ -311,9 +309,9 @@ compare_names (gconstpointer a, gconstpointer b)
 static void
 sort_genres (MtnDatasetBuilder *builder, GPtrArray *genres)
 {
-  const char *before[MAX_GENRES] = { NULL };
+  const char *before[MTN_CATALOG_MAX_GENRES] = { NULL };
   guint n = genres->len;
-  guint map[MAX_GENRES] = { 0 };
+  guint map[MTN_CATALOG_MAX_GENRES] = { 0 };
 
   for (guint i = 0; i < n; i++)
     before[i] = g_ptr_array_index (genres, i);

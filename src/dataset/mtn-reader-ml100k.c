@@ -81,7 +81,7 @@ read_items (MtnDatasetBuilder *builder, const char *name, MtnMl100k *set, GError
   g_autofree char *expected = NULL;
   guint n_fields = N_ITEM_FIELDS + set->genres->len;
   MtnLines lines;
-  MtnSpan fields[N_ITEM_FIELDS + MTN_ML100K_MAX_GENRES];
+  MtnSpan fields[N_ITEM_FIELDS + MTN_CATALOG_MAX_GENRES];
 
   expected = g_strdup_printf (_ ("%u, id|title|release date|video date|address and %u genres as 0 or 1"),
                               n_fields, set->genres->len);
@@ -259,7 +259,7 @@ sniff_genre (MtnSpan line)
 
   return mtn_span_split (line, '|', fields, 2) == 2 && fields[0].length > 0 &&
          !g_ascii_isdigit (fields[0].text[0]) &&
-         mtn_span_parse_int (fields[1], MTN_ML100K_MAX_GENRES, &number);
+         mtn_span_parse_int (fields[1], MTN_CATALOG_MAX_GENRES - 1, &number);
 }
 
 static gboolean

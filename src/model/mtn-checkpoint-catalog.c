@@ -15,7 +15,6 @@
 
 #include <string.h>
 
-#define MAX_GENRES 32
 #define MAX_YEAR 9999
 
 typedef struct
@@ -216,9 +215,9 @@ read_genres (const char *text, const char *what, GError **error)
   if (genres == NULL)
     return NULL;
 
-  if (g_strv_length (genres) > MAX_GENRES)
+  if (g_strv_length (genres) > MTN_CATALOG_MAX_GENRES)
     {
-      fail (what, error, "more than %d genres", MAX_GENRES);
+      fail (what, error, "more than %d genres", MTN_CATALOG_MAX_GENRES);
       return NULL;
     }
 

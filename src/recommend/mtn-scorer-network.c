@@ -100,7 +100,7 @@ add_row (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
   MtnCatalog *catalog = mtn_checkpoint_get_catalog (self->base.checkpoint);
   MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (self->base.checkpoint);
   guint n_genres = mtn_catalog_get_n_genres (catalog);
-  double liked[32] = { 0.0 };
+  double liked[MTN_CATALOG_MAX_GENRES] = { 0.0 };
 
   if (features->years != MTN_NOT_SAID)
     mtn_rows_builder_add (builder, 0, (float) features->years / 100.0f);
