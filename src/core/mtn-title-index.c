@@ -221,7 +221,7 @@ sort_words (Build *build)
   g_autofree guint *positions = g_new (guint, n_words + 1);
   guint *ends = g_new0 (guint, (gsize) n_words + 2);
 
-  qsort (self->words->data, n_words, sizeof (MtnTitleWord), compare_words);
+  g_array_sort (self->words, compare_words);
   for (guint i = 0; i < n_words; i++)
     positions[g_array_index (self->words, MtnTitleWord, i).id] = i;
 
@@ -266,7 +266,7 @@ mtn_title_index_new (MtnCatalog *catalog)
     add_film (&build, mtn_catalog_get_movie (catalog, self->films[rank]), rank);
 
   sort_words (&build);
-  qsort (self->keys->data, self->keys->len, sizeof (MtnTitleKey), compare_keys);
+  g_array_sort (self->keys, compare_keys);
 
   g_hash_table_unref (build.word_ids);
   g_array_unref (build.last_ranks);

@@ -150,7 +150,7 @@ test_turkish (void)
   g_autofree char *before = g_strdup (setlocale (LC_CTYPE, NULL));
   g_auto (GStrv) alternatives = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *folded = NULL;
+  g_autofree char *lower = NULL;
   int year;
 
   if (setlocale (LC_CTYPE, "tr_TR.UTF-8") == NULL)
@@ -160,11 +160,11 @@ test_turkish (void)
     }
 
   mtn_title_parse ("Postino, Il (1994)", &title, &alternatives, &year);
-  folded = mtn_title_fold ("TITANIC");
+  lower = mtn_title_fold ("TITANIC");
   setlocale (LC_CTYPE, before);
 
   g_assert_cmpstr (title, ==, "Il Postino");
-  g_assert_cmpstr (folded, ==, "titanic");
+  g_assert_cmpstr (lower, ==, "titanic");
 }
 
 int
