@@ -157,9 +157,11 @@ class Node:
         if surface is None or surface == self:
             return surface is not None
 
-        points = ((left + right) // 2, (top + bottom) // 2), (left - 3, (top + bottom) // 2), (left + 2, top + 2)
+        # A picture or the text in an entry is unknown to AT-SPI, so nothing may be found in the middle of a control.
+        x, y = (left + right) // 2, (top + bottom) // 2
+        points = (x, y), (left - 3, y), (x, top - 3), (left + 2, y), (right - 2, y)
         hits = (surface._hit(*point) for point in points)
-        return any(hit is not None and (hit.is_or_is_in(self) or self.is_or_is_in(hit)) for hit in hits)
+        return any(hit is not None and hit.is_or_is_in(self) for hit in hits)
 
     def click(self, button=1):
         x, y, width, height = self.session.to_screen(self)
