@@ -132,7 +132,7 @@ compare_titles (gconstpointer a, gconstpointer b)
 static void
 sort_by_title (GPtrArray *films)
 {
-  g_autofree TitleKey *keys = g_new (TitleKey, films->len);
+  g_autofree TitleKey *keys = g_new (TitleKey, MAX (films->len, 1));
 
   for (guint i = 0; i < films->len; i++)
     {
