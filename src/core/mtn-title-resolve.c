@@ -7,7 +7,7 @@
  *
  * 1. the whole title or, failing that, a whole alternative title, with article;
  * 2. the same without regard to the article;
- * 3. the words, as in a search.
+ * 3. the words, as in a search: one title that begins with them, else one that holds them in this order.
  */
 
 #include "mtn-title-index.h"
@@ -105,18 +105,19 @@ find_with_bare_year (const MtnTitleIndex *self, const char *folded)
   return find_exact (self, title, (int) g_ascii_strtoll (blank + 1, NULL, 10));
 }
 
-/* Whether the title, or another of the film, holds the words as they stand, whole. */
+/* Whether the title, or another of the film, holds the words as they stand, whole; behind nothing but an
+ * article, if that is asked. */
 static gboolean
-holds_phrase (const MtnMovie *movie, const char *folded)
+holds_phrase (const MtnMovie *movie, const char *folded, gboolean at_start)
 {
   g_autofree char *phrase = g_strdup_printf (" %s ", folded);
 
   for (int i = -1; i < 0 || (movie->alternatives != NULL && movie->alternatives[i] != NULL); i++)
     {
       g_autofree char *title = mtn_title_fold (i < 0 ? movie->title : movie->alternatives[i]);
-      g_autofree char *padded = g_strdup_printf (" %s ", title);
+      g_autofree char *padded = g_strdup_printf (" %s ", at_start ? mtn_title_skip_article (title) : title);
 
-      if (strstr (padded, phrase) != NULL)
+      if (at_start ? g_str_has_prefix (padded, phrase) : strstr (padded, phrase) != NULL)
         return TRUE;
     }
 
@@ -137,8 +138,10 @@ find_words (const MtnTitleIndex *self, const char *folded, int year)
 {
   gboolean forgiven;
   g_autofree guint64 *bits = mtn_title_index_match (self, folded, &forgiven);
+  const char *phrase = mtn_title_skip_article (folded);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) closer = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) closest = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint rank = 0; rank < self->n_films; rank++)
     {
@@ -148,10 +151,14 @@ find_words (const MtnTitleIndex *self, const char *folded, int year)
         continue;
 
       g_array_append_val (all, rank);
-      if (forgiven ? is_nearly (movie, folded) : holds_phrase (movie, mtn_title_skip_article (folded)))
+      if (forgiven ? is_nearly (movie, folded) : holds_phrase (movie, phrase, FALSE))
         g_array_append_val (closer, rank);
+      if (!forgiven && holds_phrase (movie, phrase, TRUE))
+        g_array_append_val (closest, rank);
     }
 
+  if (closest->len == 1)
+    return g_steal_pointer (&closest);
   return closer->len == 1 ? g_steal_pointer (&closer) : g_steal_pointer (&all);
 }
 
