@@ -54,6 +54,11 @@ append_part (GString *out, const MtnPart *part)
   append_steps (out, "penalty", part->penalty);
   g_string_append_c (out, ',');
   append_steps (out, "weight", part->weight);
+  if (part->type == MTN_PART_NETWORK)
+    {
+      g_string_append (out, ",\"features\":");
+      mtn_json_text_append_string (out, mtn_network_features_get_name (part->features));
+    }
   g_string_append_c (out, '}');
 }
 
@@ -221,6 +226,30 @@ read_input (const char *name, const char *what, MtnPartInput *input, GError **er
   return FALSE;
 }
 
+static gboolean
+read_features (JsonObject *object, const char *what, MtnNetworkFeatures *features, GError **error)
+{
+  const char *name = mtn_json_read_string (object, "features", what, error);
+  g_autofree char *shown = NULL;
+
+  if (name == NULL)
+    return FALSE;
+
+  for (MtnNetworkFeatures f = MTN_NETWORK_FEATURES_DOCUMENTED; f <= MTN_NETWORK_FEATURES_SEED_2023; f++)
+    {
+      if (g_str_equal (name, mtn_network_features_get_name (f)))
+        {
+          *features = f;
+          return TRUE;
+        }
+    }
+  shown = mtn_json_text_dup_shown (name);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: a network with the unknown features “%s”", what,
+               shown);
+
+  return FALSE;
+}
+
 /* Names become tensor names, so they are kept plain. */
 static gboolean
 check_name (MtnArchitecture *self, MtnPartType type, const char *name, const char *what, GError **error)
@@ -252,6 +281,8 @@ static gboolean
 read_part (MtnArchitecture *self, JsonNode *node, const char *what, GError **error)
 {
   static const char *const keys[] = { "type", "name", "input", "values", "penalty", "weight", NULL };
+  static const char *const network_keys[] = { "type",    "name",   "input",    "values",
+                                              "penalty", "weight", "features", NULL };
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *type_name;
   const char *name;
@@ -266,7 +297,8 @@ read_part (MtnArchitecture *self, JsonNode *node, const char *what, GError **err
       return FALSE;
     }
   if (!(type_name = mtn_json_read_string (object, "type", what, error)) ||
-      !read_type (type_name, what, &type, error) || !mtn_json_read_keys (object, keys, what, error) ||
+      !read_type (type_name, what, &type, error) ||
+      !mtn_json_read_keys (object, type == MTN_PART_NETWORK ? network_keys : keys, what, error) ||
       !(name = mtn_json_read_string (object, "name", what, error)) ||
       !check_name (self, type, name, what, error) ||
       !(input_name = mtn_json_read_string (object, "input", what, error)) ||
@@ -276,7 +308,8 @@ read_part (MtnArchitecture *self, JsonNode *node, const char *what, GError **err
   part = mtn_architecture_add_part (self, type, name, input);
   if (!read_values (object, what, part, error) ||
       !read_steps (object, "penalty", 0, what, part->penalty, error) ||
-      !read_steps (object, "weight", -G_MAXDOUBLE, what, part->weight, error))
+      !read_steps (object, "weight", -G_MAXDOUBLE, what, part->weight, error) ||
+      (type == MTN_PART_NETWORK && !read_features (object, what, &part->features, error)))
     return FALSE;
 
   if (type == MTN_PART_SPECTRAL && part->penalty->len == 0)

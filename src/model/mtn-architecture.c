@@ -18,6 +18,11 @@ static const char *const input_names[] = {
   [MTN_PART_INPUT_RATINGS] = "ratings",
 };
 
+static const char *const features_names[] = {
+  [MTN_NETWORK_FEATURES_DOCUMENTED] = "documented",
+  [MTN_NETWORK_FEATURES_SEED_2023] = "seed-2023",
+};
+
 const char *
 mtn_part_type_get_name (MtnPartType type)
 {
@@ -32,6 +37,14 @@ mtn_part_input_get_name (MtnPartInput input)
   g_return_val_if_fail ((guint) input < G_N_ELEMENTS (input_names), NULL);
 
   return input_names[input];
+}
+
+const char *
+mtn_network_features_get_name (MtnNetworkFeatures features)
+{
+  g_return_val_if_fail ((guint) features < G_N_ELEMENTS (features_names), NULL);
+
+  return features_names[features];
 }
 
 static GArray *

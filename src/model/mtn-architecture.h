@@ -23,11 +23,10 @@ G_BEGIN_DECLS
  * @MTN_PART_NETWORK: tensors `<name>.fc1.weight` F32 [out, in], `<name>.fc1.bias` F32 [out],
  *   fc2 … as the PyTorch module has them, without `<name>.` when the name is empty; as many
  *   layers as there are tensors; ReLU between them, sigmoid at the end, whose outputs are the
- *   movies. The input of fc1, in this order:
- *     age / 100 · gender (M 1, F 0) · index of the occupation ·
- *     per genre: Σ over picks with it of stars / (5 · number of picks) ·
+ *   movies. The input of fc1, mtn_network_n_inputs() values in this order:
+ *     three attributes, see #MtnNetworkFeatures ·
+ *     for films without any genre, then per genre: Σ over picks of that kind of stars / (5 · number of picks) ·
  *     per movie: stars / 5, 0 where not picked
- *   so 3 + genres + movies values; what is not said is 0
  *
  * Each size named here is that of the checkpoint's catalogue or vocabulary.
  */
@@ -39,6 +38,30 @@ typedef enum
   MTN_PART_ITEM_ITEM,
   MTN_PART_NETWORK,
 } MtnPartType;
+
+/**
+ * MtnNetworkFeatures:
+ * @MTN_NETWORK_FEATURES_DOCUMENTED: age / 100 · gender (M 1, F 0) · index of the occupation
+ * @MTN_NETWORK_FEATURES_SEED_2023: number of the person in the data set · age / 100 · gender. What the
+ *   published models of 2023 were really trained with: their loader took the wrong columns. For checking
+ *   against their figures alone; a profile has no such number, so 0 stands there
+ *
+ * What the first three inputs of a network are; what is not said is 0.
+ */
+typedef enum
+{
+  MTN_NETWORK_FEATURES_DOCUMENTED,
+  MTN_NETWORK_FEATURES_SEED_2023,
+} MtnNetworkFeatures;
+
+#define MTN_NETWORK_N_ATTRIBUTES 3
+
+/* Length of a network's input: attributes, genres and none, movies. */
+static inline gsize
+mtn_network_n_inputs (gsize n_genres, gsize n_movies)
+{
+  return MTN_NETWORK_N_ATTRIBUTES + 1 + n_genres + n_movies;
+}
 
 /**
  * MtnPartInput:
@@ -72,6 +95,7 @@ typedef struct
   MtnStarValues  values;    /* what a pick with so many stars puts in */
   GArray        *penalty;   /* (element-type MtnStep): c of the spectral form, by number of picks; > 0 */
   GArray        *weight;    /* (element-type MtnStep): its factor in the blend, by number of picks; empty: 1 */
+  MtnNetworkFeatures features;   /* of a network */
 } MtnPart;
 
 /**
@@ -124,6 +148,8 @@ MtnArchitecture *mtn_architecture_from_json (const char             *text,
 const char *mtn_part_type_get_name  (MtnPartType  type);
 /* JSON names: "any", "favorites", "ratings". */
 const char *mtn_part_input_get_name (MtnPartInput input);
+/* JSON names: "documented", "seed-2023". */
+const char *mtn_network_features_get_name (MtnNetworkFeatures features);
 
 /* @steps: (nullable). @fallback is for no steps at all. */
 float mtn_steps_get  (GArray *steps, guint n_picks, float fallback);

@@ -199,7 +199,7 @@ check_spectral (Check *self, const char *part, GError **error)
 static gboolean
 check_network (Check *self, const char *part, GError **error)
 {
-  gsize n_in = 3 + self->n_genres + self->n_movies;
+  gsize n_in = mtn_network_n_inputs (self->n_genres, self->n_movies);
 
   for (guint layer = 1;; layer++)
     {

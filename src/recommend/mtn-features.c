@@ -4,6 +4,8 @@
 
 #include "mtn-features.h"
 
+#include <string.h>
+
 /* Takes a pick in. One film is one pick, whichever of its ids it goes by: stars say more than none, and what
  * was said later more than what was said before. */
 static void
@@ -75,6 +77,33 @@ mtn_features_new (MtnCheckpoint *checkpoint, const MtnProfile *profile)
   self->age = mtn_vocabulary_age_group (vocabulary, self->years);
   self->gender = mtn_vocabulary_gender (vocabulary, mtn_profile_get_gender (profile));
   self->occupation = mtn_vocabulary_occupation (vocabulary, mtn_profile_get_occupation (profile));
+
+  return self;
+}
+
+MtnFeatures *
+mtn_features_new_for_row (MtnCheckpoint *checkpoint, const MtnScoreRow *row)
+{
+  MtnFeatures *self = g_new0 (MtnFeatures, 1);
+
+  self->picks = g_array_sized_new (FALSE, FALSE, sizeof (MtnFeaturePick), row->n_picks);
+  for (guint i = 0; i < row->n_picks; i++)
+    {
+      MtnFeaturePick pick = { row->movies[i], row->movies[i], row->stars[i] };
+
+      g_array_append_val (self->picks, pick);
+    }
+  count_rated (self);
+
+  self->years = row->years;
+  self->age = mtn_vocabulary_age_group (mtn_checkpoint_get_vocabulary (checkpoint), row->years);
+  self->gender = row->gender;
+  self->occupation = row->occupation;
+  if (row->inputs != NULL)
+    {
+      self->has_inputs = TRUE;
+      memcpy (self->inputs, row->inputs, sizeof self->inputs);
+    }
 
   return self;
 }

@@ -6,6 +6,7 @@
 
 #include "mtn-checkpoint.h"
 #include "mtn-profile.h"
+#include "mtn-score-row.h"
 
 G_BEGIN_DECLS
 
@@ -33,11 +34,16 @@ typedef struct
   int     age;          /* indices in the checkpoint's vocabulary, or MTN_NOT_SAID */
   int     gender;
   int     occupation;
+  gboolean has_inputs;
+  float   inputs[MTN_NETWORK_N_ATTRIBUTES];   /* of networks instead of what the attributes make, where has_inputs */
 } MtnFeatures;
 
-MtnFeatures *mtn_features_new  (MtnCheckpoint     *checkpoint,
-                                const MtnProfile  *profile);
-void         mtn_features_free (MtnFeatures       *self);
+MtnFeatures *mtn_features_new         (MtnCheckpoint      *checkpoint,
+                                       const MtnProfile   *profile);
+/* As the row says it: nothing is merged and nothing is left out. */
+MtnFeatures *mtn_features_new_for_row (MtnCheckpoint      *checkpoint,
+                                       const MtnScoreRow  *row);
+void         mtn_features_free        (MtnFeatures        *self);
 
 /* Copies for ablation: the same person, who never gave that. */
 MtnFeatures *mtn_features_without_pick       (const MtnFeatures *self, guint position);

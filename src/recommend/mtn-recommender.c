@@ -286,6 +286,48 @@ mtn_recommender_score (MtnRecommender *self, const MtnProfile *profile, float *s
   return TRUE;
 }
 
+/* Up to MTN_BATCH rows. */
+static gboolean
+score_batch (MtnRecommender *self, const MtnScoreRow *rows, guint n_rows, float *scores, GError **error)
+{
+  g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_features_free);
+  MtnScores result;
+
+  for (guint r = 0; r < n_rows; r++)
+    g_ptr_array_add (features, mtn_features_new_for_row (self->checkpoint, &rows[r]));
+
+  result = mtn_model_run (self->model, (const MtnFeatures *const *) features->pdata, n_rows, 0.0, FALSE);
+  if (!mtn_buffer_read (result.raw, 0, scores, (gsize) n_rows * self->n_movies))
+    return mtn_recommender_report_failure (self, error);
+
+  for (guint r = 0; r < n_rows; r++)
+    for (guint j = 0; j < self->n_movies; j++)
+      {
+        float *score = scores + (gsize) r * self->n_movies + j;
+
+        *score = mtn_model_calibrate (self->model, g_ptr_array_index (features, r), *score);
+      }
+
+  return TRUE;
+}
+
+gboolean
+mtn_recommender_score_rows (MtnRecommender *self,
+                            const MtnScoreRow *rows,
+                            guint n_rows,
+                            float *scores,
+                            GError **error)
+{
+  g_return_val_if_fail (self != NULL && (rows != NULL || n_rows == 0), FALSE);
+
+  for (guint first = 0; first < n_rows; first += MTN_BATCH)
+    if (!score_batch (self, rows + first, MIN (MTN_BATCH, n_rows - first),
+                      scores + (gsize) first * self->n_movies, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 MtnRecommendations *
 mtn_recommender_similar (MtnRecommender *self, guint movie, guint n, GError **error)
 {

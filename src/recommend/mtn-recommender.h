@@ -9,6 +9,7 @@
 #include "mtn-checkpoint.h"
 #include "mtn-engine.h"
 #include "mtn-profile.h"
+#include "mtn-score-row.h"
 
 G_BEGIN_DECLS
 
@@ -130,6 +131,19 @@ gboolean            mtn_recommender_recommend_many (MtnRecommender             *
 /* Raw access for evaluation: final scores of the whole catalogue, each id on its own, [movies]. */
 gboolean            mtn_recommender_score          (MtnRecommender       *self,
                                                     const MtnProfile     *profile,
+                                                    float                *scores,
+                                                    GError              **error);
+
+/**
+ * mtn_recommender_score_rows:
+ * @scores: (out caller-allocates): [n_rows, movies], what mtn_recommender_score() would give
+ *
+ * Scores of many people at once, row by row as they are. A row's scores do not
+ * depend on the others.
+ */
+gboolean            mtn_recommender_score_rows     (MtnRecommender       *self,
+                                                    const MtnScoreRow    *rows,
+                                                    guint                 n_rows,
                                                     float                *scores,
                                                     GError              **error);
 

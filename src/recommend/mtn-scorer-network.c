@@ -8,10 +8,9 @@
 
 #include "mtn-scorer-private.h"
 
-/* A film that is loved without stars goes in as one with the most. */
-#define STARS_OF_LOVE 5.0f
+#include <string.h>
 
-#define N_ATTRIBUTES 3
+#include "mtn-network-input.h"
 
 typedef struct
 {
@@ -88,47 +87,29 @@ prepare (Network *self)
     self->hidden[i] = mtn_buffer_new (self->base.engine, (gsize) MTN_BATCH * widest);
 }
 
-static float
-stars_of (const MtnFeaturePick *pick)
-{
-  return pick->stars > 0.0f ? pick->stars : STARS_OF_LOVE;
-}
-
 static void
 add_row (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
 {
-  MtnCatalog *catalog = mtn_checkpoint_get_catalog (self->base.checkpoint);
-  MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (self->base.checkpoint);
-  guint n_genres = mtn_catalog_get_n_genres (catalog);
-  double liked[MTN_CATALOG_MAX_GENRES] = { 0.0 };
+  const MtnPart *part = self->base.part;
+  guint n_picks = features->picks->len;
+  g_autofree guint *movies = g_new (guint, MAX (n_picks, 1));
+  g_autofree float *stars = g_new (float, MAX (n_picks, 1));
+  float attributes[MTN_NETWORK_N_ATTRIBUTES];
 
-  if (features->years != MTN_NOT_SAID)
-    mtn_rows_builder_add (builder, 0, (float) features->years / 100.0f);
-  if (features->gender != MTN_NOT_SAID)
-    mtn_rows_builder_add (builder, 1, g_str_equal (vocabulary->genders[features->gender], "M") ? 1.0f : 0.0f);
-  if (features->occupation != MTN_NOT_SAID)
-    mtn_rows_builder_add (builder, 2, (float) features->occupation);
+  if (features->has_inputs)
+    memcpy (attributes, features->inputs, sizeof attributes);
+  else
+    mtn_network_input_set_attributes (part->features, mtn_checkpoint_get_vocabulary (self->base.checkpoint),
+                                      features->years, features->gender, features->occupation, attributes);
 
-  for (guint i = 0; i < features->picks->len; i++)
+  for (guint i = 0; i < n_picks; i++)
     {
-      const MtnFeaturePick *pick = mtn_features_get_pick (features, i);
-      guint32 genres = mtn_catalog_get_movie (catalog, pick->movie)->genres;
-
-      for (guint g = 0; g < n_genres; g++)
-        if (genres & (1u << g))
-          liked[g] += stars_of (pick);
-    }
-  for (guint g = 0; g < n_genres; g++)
-    if (liked[g] > 0.0)
-      mtn_rows_builder_add (builder, N_ATTRIBUTES + g, (float) (liked[g] / (5.0 * features->picks->len)));
-
-  for (guint i = 0; i < features->picks->len; i++)
-    {
-      const MtnFeaturePick *pick = mtn_features_get_pick (features, i);
-
-      mtn_rows_builder_add (builder, N_ATTRIBUTES + n_genres + pick->movie, stars_of (pick) / 5.0f);
+      movies[i] = mtn_features_get_pick (features, i)->movie;
+      stars[i] = mtn_features_get_pick (features, i)->stars;
     }
 
+  mtn_network_input_append (mtn_checkpoint_get_catalog (self->base.checkpoint), attributes, n_picks, movies,
+                            stars, builder->columns, builder->values);
   mtn_rows_builder_end_row (builder);
 }
 

@@ -110,6 +110,10 @@ static const struct
   { "steps-huge", "architecture", "[2,124.5]", "[4294967296,124.5]" },
   { "steps-short", "architecture", "[1,499]", "[1]" },
   { "steps-number", "architecture", "[1,499]", "1" },
+  { "features-missing", "architecture", ",\"features\":\"documented\"", "" },
+  { "features-unknown", "architecture", "\"features\":\"documented\"", "\"features\":\"zip\"" },
+  { "features-of-another-part", "architecture", "{\"type\":\"popularity\"",
+    "{\"type\":\"popularity\",\"features\":\"documented\"" },
 };
 
 static void
@@ -237,7 +241,7 @@ EDIT (edit_network_bias_missing, mtn_draft_remove (d, "fc1.bias"))
 EDIT (edit_network_input, mtn_draft_reshape (d, "fc1.weight", MTN_DTYPE_F32, 2, (gsize[]) { HIDDEN, N }))
 EDIT (edit_network_chain, mtn_draft_reshape (d, "fc2.weight", MTN_DTYPE_F32, 2, (gsize[]) { N, HIDDEN + 1 }))
 EDIT (edit_network_output, mtn_draft_reshape (d, "fc2.weight", MTN_DTYPE_F32, 2, (gsize[]) { N + 1, HIDDEN }))
-EDIT (edit_network_empty_layer, mtn_draft_reshape (d, "fc1.weight", MTN_DTYPE_F32, 2, (gsize[]) { 0, 3 + 3 + N }))
+EDIT (edit_network_empty_layer, mtn_draft_reshape (d, "fc1.weight", MTN_DTYPE_F32, 2, (gsize[]) { 0, 3 + 1 + 3 + N }))
 /* clang-format on */
 
 static const struct

@@ -107,7 +107,7 @@ mtn_test_writer_new (void)
   add (writer, "favorites", "eigenvalues", 1, MTN_TEST_RANK, 0);
   add (writer, "favorites", "gram", 1, N, 0);
   add (writer, "neighbours", "weight", 2, N, N);
-  add (writer, "", "fc1.weight", 2, MTN_TEST_N_HIDDEN, 3 + 3 + N);
+  add (writer, "", "fc1.weight", 2, MTN_TEST_N_HIDDEN, mtn_network_n_inputs (3, N));
   add (writer, "", "fc1.bias", 1, MTN_TEST_N_HIDDEN, 0);
   add (writer, "", "fc2.weight", 2, N, MTN_TEST_N_HIDDEN);
   add (writer, "", "fc2.bias", 1, N, 0);

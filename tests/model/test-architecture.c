@@ -99,6 +99,28 @@ test_json_text (void)
                    "\"calibration\":{\"favorites\":{\"a\":[],\"b\":[]},\"ratings\":{\"a\":[],\"b\":[]}}}");
 }
 
+/* A network alone says what its first inputs are. */
+static void
+test_network_features (void)
+{
+  g_autoptr (MtnArchitecture) architecture = mtn_architecture_new ("network");
+  g_autoptr (MtnArchitecture) read = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mtn_architecture_add_part (architecture, MTN_PART_NETWORK, "", MTN_PART_INPUT_ANY)->features =
+      MTN_NETWORK_FEATURES_SEED_2023;
+  text = mtn_architecture_to_json (architecture);
+  g_assert_nonnull (strstr (text, "\"weight\":[],\"features\":\"seed-2023\"}"));
+  read = mtn_architecture_from_json (text, "test", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((MtnPart *) g_ptr_array_index (read->parts, 0))->features, ==,
+                   MTN_NETWORK_FEATURES_SEED_2023);
+
+  /* MovieLens 100K: 18 genres beside “unknown”, 1,682 films. */
+  g_assert_cmpuint (mtn_network_n_inputs (18, 1682), ==, 1704);
+}
+
 static void
 test_json_in_a_comma_locale (void)
 {
@@ -189,6 +211,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/architecture/star-values", test_star_values);
   g_test_add_func ("/architecture/json-round-trip", test_json_round_trip);
   g_test_add_func ("/architecture/json-text", test_json_text);
+  g_test_add_func ("/architecture/network-features", test_network_features);
   g_test_add_func ("/architecture/json-in-a-comma-locale", test_json_in_a_comma_locale);
   g_test_add_func ("/architecture/floats", test_floats);
   g_test_add_func ("/architecture/json-errors", test_json_errors);

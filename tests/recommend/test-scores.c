@@ -8,6 +8,7 @@
 #include "mtn-test-recommend.h"
 
 #include <math.h>
+#include <string.h>
 
 #define N MTN_TEST_N_MOVIES
 
@@ -105,8 +106,8 @@ add_network (MtnCheckpoint *checkpoint,
   MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
   MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (checkpoint);
   guint n_genres = mtn_catalog_get_n_genres (catalog);
-  double values[2][3 + 32 + N] = { { 0.0 } };
-  guint n_in = 3 + n_genres + N, now = 0;
+  double values[2][3 + 1 + 32 + N] = { { 0.0 } };
+  guint n_in = 3 + 1 + n_genres + N, now = 0;
 
   if (mtn_profile_get_age (profile) != MTN_NOT_SAID)
     values[0][0] = mtn_profile_get_age (profile) / 100.0;
@@ -117,10 +118,12 @@ add_network (MtnCheckpoint *checkpoint,
     {
       double stars = picks->stars[i] > 0 ? picks->stars[i] : 5.0;
 
+      if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres == 0)
+        values[0][3] += stars / (5.0 * picks->n);
       for (guint g = 0; g < n_genres; g++)
         if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres & (1u << g))
-          values[0][3 + g] += stars / (5.0 * picks->n);
-      values[0][3 + n_genres + picks->movies[i]] = stars / 5.0;
+          values[0][4 + g] += stars / (5.0 * picks->n);
+      values[0][4 + n_genres + picks->movies[i]] = stars / 5.0;
     }
 
   for (guint layer = 1; layer <= 3; layer++)
@@ -245,6 +248,80 @@ test_scores (gconstpointer data)
     }
 }
 
+/* Rows of a data set: more than one batch, each the same as a profile; but nothing is merged or left out. */
+static void
+test_rows (gconstpointer data)
+{
+  enum
+  {
+    N_ROWS = 70
+  };
+  g_autoptr (MtnCheckpoint) checkpoint = mtn_test_checkpoint_new (GPOINTER_TO_INT (data));
+  MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
+  g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_AUTO, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MtnRecommender) recommender = mtn_recommender_new (checkpoint, engine, &error);
+  g_autofree float *scores = g_new (float, N_ROWS *N);
+  guint movies[N_ROWS][2];
+  float stars[N_ROWS][2];
+  MtnScoreRow rows[N_ROWS];
+
+  g_assert_no_error (error);
+
+  for (guint r = 0; r < N_ROWS; r++)
+    {
+      movies[r][0] = r % 3;
+      movies[r][1] = 10 + r % 20;
+      stars[r][0] = (float) (1 + r % 5);
+      stars[r][1] = r % 2 == 0 ? 0.0f : 4.0f;
+      rows[r] = (MtnScoreRow){ r % 3, movies[r], stars[r], (int) r, r % 2, (int) r % 4 - 1, NULL };
+    }
+  g_assert_true (mtn_recommender_score_rows (recommender, rows, N_ROWS, scores, &error));
+  g_assert_no_error (error);
+
+  for (guint r = 0; r < N_ROWS; r++)
+    {
+      static const char *const occupations[] = { "artist", "doctor", "student" };
+      g_autoptr (MtnProfile) profile = mtn_profile_new ();
+      float wanted[N];
+
+      for (guint i = 0; i < rows[r].n_picks; i++)
+        mtn_profile_set_pick (profile, mtn_catalog_get_movie (catalog, movies[r][i])->id, stars[r][i]);
+      mtn_profile_set_age (profile, (int) r);
+      mtn_profile_set_gender (profile, r % 2 == 0 ? "F" : "M");
+      if (rows[r].occupation >= 0)
+        mtn_profile_set_occupation (profile, occupations[rows[r].occupation]);
+      g_assert_true (mtn_recommender_score (recommender, profile, wanted, &error));
+      g_assert_cmpmem (scores + (gsize) r * N, sizeof wanted, wanted, sizeof wanted);
+    }
+}
+
+/* The first inputs of a network, given as numbers: the second attribute is that of a man. */
+static void
+test_inputs (void)
+{
+  g_autoptr (MtnCheckpoint) checkpoint = mtn_test_checkpoint_new (MTN_TEST_NETWORK);
+  g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_AUTO, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MtnRecommender) recommender = mtn_recommender_new (checkpoint, engine, &error);
+  const guint movies[2] = { 3, 30 }; /* two ids of one film, and both count */
+  const float stars[2] = { 5.0f, 1.0f };
+  const float inputs[2][3] = { { 0.25f, 1.0f, 2.0f }, { 943.0f, 0.25f, 1.0f } };
+  MtnScoreRow rows[3];
+  float scores[3][N];
+
+  for (guint r = 0; r < 3; r++)
+    rows[r] = (MtnScoreRow){ 2, movies, stars, 25, 1, 2, r > 0 ? inputs[r - 1] : NULL };
+  g_assert_true (mtn_recommender_score_rows (recommender, rows, 3, scores[0], &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (scores[0], sizeof scores[0], scores[1], sizeof scores[1]);
+  g_assert_cmpint (memcmp (scores[0], scores[2], sizeof scores[0]), !=, 0);
+
+  rows[0].n_picks = 1;
+  g_assert_true (mtn_recommender_score_rows (recommender, rows, 1, scores[0], &error));
+  g_assert_cmpint (memcmp (scores[0], scores[1], sizeof scores[0]), !=, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +333,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/scores/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_scores);
   g_test_add_data_func ("/scores/item-item", GINT_TO_POINTER (MTN_TEST_ITEM_ITEM), test_scores);
   g_test_add_data_func ("/scores/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_scores);
+
+  g_test_add_data_func ("/scores/rows/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_rows);
+  g_test_add_data_func ("/scores/rows/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_rows);
+  g_test_add_func ("/scores/inputs", test_inputs);
 
   return g_test_run ();
 }
