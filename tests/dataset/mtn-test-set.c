@@ -268,3 +268,16 @@ mtn_test_set_pack_many (MtnTestSet *self, guint n)
 }
 
 #endif
+
+char *
+mtn_test_set_find_real (const char *name)
+{
+  const char *shared = g_getenv ("MTN_SHARED_DATA");
+  g_autofree char *path = shared != NULL ? g_build_filename (shared, name, NULL) : NULL;
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&path);
+
+  g_test_skip ("no real MovieLens data here");
+  return NULL;
+}

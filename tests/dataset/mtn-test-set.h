@@ -38,6 +38,9 @@ void  mtn_test_set_pack_entry (MtnTestSet *self, const char *path, const char *l
 /* An archive with so many empty members beside the files. */
 void  mtn_test_set_pack_many  (MtnTestSet *self, guint n);
 
+/* The folder of a real set, or NULL and the test is skipped. */
+char *mtn_test_set_find_real (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnTestSet, mtn_test_set_free)
 
 G_END_DECLS

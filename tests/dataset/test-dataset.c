@@ -352,24 +352,10 @@ test_synthetic (void)
   g_assert_cmpstr (film (dataset, 5)->title, ==, "La Double nuit de Miréille");
 }
 
-/* The folder of a real set, or NULL and the test is skipped. */
-static char *
-find_real (const char *name)
-{
-  const char *shared = g_getenv ("MTN_SHARED_DATA");
-  g_autofree char *path = shared != NULL ? g_build_filename (shared, name, NULL) : NULL;
-
-  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer (&path);
-
-  g_test_skip ("no real MovieLens data here");
-  return NULL;
-}
-
 static void
 test_real_ml100k (void)
 {
-  g_autofree char *path = find_real ("ml-100k");
+  g_autofree char *path = mtn_test_set_find_real ("ml-100k");
   g_autoptr (MtnDataset) dataset = NULL;
   g_autoptr (MtnTitleIndex) index = NULL;
   guint n_twins = 0, n_with_year = 0;
@@ -413,7 +399,7 @@ test_real_ml100k (void)
 static void
 test_real_latest_small (void)
 {
-  g_autofree char *path = find_real ("ml-latest-small");
+  g_autofree char *path = mtn_test_set_find_real ("ml-latest-small");
   g_autoptr (MtnDataset) dataset = NULL;
 
   if (path == NULL)
