@@ -2,23 +2,17 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* The subcommand that trains. The work runs in a job's thread; here a main loop draws the progress and
- * listens for Ctrl+C, which stops at the next point where nothing is half-done. */
+/* The subcommand that trains. */
 
 #include "mtn-cli-train.h"
 
-#include <signal.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "mtn-checkpoint.h"
 #include "mtn-cli-args.h"
 #include "mtn-cli-io.h"
+#include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
-#include "mtn-cli-progress.h"
 #include "mtn-dataset.h"
 #include "mtn-error.h"
 #include "mtn-train.h"
@@ -44,16 +38,6 @@ typedef struct
   MtnTrainOptions options;
   MtnDataset *dataset;
 } Work;
-
-typedef struct
-{
-  GMainLoop *loop;
-  MtnJob *job;
-  MtnCliProgress *progress;
-  gboolean interrupted;
-  gboolean done;
-  GError *error;
-} Watch;
 
 static const char *const models[] = { "blend", "edlae", "demographic", "popularity", NULL };
 
@@ -102,72 +86,6 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
     return NULL;
 
   return work;
-}
-
-static void
-changed_cb (MtnJob *job, GParamSpec *pspec, Watch *watch)
-{
-  g_autofree char *message = mtn_job_dup_message (job);
-
-  mtn_cli_progress_update (watch->progress, mtn_job_get_fraction (job), message);
-}
-
-static gboolean
-interrupted_cb (gpointer data)
-{
-  Watch *watch = data;
-
-  /* Asked twice: whoever waits for a long factorisation wants out now. The file is replaced
-   * in one step, so there is no half of it. */
-  if (watch->interrupted)
-    _exit (MTN_CLI_INTERRUPTED);
-
-  /* Known to the watch alone: should the model be written all the same, then the work is done. */
-  watch->interrupted = TRUE;
-  mtn_job_cancel (watch->job);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Watch *watch = data;
-
-  watch->done = mtn_job_run_finish (MTN_JOB (source), result, &watch->error) != NULL;
-  g_main_loop_quit (watch->loop);
-}
-
-/* Returns FALSE with @error set on failure and after an interruption. */
-static gboolean
-run (Work *work, gboolean verbose, GError **error)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (MtnJob) job = mtn_job_new ();
-  g_autoptr (MtnCliProgress) progress = mtn_cli_progress_new (verbose);
-  Watch watch = { .loop = loop, .job = job, .progress = progress };
-  /* Who shuts down wants no less than Ctrl+C that nothing half-written stays behind. */
-  static const int signals[] = { SIGINT, SIGTERM };
-  guint sources[G_N_ELEMENTS (signals)];
-
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    sources[i] = g_unix_signal_add (signals[i], interrupted_cb, &watch);
-
-  /* From here on it is noticed; but it may have come before. */
-  if (mtn_cli_interrupted ())
-    mtn_job_cancel (job);
-  g_signal_connect (job, "notify", G_CALLBACK (changed_cb), &watch);
-  /* The caller keeps the work: what it read is to be told. */
-  mtn_job_run_async (job, work_in_thread, work, NULL, NULL, done_cb, &watch);
-  g_main_loop_run (loop);
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_source_remove (sources[i]);
-  g_signal_handlers_disconnect_by_data (job, &watch);
-
-  if (!watch.done)
-    g_propagate_error (error, watch.error);
-
-  return watch.done;
 }
 
 static void
@@ -276,7 +194,8 @@ train (const Options *options)
   if (options->common.verbose)
     mtn_cli_say (_ ("Training %s on %s"), train_options.model, work->data);
 
-  done = run (work, options->common.verbose, &error);
+  /* The work is kept here: what it read is to be told. */
+  done = mtn_cli_job_run (work_in_thread, work, NULL, options->common.verbose, &error) != NULL;
   if (work->dataset != NULL && options->common.verbose)
     for (char **warning = work->dataset->warnings; warning != NULL && *warning != NULL; warning++)
       mtn_cli_complain ("%s", *warning);
