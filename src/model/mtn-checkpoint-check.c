@@ -4,12 +4,13 @@
 
 /*
  * After these checks the engine may compute without looking again: every
- * tensor that a part needs is there, is F32, has the size of the catalogue
- * and the vocabulary, and every value is finite.
+ * tensor that a part needs is there, is F32 or can be made so, has the size of
+ * the catalogue and the vocabulary, and every value is finite.
  */
 
 #include "mtn-checkpoint-format.h"
 
+#include "mtn-compact.h"
 #include "mtn-json-text.h"
 
 typedef struct
@@ -97,11 +98,63 @@ dup_shape (const gsize *dims, guint n_dims)
   return g_string_free (out, FALSE);
 }
 
+/* The scales of an I8 matrix, or NULL. */
+static const MtnTensor *
+find_scales (MtnSafetensors *file, const MtnTensor *matrix)
+{
+  g_autofree char *name = mtn_checkpoint_dup_scale_name (matrix->name);
+  const MtnTensor *scales = mtn_safetensors_find (file, name);
+
+  if (scales == NULL || scales->dtype != MTN_DTYPE_F32 || scales->n_dims != 1 ||
+      scales->dims[0] != matrix->dims[0])
+    return NULL;
+
+  return scales;
+}
+
+gboolean
+mtn_checkpoint_is_compact (MtnSafetensors *file, const MtnTensor *tensor)
+{
+  return tensor->n_dims == 2 && (tensor->dtype == MTN_DTYPE_F16 ||
+                                 (tensor->dtype == MTN_DTYPE_I8 && find_scales (file, tensor) != NULL));
+}
+
+/* Weights are scales times integers; whether those are finite is known from the scales. */
+static gboolean
+check_scales (Check *self, const MtnTensor *matrix, GError **error)
+{
+  const MtnTensor *scales = find_scales (self->file, matrix);
+
+  if (scales == NULL)
+    {
+      g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
+                   "%s: tensor “%s” is I8, so “%s.scale” must be F32 of shape [%" G_GSIZE_FORMAT "]",
+                   self->what, matrix->name, matrix->name, matrix->dims[0]);
+      return FALSE;
+    }
+  for (gsize r = 0; r < scales->n_values; r++)
+    {
+      float scale = ((const float *) scales->data)[r];
+
+      if (scale >= 0 && scale <= MTN_COMPACT_MAX_SCALE)
+        continue;
+      g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
+                   "%s: value %" G_GSIZE_FORMAT " of tensor “%s” must be 0 or more, and no larger than F32 "
+                   "can hold 128 times",
+                   self->what, r, scales->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A vector is F32; a matrix may also be F16, or I8 with scales. */
 static const MtnTensor *
 find_tensor (Check *self, const char *part, const char *name, guint n_dims, GError **error)
 {
   g_autofree char *full_name = mtn_checkpoint_dup_tensor_name (part, name);
   const MtnTensor *tensor = mtn_safetensors_find (self->file, full_name);
+  gboolean is_compact;
 
   if (tensor == NULL)
     {
@@ -109,13 +162,17 @@ find_tensor (Check *self, const char *part, const char *name, guint n_dims, GErr
                    self->what, full_name);
       return NULL;
     }
-  if (tensor->dtype != MTN_DTYPE_F32 || tensor->n_dims != n_dims)
+  is_compact = n_dims == 2 && (tensor->dtype == MTN_DTYPE_F16 || tensor->dtype == MTN_DTYPE_I8);
+  if ((tensor->dtype != MTN_DTYPE_F32 && !is_compact) || tensor->n_dims != n_dims)
     {
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
-                   "%s: tensor “%s” must be F32 with %u dimensions, not %s with %u", self->what, full_name,
-                   n_dims, mtn_dtype_get_name (tensor->dtype), tensor->n_dims);
+                   "%s: tensor “%s” must be %s with %u dimensions, not %s with %u", self->what, full_name,
+                   n_dims == 2 ? "F32, F16 or I8" : "F32", n_dims, mtn_dtype_get_name (tensor->dtype),
+                   tensor->n_dims);
       return NULL;
     }
+  if (tensor->dtype == MTN_DTYPE_I8 && !check_scales (self, tensor, error))
+    return NULL;
 
   return tensor;
 }

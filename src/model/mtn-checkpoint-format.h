@@ -30,6 +30,9 @@ extern const char * const mtn_checkpoint_provenance_keys[];
 char          *mtn_checkpoint_dup_tensor_name (const char             *part,
                                                const char             *tensor);
 
+/* That of the scales of an I8 matrix: its own name and ".scale". Free with g_free(). */
+char          *mtn_checkpoint_dup_scale_name  (const char             *tensor_name);
+
 /* The catalogue from its tensors and the genres, %MTN_CHECKPOINT_ERROR_CATALOG. */
 MtnCatalog    *mtn_checkpoint_catalog_read    (MtnSafetensors         *file,
                                                const char             *genres,
@@ -51,6 +54,9 @@ char          *mtn_checkpoint_vocabulary_to_json (const MtnVocabulary *vocabular
 gboolean       mtn_checkpoint_check_finite    (MtnSafetensors         *file,
                                                const char             *what,
                                                GError                **error);
+/* Whether @tensor is a matrix in F16, or in I8 with its scales. */
+gboolean       mtn_checkpoint_is_compact      (MtnSafetensors         *file,
+                                               const MtnTensor        *tensor);
 /* %MTN_CHECKPOINT_ERROR_TENSOR, for what the architecture needs. */
 gboolean       mtn_checkpoint_check_parts     (MtnSafetensors         *file,
                                                const MtnArchitecture  *architecture,

@@ -10,6 +10,7 @@
 
 #include "mtn-checkpoint-format.h"
 
+#include "mtn-compact.h"
 #include "mtn-file.h"
 #include "mtn-safetensors-writer.h"
 
@@ -57,6 +58,23 @@ mtn_checkpoint_writer_free (MtnCheckpointWriter *self)
   g_free (self);
 }
 
+/* @name and @data are taken. */
+static void
+add (MtnCheckpointWriter *self, char *name, MtnDtype dtype, gpointer data, guint n_dims, const gsize *dims)
+{
+  MtnTensor view = { .name = name, .dtype = dtype, .n_dims = n_dims, .n_values = 1, .data = data };
+
+  for (guint d = 0; d < n_dims; d++)
+    {
+      view.dims[d] = dims[d];
+      view.n_values *= dims[d];
+    }
+  view.n_bytes = view.n_values * mtn_dtype_get_size (dtype);
+  g_ptr_array_add (self->storage, name);
+  g_ptr_array_add (self->storage, data);
+  g_array_append_val (self->weights, view);
+}
+
 void
 mtn_checkpoint_writer_add (MtnCheckpointWriter *self,
                            const char *part,
@@ -65,26 +83,47 @@ mtn_checkpoint_writer_add (MtnCheckpointWriter *self,
                            guint n_dims,
                            const gsize *dims)
 {
-  MtnTensor view = { .dtype = MTN_DTYPE_F32, .n_dims = n_dims, .n_values = 1 };
-  char *name;
+  gsize n_bytes = sizeof (float);
 
   g_return_if_fail (self != NULL && part != NULL && tensor != NULL);
   g_return_if_fail (n_dims <= MTN_TENSOR_MAX_DIMS && (dims != NULL || n_dims == 0));
 
   for (guint d = 0; d < n_dims; d++)
-    {
-      view.dims[d] = dims[d];
-      g_return_if_fail (g_size_checked_mul (&view.n_values, view.n_values, dims[d]));
-    }
-  g_return_if_fail (g_size_checked_mul (&view.n_bytes, view.n_values, sizeof (float)));
-  g_return_if_fail (data != NULL || view.n_values == 0);
+    g_return_if_fail (g_size_checked_mul (&n_bytes, n_bytes, dims[d]));
+  g_return_if_fail (data != NULL || n_bytes == 0);
+
+  add (self, mtn_checkpoint_dup_tensor_name (part, tensor), MTN_DTYPE_F32, g_memdup2 (data, n_bytes), n_dims,
+       dims);
+}
+
+void
+mtn_checkpoint_writer_add_compact (MtnCheckpointWriter *self,
+                                   const char *part,
+                                   const char *tensor,
+                                   const float *data,
+                                   gsize rows,
+                                   gsize columns,
+                                   MtnDtype dtype)
+{
+  const gsize dims[] = { rows, columns };
+  char *name;
+
+  g_return_if_fail (self != NULL && part != NULL && tensor != NULL);
+  g_return_if_fail (dtype == MTN_DTYPE_F16 || dtype == MTN_DTYPE_I8);
+  g_return_if_fail (data != NULL || rows == 0 || columns == 0);
 
   name = mtn_checkpoint_dup_tensor_name (part, tensor);
-  view.name = name;
-  view.data = g_memdup2 (data, view.n_bytes);
-  g_ptr_array_add (self->storage, name);
-  g_ptr_array_add (self->storage, (gpointer) view.data);
-  g_array_append_val (self->weights, view);
+  if (dtype == MTN_DTYPE_I8)
+    {
+      float *scales = g_new (float, MAX (rows, 1));
+
+      add (self, name, dtype, mtn_compact_to_i8 (data, rows, columns, scales), 2, dims);
+      add (self, mtn_checkpoint_dup_scale_name (name), MTN_DTYPE_F32, scales, 1, dims);
+    }
+  else
+    {
+      add (self, name, dtype, mtn_compact_to_f16 (data, rows * columns), 2, dims);
+    }
 }
 
 void
@@ -145,17 +184,23 @@ compute_sha256 (GArray *tensors)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* Catalogue columns of wide items, weights, bytes: so every tensor is aligned to its items. */
+/* Catalogue columns of wide items, weights from wide to narrow, bytes: so every tensor is aligned to its
+ * items.
+ */
 static GArray *
 collect_tensors (MtnCheckpointWriter *self, GPtrArray *storage)
 {
+  static const MtnDtype dtypes[] = { MTN_DTYPE_F32, MTN_DTYPE_F16, MTN_DTYPE_I8 };
   GArray *tensors = g_array_new (FALSE, FALSE, sizeof (MtnTensor));
   MtnTensor titles;
 
   mtn_checkpoint_catalog_write (self->catalog, tensors, storage);
   titles = g_array_index (tensors, MtnTensor, tensors->len - 1);
   g_array_set_size (tensors, tensors->len - 1);
-  g_array_append_vals (tensors, self->weights->data, self->weights->len);
+  for (guint d = 0; d < G_N_ELEMENTS (dtypes); d++)
+    for (guint i = 0; i < self->weights->len; i++)
+      if (g_array_index (self->weights, MtnTensor, i).dtype == dtypes[d])
+        g_array_append_vals (tensors, &g_array_index (self->weights, MtnTensor, i), 1);
   g_array_append_val (tensors, titles);
 
   return tensors;

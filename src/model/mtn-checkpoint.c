@@ -10,6 +10,8 @@
 
 #include "mtn-checkpoint-format.h"
 
+#include "mtn-compact.h"
+
 #include <string.h>
 
 struct _MtnCheckpoint
@@ -22,6 +24,9 @@ struct _MtnCheckpoint
   MtnVocabulary *vocabulary;
   MtnArchitecture *architecture;
   const char **provenance_keys;
+
+  GMutex expanding;
+  GHashTable *expanded; /* (element-type MtnTensor float): of the matrices that the file has in fewer bytes */
 };
 
 const char *const mtn_checkpoint_provenance_keys[] = {
@@ -46,6 +51,12 @@ char *
 mtn_checkpoint_dup_tensor_name (const char *part, const char *tensor)
 {
   return *part != '\0' ? g_strconcat (part, ".", tensor, NULL) : g_strdup (tensor);
+}
+
+char *
+mtn_checkpoint_dup_scale_name (const char *tensor_name)
+{
+  return g_strconcat (tensor_name, ".scale", NULL);
 }
 
 static gboolean
@@ -129,6 +140,8 @@ checkpoint_new (MtnSafetensors *file, const char *path, GError **error)
   self->file = file;
   self->path = g_strdup (path);
   self->what = g_filename_display_name (path);
+  g_mutex_init (&self->expanding);
+  self->expanded = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   if (!check_format (self, error) || !mtn_checkpoint_check_finite (file, self->what, error) ||
       !check_sha256 (self, error))
@@ -200,6 +213,8 @@ mtn_checkpoint_unref (MtnCheckpoint *self)
   g_clear_pointer (&self->vocabulary, mtn_vocabulary_unref);
   g_clear_pointer (&self->catalog, mtn_catalog_unref);
   g_clear_pointer (&self->file, mtn_safetensors_free);
+  g_clear_pointer (&self->expanded, g_hash_table_unref);
+  g_mutex_clear (&self->expanding);
   g_free (self->provenance_keys);
   g_free (self->what);
   g_free (self->path);
@@ -254,22 +269,45 @@ mtn_checkpoint_get_sha256 (MtnCheckpoint *self)
   return mtn_safetensors_get_metadata (self->file, MTN_CHECKPOINT_KEY_SHA256);
 }
 
+static const float *
+expand (MtnCheckpoint *self, const MtnTensor *tensor)
+{
+  g_autofree char *scale_name = mtn_checkpoint_dup_scale_name (tensor->name);
+  const MtnTensor *scale =
+      tensor->dtype == MTN_DTYPE_I8 ? mtn_safetensors_find (self->file, scale_name) : NULL;
+  float *values;
+
+  g_mutex_lock (&self->expanding);
+  values = g_hash_table_lookup (self->expanded, tensor);
+  if (values == NULL)
+    {
+      values = mtn_compact_expand (tensor, scale != NULL ? scale->data : NULL);
+      g_hash_table_insert (self->expanded, (gpointer) tensor, values);
+    }
+  g_mutex_unlock (&self->expanding);
+
+  return values;
+}
+
 const float *
 mtn_checkpoint_get_weights (MtnCheckpoint *self, const char *part, const char *tensor, gsize *n_values)
 {
   g_autofree char *name = NULL;
   const MtnTensor *found;
+  const float *values = NULL;
 
   g_return_val_if_fail (self != NULL && part != NULL && tensor != NULL, NULL);
 
   name = mtn_checkpoint_dup_tensor_name (part, tensor);
   found = mtn_safetensors_find (self->file, name);
-  if (found != NULL && found->dtype != MTN_DTYPE_F32)
-    found = NULL;
+  if (found != NULL && found->dtype == MTN_DTYPE_F32)
+    values = found->data;
+  else if (found != NULL && mtn_checkpoint_is_compact (self->file, found))
+    values = expand (self, found);
   if (n_values != NULL)
-    *n_values = found != NULL ? found->n_values : 0;
+    *n_values = values != NULL ? found->n_values : 0;
 
-  return found != NULL ? found->data : NULL;
+  return values;
 }
 
 const char *

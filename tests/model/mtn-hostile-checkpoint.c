@@ -221,6 +221,26 @@ EDIT (edit_nan_f64, MtnTensor *t = mtn_draft_add (d, "extra", MTN_DTYPE_F64, 1, 
 EDIT (edit_nan_far, MtnTensor *t = mtn_draft_add (d, "extra", MTN_DTYPE_F32, 1, (gsize[]) { 10000 });
                     ((float *) t->data)[9999] = INFINITY)
 
+/* Matrices in fewer bytes. */
+#define SCALES "favorites.factors.scale"
+EDIT (edit_factors_f16, mtn_draft_reshape (d, "favorites.factors", MTN_DTYPE_F16, 2, (gsize[]) { N, RANK }))
+EDIT (edit_factors_f16_nan, edit_factors_f16 (d); ((guint16 *) mtn_draft_get (d, "favorites.factors")->data)[7] = 0x7e00)
+EDIT (edit_factors_bf16, mtn_draft_reshape (d, "favorites.factors", MTN_DTYPE_BF16, 2, (gsize[]) { N, RANK }))
+EDIT (edit_factors_u8, mtn_draft_reshape (d, "favorites.factors", MTN_DTYPE_U8, 2, (gsize[]) { N, RANK }))
+EDIT (edit_factors_f16_rows, mtn_draft_reshape (d, "favorites.factors", MTN_DTYPE_F16, 2, (gsize[]) { N + 1, RANK }))
+EDIT (edit_scale_missing, mtn_draft_reshape (d, "favorites.factors", MTN_DTYPE_I8, 2, (gsize[]) { N, RANK }))
+EDIT (edit_factors_i8, edit_scale_missing (d); mtn_draft_add (d, SCALES, MTN_DTYPE_F32, 1, (gsize[]) { N }))
+EDIT (edit_scale_short, edit_factors_i8 (d); mtn_draft_shorten (d, SCALES, N - 1))
+EDIT (edit_scale_f16, edit_factors_i8 (d); mtn_draft_reshape (d, SCALES, MTN_DTYPE_F16, 1, (gsize[]) { N }))
+EDIT (edit_scale_matrix, edit_factors_i8 (d); mtn_draft_reshape (d, SCALES, MTN_DTYPE_F32, 2, (gsize[]) { N, 1 }))
+EDIT (edit_scale_negative, edit_factors_i8 (d); set_float (d, SCALES, N - 1, -1e-9f))
+EDIT (edit_scale_nan, edit_factors_i8 (d); set_float (d, SCALES, 0, NAN))
+EDIT (edit_scale_huge, edit_factors_i8 (d); set_float (d, SCALES, 0, 3e38f))
+EDIT (edit_scale_largest, edit_factors_i8 (d); set_float (d, SCALES, 0, G_MAXFLOAT / 128);
+                          ((gint8 *) mtn_draft_get (d, "favorites.factors")->data)[0] = -128)
+EDIT (edit_bias_f16, mtn_draft_reshape (d, "fc1.bias", MTN_DTYPE_F16, 1, (gsize[]) { HIDDEN }))
+EDIT (edit_bias_i8, mtn_draft_reshape (d, "fc1.bias", MTN_DTYPE_I8, 1, (gsize[]) { HIDDEN }))
+
 EDIT (edit_score_missing, mtn_draft_remove (d, "popularity.score"))
 EDIT (edit_score_f16, mtn_draft_reshape (d, "popularity.score", MTN_DTYPE_F16, 1, (gsize[]) { N }))
 EDIT (edit_score_matrix, mtn_draft_reshape (d, "popularity.score", MTN_DTYPE_F32, 2, (gsize[]) { N, 1 }))
@@ -285,6 +305,22 @@ static const struct
   { "titles-line-feed", edit_title_line_feed },
   { "titles-empty-before-tab", edit_title_empty },
   { "catalog-of-other-size", edit_catalog_smaller },
+  { "compact-f16", edit_factors_f16 },
+  { "compact-f16-nan", edit_factors_f16_nan },
+  { "compact-f16-rows", edit_factors_f16_rows },
+  { "compact-bf16", edit_factors_bf16 },
+  { "compact-u8", edit_factors_u8 },
+  { "compact-i8", edit_factors_i8 },
+  { "compact-scale-missing", edit_scale_missing },
+  { "compact-scale-short", edit_scale_short },
+  { "compact-scale-f16", edit_scale_f16 },
+  { "compact-scale-matrix", edit_scale_matrix },
+  { "compact-scale-negative", edit_scale_negative },
+  { "compact-scale-nan", edit_scale_nan },
+  { "compact-scale-huge", edit_scale_huge },
+  { "compact-scale-largest", edit_scale_largest },
+  { "compact-bias-f16", edit_bias_f16 },
+  { "compact-bias-i8", edit_bias_i8 },
   { "weights-nan", edit_nan },
   { "weights-infinite", edit_infinite },
   { "weights-minus-infinite", edit_minus_infinite },
