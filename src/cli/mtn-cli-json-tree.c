@@ -7,6 +7,7 @@
 #include "mtn-cli-json-tree.h"
 
 #include "mtn-cli-json-text.h"
+#include "mtn-json-text.h"
 
 static void append_node (GString *out, JsonNode *node, guint indent);
 
@@ -14,21 +15,6 @@ static void
 append_break (GString *out, guint indent)
 {
   g_string_append_printf (out, "\n%*s", (int) indent * 2, "");
-}
-
-static void
-append_double (GString *out, double value)
-{
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_ascii_formatd (buffer, sizeof buffer, formats[i], value);
-      if (g_ascii_strtod (buffer, NULL) == value)
-        break;
-    }
-  g_string_append (out, buffer);
 }
 
 static void
@@ -43,7 +29,7 @@ append_value (GString *out, JsonNode *node)
   else if (type == G_TYPE_INT64)
     g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
   else
-    append_double (out, json_node_get_double (node));
+    mtn_json_text_append_double (out, json_node_get_double (node));
 }
 
 /* Lists of plain values stay on one line. */

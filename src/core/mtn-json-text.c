@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "mtn-number.h"
+
 void
 mtn_json_text_append_string (GString *out, const char *text)
 {
@@ -53,6 +55,16 @@ mtn_json_text_append_float (GString *out, float value)
         break;
     }
   g_string_append (out, buffer);
+}
+
+void
+mtn_json_text_append_double (GString *out, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_return_if_fail (out != NULL);
+
+  g_string_append (out, isfinite (value) ? mtn_number_format (buffer, value) : "null");
 }
 
 #define MAX_SHOWN 80

@@ -19,6 +19,9 @@ void  mtn_json_text_append_string (GString    *out,
 /* Appends the shortest decimal number that reads back as the same float; @value must be finite. */
 void  mtn_json_text_append_float  (GString    *out,
                                    float       value);
+/* The same for a double; what is not finite becomes null, which JSON has in its place. */
+void  mtn_json_text_append_double (GString    *out,
+                                   double      value);
 /* Text from a file for a terminal: what could steer it is escaped. Free with g_free(). */
 char *mtn_json_text_dup_printable (const char *text);
 /* The same, cut after 80 characters: for a name in an error message. */
