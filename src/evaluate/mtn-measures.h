@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-bootstrap.h"
+#include "mtn-metrics.h"
+#include "mtn-trials.h"
+
+G_BEGIN_DECLS
+
+/* Columns of a row at each K: the metrics, and behind them the seed's counts of common films. */
+#define MTN_COLUMN_INTERSECTIONS      MTN_N_METRICS         /* by film */
+#define MTN_COLUMN_SEED_INTERSECTIONS (MTN_N_METRICS + 1)   /* by number */
+#define MTN_N_COLUMNS                 (MTN_N_METRICS + 2)
+
+/**
+ * MtnMeasures:
+ *
+ * What was measured of one model, row by row; the rows of all models of an evaluation are
+ * the same. 8 · (n_ks · MTN_N_COLUMNS + 4) bytes a row.
+ */
+typedef struct
+{
+  guint   n_ks;
+  guint  *ks;           /* [n_ks] ascending */
+  guint   n_slices;
+  guint   n_movies;
+  GArray *people;       /* (element-type guint): [n_rows] */
+  GArray *slices;       /* (element-type guint): [n_rows] */
+  GArray *n_relevant;   /* (element-type guint): [n_rows]; 0: a row of the seed's that no metric is defined for */
+  GArray *values;       /* (element-type double): [n_rows, n_ks, MTN_N_COLUMNS] */
+  GArray *global;       /* (element-type double): [n_rows, 2]: the seed's precision and recall */
+  guint8 *shown;        /* [n_slices, n_ks, n_movies]: whether the film was among the first K of any row */
+} MtnMeasures;
+
+MtnMeasures *mtn_measures_new    (const guint        *ks,
+                                  guint               n_ks,
+                                  guint               n_slices,
+                                  guint               n_movies);
+void         mtn_measures_free   (MtnMeasures        *self);
+guint        mtn_measures_get_n_rows (const MtnMeasures *self);
+
+/* Values of a row, [n_ks, MTN_N_COLUMNS]; (transfer none). */
+const double *mtn_measures_get_row (const MtnMeasures *self, guint row);
+
+/**
+ * mtn_measures_add:
+ * @order: [n_movies] what to rank by
+ * @scores: [n_movies] the same on the scale of @threshold, for the seed's metrics
+ * @scratch: (inout): [2 · n_movies] zeros, and zeros again afterwards
+ */
+void         mtn_measures_add    (MtnMeasures        *self,
+                                  const MtnTrials    *trials,
+                                  const MtnTrial     *trial,
+                                  const float        *order,
+                                  const float        *scores,
+                                  double              threshold,
+                                  MtnCatalog         *catalog,
+                                  const MtnExposure  *exposure,
+                                  guint8             *scratch);
+/* The row of a perfect ranking. */
+void         mtn_measures_add_ceiling (MtnMeasures    *self,
+                                       const MtnTrial *trial);
+/* Appends the rows of @other. */
+void         mtn_measures_append (MtnMeasures        *self,
+                                  const MtnMeasures  *other);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnMeasures, mtn_measures_free)
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-summary.h"
+
+gboolean
+mtn_selection_has (const MtnSelection *self, const MtnMeasures *measures, guint row)
+{
+  if (self->has_slice && g_array_index (measures->slices, guint, row) != self->slice)
+    return FALSE;
+
+  return self->people == NULL || self->people[g_array_index (measures->people, guint, row)];
+}
+
+static void
+add_seed_means (MtnSummary *self, const MtnMeasures *measures, guint row)
+{
+  const double *values = mtn_measures_get_row (measures, row);
+
+  for (guint i = 0; i < self->n_ks; i++)
+    {
+      self->seed_map[i] += values[i * MTN_N_COLUMNS + MTN_METRIC_MAP];
+      /* A number of single precision, as it was in the seed. */
+      self->seed_precision[i] += (float) values[i * MTN_N_COLUMNS + MTN_METRIC_PRECISION];
+      self->seed_intersections[i] += values[i * MTN_N_COLUMNS + MTN_COLUMN_SEED_INTERSECTIONS];
+    }
+  self->global_precision += g_array_index (measures->global, double, 2 * row);
+  self->global_recall += g_array_index (measures->global, double, 2 * row + 1);
+}
+
+static void
+divide_seed_means (MtnSummary *self, guint n)
+{
+  for (guint i = 0; i < self->n_ks && n > 0; i++)
+    {
+      self->seed_map[i] /= n;
+      self->seed_precision[i] /= n;
+      self->seed_intersections[i] /= n;
+    }
+  self->global_precision /= MAX (n, 1);
+  self->global_recall /= MAX (n, 1);
+}
+
+static void
+compute_coverage (MtnSummary *self, const MtnMeasures *measures, const MtnSelection *selection)
+{
+  for (guint i = 0; i < self->n_ks; i++)
+    {
+      guint n_shown = 0;
+
+      for (gsize j = 0; j < measures->n_movies; j++)
+        {
+          gboolean is_shown = FALSE;
+
+          for (guint s = 0; s < measures->n_slices; s++)
+            if (!selection->has_slice || s == selection->slice)
+              is_shown |= measures->shown[((gsize) s * self->n_ks + i) * measures->n_movies + j];
+          n_shown += is_shown;
+        }
+      self->coverage[i] = (double) n_shown / MAX (measures->n_movies, 1);
+    }
+}
+
+MtnSummary *
+mtn_summary_new (const MtnMeasures *measures, const MtnSelection *selection)
+{
+  MtnSummary *self = g_new0 (MtnSummary, 1);
+  guint n_columns = measures->n_ks * MTN_N_COLUMNS;
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) slices = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) different = g_hash_table_new (NULL, NULL);
+
+  self->n_ks = measures->n_ks;
+  self->values = g_new0 (MtnInterval, n_columns);
+  self->coverage = g_new0 (double, self->n_ks);
+  self->seed_map = g_new0 (double, self->n_ks);
+  self->seed_precision = g_new0 (double, self->n_ks);
+  self->seed_intersections = g_new0 (double, self->n_ks);
+
+  for (guint row = 0; row < mtn_measures_get_n_rows (measures); row++)
+    {
+      guint person = g_array_index (measures->people, guint, row);
+
+      if (!mtn_selection_has (selection, measures, row))
+        continue;
+
+      add_seed_means (self, measures, row);
+      if (g_array_index (measures->n_relevant, guint, row) == 0)
+        {
+          self->n_empty++;
+          continue;
+        }
+      self->n_rows++;
+      g_hash_table_add (different, GUINT_TO_POINTER (person));
+      g_array_append_vals (values, mtn_measures_get_row (measures, row), n_columns);
+      g_array_append_val (people, person);
+      g_array_append_vals (slices, &g_array_index (measures->slices, guint, row), 1);
+    }
+  self->n_people = g_hash_table_size (different);
+  divide_seed_means (self, self->n_rows + self->n_empty);
+
+  mtn_bootstrap_means ((const double *) values->data, self->n_rows, n_columns, (const guint *) people->data,
+                       selection->by_slices ? (const guint *) slices->data : NULL,
+                       selection->by_slices ? measures->n_slices : 1, selection->seed,
+                       selection->means_only ? 0 : MTN_BOOTSTRAP_DRAWS, self->values);
+  if (selection->people == NULL)
+    compute_coverage (self, measures, selection);
+
+  return self;
+}
+
+void
+mtn_summary_free (MtnSummary *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->values);
+  g_free (self->coverage);
+  g_free (self->seed_map);
+  g_free (self->seed_precision);
+  g_free (self->seed_intersections);
+  g_free (self);
+}
