@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include "mtn-file-writer.h"
 #include "mtn-file.h"
 
 #include <glib/gstdio.h>
@@ -144,6 +145,67 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* Pieces that are gathered, pieces larger than the buffer, and none at all, one behind the other. */
+static void
+test_writer (Fixture *fixture, gconstpointer data)
+{
+  static const gsize lengths[] = { 1, 0, 5, 200000, 3, 131072, 70000, 70000, 1 };
+  g_autoptr (MtnFileWriter) writer = NULL;
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  mtn_file_replace_bytes (fixture->path, "old", 3, NULL);
+  writer = mtn_file_writer_open (fixture->path, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *piece = g_strnfill (lengths[i], (char) ('a' + i));
+
+      g_assert_true (mtn_file_writer_write (writer, piece, lengths[i], &error));
+      g_string_append (expected, piece);
+    }
+  g_assert_cmpuint (mtn_file_writer_get_size (writer), ==, expected->len);
+
+  assert_content (fixture->path, "old");
+  g_assert_true (mtn_file_writer_finish (writer, &error));
+  g_assert_no_error (error);
+  assert_content (fixture->path, expected->str);
+}
+
+static void
+test_writer_abandoned (Fixture *fixture, gconstpointer data)
+{
+  MtnFileWriter *writer;
+
+  mtn_file_replace_bytes (fixture->path, "old", 3, NULL);
+  writer = mtn_file_writer_open (fixture->path, NULL);
+  g_assert_true (mtn_file_writer_write (writer, "half", 4, NULL));
+  mtn_file_writer_free (writer);
+  assert_content (fixture->path, "old");
+}
+
+/* Who overlooks that a piece could not be written hears of it at the end. */
+static void
+test_writer_failure_lasts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *piece = g_strnfill (300000, 'x');
+  g_autoptr (MtnFileWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean written;
+
+  mtn_file_replace_bytes (fixture->path, "old", 3, NULL);
+  writer = mtn_file_writer_open (fixture->path, NULL);
+  limit_file_size (4);
+  written = mtn_file_writer_write (writer, piece, 300000, NULL);
+  limit_file_size (RLIM_INFINITY);
+
+  g_assert_false (written);
+  g_assert_false (mtn_file_writer_write (writer, "more", 4, NULL));
+  g_assert_false (mtn_file_writer_finish (writer, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  assert_content (fixture->path, "old");
+}
+
 static void
 test_read (Fixture *fixture, gconstpointer data)
 {
@@ -199,6 +261,9 @@ main (int argc, char **argv)
   ADD ("/file/link-stays", test_link_stays);
   ADD ("/file/no-plain-file", test_no_plain_file);
   ADD ("/file/no-folder", test_no_folder);
+  ADD ("/file/writer", test_writer);
+  ADD ("/file/writer-abandoned", test_writer_abandoned);
+  ADD ("/file/writer-failure-lasts", test_writer_failure_lasts);
   ADD ("/file/read", test_read);
   ADD ("/file/read-plain-only", test_read_plain_only);
 
