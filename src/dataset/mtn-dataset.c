@@ -26,6 +26,7 @@ mtn_dataset_free (MtnDataset *self)
   g_clear_pointer (&self->ratings, mtn_ratings_unref);
   g_clear_pointer (&self->vocabulary, mtn_vocabulary_unref);
   g_free (self->people);
+  g_free (self->film_sets);
   g_strfreev (self->warnings);
   g_free (self);
 }
@@ -140,6 +141,8 @@ load (const char *path, gboolean films_alone, MtnJob *job, GCancellable *cancell
     {
       builder = mtn_dataset_builder_new (source, job, cancellable);
       dataset = films_alone ? reader->read_films (builder, &failure) : reader->read (builder, &failure);
+      if (dataset != NULL)
+        dataset->variant = reader->variant;
     }
 
   if (failure != NULL)

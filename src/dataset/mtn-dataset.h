@@ -22,6 +22,7 @@ typedef struct
   int age;          /* years, or MTN_NOT_SAID */
   int gender;       /* index into the vocabulary, or MTN_NOT_SAID */
   int occupation;   /* index into the vocabulary, or MTN_NOT_SAID */
+  guint set;        /* of a union, which of its sets they come from: 0 or 1; else 0 */
 } MtnPerson;
 
 /**
@@ -41,6 +42,9 @@ typedef struct
   MtnRatings    *ratings;
   MtnVocabulary *vocabulary;  /* empty lists where the set has no attributes */
   MtnPerson     *people;      /* [ratings->n_people] */
+  guint8        *film_sets;   /* (nullable) [ratings->n_movies]: of a union: bit s of a film: set s has it, it existed for
+                               * that set's people. NULL: all films existed for everybody */
+  const char    *variant;     /* (nullable): static; which reader read it; NULL: made otherwise */
   char         **warnings;    /* counted, e.g. "12 ratings of one film by one person occur twice; the latest was kept" */
 } MtnDataset;
 
