@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  *   h₀ = drop (x),  hₗ = drop (activation (hₗ₋₁ Wₗ + bₗ)),  logits = hₙ₋₁ Wₙ + bₙ
  *
- * The same options, batches, build and number of threads give the same bits.
+ * The same options, batches and build give the same bits on the same kind of
+ * processor, whatever the number of threads.
  * Drop-out is a function of (seed, step, layer, row, unit), so that a network
  * whose state was exported and imported goes on as if it had never stopped. A
  * network is used by one caller at a time; it has helper threads of its own.
@@ -60,7 +61,7 @@ typedef struct
   MtnNetActivation  activation;    /* of the hidden layers */
   MtnNetLoss        loss;
   guint             max_rows;      /* of a batch */
-  guint             n_threads;     /* 0: as many as there are processors. Part of what determines the bits */
+  guint             n_threads;     /* 0: as many as there are processors */
   guint64           seed;          /* of initialisation and drop-out */
 
   /* Inverted drop-out: the probability that a unit is zeroed in training; what is left is scaled by 1 / (1 − p). */
@@ -76,9 +77,7 @@ typedef struct
   double            l2;            /* gradient += l2 · parameter, as weight_decay of PyTorch's Adam */
   double            decay;         /* parameter −= learning rate · decay · parameter, as in AdamW
                                     * (Loshchilov and Hutter, ICLR 2019) */
-  double            clip;          /* largest Euclidean norm of the whole gradient (before l2); 0: any */
-
-  gboolean          is_plain;      /* readable scalar arithmetic in one thread: what the fast path is tested against */
+  double            clip;          /* largest Euclidean norm of the whole gradient (before l2); 0: any. Costs time */
 } MtnNetOptions;
 
 #define MTN_NET_OPTIONS_INIT                                                   \
@@ -90,7 +89,8 @@ typedef struct
  *
  * Sparse rows: entries offsets[r] … offsets[r + 1] − 1 belong to row r (the
  * first offset need not be 0, so that a batch may be a window of a larger
- * table). A column at most once a row, in any order.
+ * table). A column at most once a row, in any order; values finite, those of
+ * targets not negative.
  */
 typedef struct
 {
@@ -167,9 +167,10 @@ gboolean mtn_net_loss               (MtnNet               *self,
  * @logits: [n_rows × outputs], without drop-out. The sigmoid of a logit, or the softmax of a row, is the model's
  *   probability; the order is the same
  */
-void     mtn_net_predict            (MtnNet               *self,
+gboolean mtn_net_predict            (MtnNet               *self,
                                      const MtnNetBatch    *batch,
-                                     float                *logits);
+                                     float                *logits,
+                                     GError              **error);
 
 /*
  * The state as plain arrays in the order and layout of PyTorch's module:
