@@ -16,11 +16,11 @@ typedef struct
 {
   MtnDataset *base;
   MtnDataset *other;
-  guint *film_of;     /* [films of other]: index in the union */
-  GArray *movies;     /* (element-type MtnMovie) */
-  GByteArray *sets;   /* of each film, as #MtnDataset.film_sets */
-  GPtrArray *genres;  /* borrowed names, NULL-terminated */
-  GArray *ratings;    /* (element-type MtnRating) */
+  guint *film_of;    /* [films of other]: index in the union */
+  GArray *movies;    /* (element-type MtnMovie) */
+  GByteArray *sets;  /* of each film, as #MtnDataset.film_sets */
+  GPtrArray *genres; /* borrowed names, NULL-terminated */
+  GArray *ratings;   /* (element-type MtnRating) */
 } Union;
 
 static void
@@ -45,7 +45,8 @@ order_sets (Union *self, MtnDataset *a, MtnDataset *b, GError **error)
                  a->source, b->source);
   else if (a->variant == NULL || b->variant == NULL || a->variant == b->variant)
     g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-                 _ ("%s (%s) and %s (%s) cannot be united: one must be MovieLens 100K and the other a CSV set "
+                 _ ("%s (%s) and %s (%s) cannot be united: one must be MovieLens 100K and the other a CSV "
+                    "set "
                     "such as latest-small, as they come from GroupLens"),
                  a->source, a->name, b->source, b->name);
   else
@@ -175,7 +176,8 @@ merge_films (Union *self, GError **error)
       if (movie->id > G_MAXINT - MTN_UNION_FIRST_ID)
         {
           g_set_error (error, MTN_ERROR, MTN_ERROR_RANGE,
-                       _ ("%s: the id %d of a film is too large for a union"), self->other->source, movie->id);
+                       _ ("%s: the id %d of a film is too large for a union"), self->other->source,
+                       movie->id);
           return FALSE;
         }
       self->film_of[j] = self->movies->len;
@@ -298,9 +300,8 @@ mtn_union_new (MtnDataset *a, MtnDataset *b, GError **error)
   dataset->sha256 = dup_sha256 (&self);
   dataset->licence = g_strdup_printf ("%s %s", self.base->licence, self.other->licence);
   dataset->vocabulary = mtn_vocabulary_ref (self.base->vocabulary);
-  dataset->ratings =
-      mtn_ratings_new ((const MtnRating *) self.ratings->data, self.ratings->len,
-                       self.base->ratings->n_people + self.other->ratings->n_people, n_movies);
+  dataset->ratings = mtn_ratings_new ((const MtnRating *) self.ratings->data, self.ratings->len,
+                                      self.base->ratings->n_people + self.other->ratings->n_people, n_movies);
   dataset->film_sets = g_byte_array_free (g_steal_pointer (&self.sets), FALSE);
 
   for (char **w = self.base->warnings; w != NULL && *w != NULL; w++)
