@@ -13,6 +13,7 @@
 #include "mtn-cli-args.h"
 #include "mtn-cli-inspect.h"
 #include "mtn-cli-io.h"
+#include "mtn-cli-prepare.h"
 #include "mtn-cli-recommend.h"
 #include "mtn-cli-sample.h"
 #include "mtn-cli-suggest.h"
@@ -27,6 +28,7 @@ typedef struct
 
 static const Subcommand subcommands[] = {
   { "recommend", N_ ("recommend films to a person, or to many"), mtn_cli_recommend },
+  { "prepare", N_ ("make data to train and to test on"), mtn_cli_prepare },
   { "train", N_ ("train a model on a MovieLens data set"), mtn_cli_train },
   { "inspect", N_ ("say what is in a model, and verify it"), mtn_cli_inspect },
 };

@@ -75,6 +75,30 @@ mtn_ratings_new (const MtnRating *entries, gsize n_entries, guint n_people, guin
 }
 
 MtnRatings *
+mtn_ratings_new_take (guint n_people,
+                      guint n_movies,
+                      guint *offsets,
+                      guint *movies,
+                      float *stars,
+                      gint64 *times)
+{
+  Ratings *self;
+
+  g_return_val_if_fail (offsets != NULL, NULL);
+
+  self = g_new0 (Ratings, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->public = (MtnRatings){ .n_people = n_people,
+                               .n_movies = n_movies,
+                               .offsets = offsets,
+                               .movies = movies,
+                               .stars = stars,
+                               .times = times };
+
+  return &self->public;
+}
+
+MtnRatings *
 mtn_ratings_ref (MtnRatings *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

@@ -43,6 +43,19 @@ MtnRatings *mtn_ratings_new   (const MtnRating *entries,
                                gsize            n_entries,
                                guint            n_people,
                                guint            n_movies);
+/**
+ * mtn_ratings_new_take:
+ * @offsets: (transfer full): [n_people + 1]
+ * @movies: (transfer full): [offsets[n_people]], ascending in every row, below @n_movies
+ *
+ * Returns: (transfer full): rows that are sorted already, without a copy of them
+ */
+MtnRatings *mtn_ratings_new_take (guint    n_people,
+                                  guint    n_movies,
+                                  guint   *offsets,
+                                  guint   *movies,
+                                  float   *stars,
+                                  gint64  *times);
 MtnRatings *mtn_ratings_ref   (MtnRatings *self);
 void        mtn_ratings_unref (MtnRatings *self);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-dataset-reader.h"
+#include "mtn-prepared.h"
 
 static const MtnDatasetReader *const readers[] = {
   &mtn_reader_ml100k,
@@ -126,6 +127,15 @@ make_message_valid (GError *error)
   error->message = message;
 }
 
+/* A prepared folder holds the whole data set too. */
+static MtnDataset *
+load_prepared (const char *path, MtnJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MtnPrepared) prepared = mtn_prepared_load (path, job, cancellable, error);
+
+  return prepared != NULL ? g_steal_pointer (&prepared->dataset) : NULL;
+}
+
 static MtnDataset *
 load (const char *path, gboolean films_alone, MtnJob *job, GCancellable *cancellable, GError **error)
 {
@@ -135,7 +145,10 @@ load (const char *path, gboolean films_alone, MtnJob *job, GCancellable *cancell
   MtnDataset *dataset = NULL;
   GError *failure = NULL;
 
-  source = mtn_file_source_open (path, &failure);
+  if (mtn_prepared_probe (path))
+    dataset = load_prepared (path, job, cancellable, &failure);
+  else
+    source = mtn_file_source_open (path, &failure);
   reader = source != NULL ? find_set (source, &failure) : NULL;
   if (reader != NULL)
     {

@@ -50,7 +50,8 @@ typedef struct
 
 /**
  * mtn_dataset_load:
- * @path: folder or ZIP archive of a MovieLens variant; told by content, not by name
+ * @path: folder or ZIP archive of a MovieLens variant, told by content, not by name; or a
+ *   prepared folder
  * @job: (nullable): told how far it is; its cancellable is not looked at
  * @cancellable: (nullable)
  * @error: %MTN_ERROR_FORMAT and friends with "file:line:column: what was found and what was expected"
