@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-cli-args.h"
+#include "mtn-cli-evaluate.h"
 #include "mtn-cli-inspect.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-prepare.h"
@@ -30,6 +31,7 @@ static const Subcommand subcommands[] = {
   { "recommend", N_ ("recommend films to a person, or to many"), mtn_cli_recommend },
   { "prepare", N_ ("make data to train and to test on"), mtn_cli_prepare },
   { "train", N_ ("train a model on a MovieLens data set"), mtn_cli_train },
+  { "evaluate", N_ ("measure how good models are"), mtn_cli_evaluate },
   { "inspect", N_ ("say what is in a model, and verify it"), mtn_cli_inspect },
 };
 

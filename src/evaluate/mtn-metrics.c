@@ -11,11 +11,11 @@ static const struct
   const char *key;
   const char *label;
 } names[MTN_N_METRICS] = {
-  [MTN_METRIC_PRECISION] = { "precision", "Precision" },
+  [MTN_METRIC_PRECISION] = { "precision", "P" },
   [MTN_METRIC_MAP] = { "map", "MAP" },
-  [MTN_METRIC_MAP_ALL] = { "map_all", "MAP (all)" },
+  [MTN_METRIC_MAP_ALL] = { "map_all", "MAP all" },
   [MTN_METRIC_RECALL] = { "recall", "Recall" },
-  [MTN_METRIC_HIT] = { "hit", "Hit rate" },
+  [MTN_METRIC_HIT] = { "hit", "Hit" },
   [MTN_METRIC_MRR] = { "mrr", "MRR" },
   [MTN_METRIC_NDCG] = { "ndcg", "NDCG" },
   [MTN_METRIC_NOVELTY] = { "novelty", "Novelty" },

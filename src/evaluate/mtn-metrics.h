@@ -46,7 +46,7 @@ typedef enum
 
 /* Key in JSON: "precision", "map", "map_all" … */
 const char *mtn_metric_get_key   (MtnMetric metric);
-/* For people: "NDCG", "Precision" … */
+/* For people: "NDCG", "P" … */
 const char *mtn_metric_get_label (MtnMetric metric);
 
 /**

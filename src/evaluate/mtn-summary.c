@@ -42,6 +42,19 @@ divide_seed_means (MtnSummary *self, guint n)
   self->global_recall /= MAX (n, 1);
 }
 
+/* Where each slice counts the same there are no rows without anything to be found, and the seed's means are
+ * averaged like the others. */
+static void
+average_over_slices (MtnSummary *self)
+{
+  for (guint k = 0; k < self->n_ks; k++)
+    {
+      self->seed_map[k] = mtn_summary_get (self, k, MTN_METRIC_MAP).mean;
+      self->seed_precision[k] = mtn_summary_get (self, k, MTN_METRIC_PRECISION).mean;
+      self->seed_intersections[k] = mtn_summary_get (self, k, MTN_COLUMN_SEED_INTERSECTIONS).mean;
+    }
+}
+
 static void
 compute_coverage (MtnSummary *self, const MtnMeasures *measures, const MtnSelection *selection)
 {
@@ -105,6 +118,8 @@ mtn_summary_new (const MtnMeasures *measures, const MtnSelection *selection)
                        selection->by_slices ? (const guint *) slices->data : NULL,
                        selection->by_slices ? measures->n_slices : 1, selection->seed,
                        selection->means_only ? 0 : MTN_BOOTSTRAP_DRAWS, self->values);
+  if (selection->by_slices)
+    average_over_slices (self);
   if (selection->people == NULL)
     compute_coverage (self, measures, selection);
 

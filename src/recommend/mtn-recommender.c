@@ -7,6 +7,8 @@
 
 #include "mtn-recommender.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "mtn-error.h"
@@ -286,19 +288,30 @@ mtn_recommender_score (MtnRecommender *self, const MtnProfile *profile, float *s
   return TRUE;
 }
 
-/* Up to MTN_BATCH rows. */
+/* Up to MTN_BATCH rows; @raw and @scores: (nullable). */
 static gboolean
-score_batch (MtnRecommender *self, const MtnScoreRow *rows, guint n_rows, float *scores, GError **error)
+score_batch (MtnRecommender *self,
+             const MtnScoreRow *rows,
+             guint n_rows,
+             float *raw,
+             float *scores,
+             GError **error)
 {
   g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_features_free);
+  gsize n_values = (gsize) n_rows * self->n_movies;
   MtnScores result;
 
   for (guint r = 0; r < n_rows; r++)
     g_ptr_array_add (features, mtn_features_new_for_row (self->checkpoint, &rows[r]));
 
   result = mtn_model_run (self->model, (const MtnFeatures *const *) features->pdata, n_rows, 0.0, FALSE);
-  if (!mtn_buffer_read (result.raw, 0, scores, (gsize) n_rows * self->n_movies))
+  if (!mtn_buffer_read (result.raw, 0, scores != NULL ? scores : raw, n_values))
     return mtn_recommender_report_failure (self, error);
+
+  if (scores == NULL)
+    return TRUE;
+  if (raw != NULL)
+    memcpy (raw, scores, sizeof *raw * n_values);
 
   for (guint r = 0; r < n_rows; r++)
     for (guint j = 0; j < self->n_movies; j++)
@@ -312,20 +325,36 @@ score_batch (MtnRecommender *self, const MtnScoreRow *rows, guint n_rows, float 
 }
 
 gboolean
+mtn_recommender_score_rows_raw (MtnRecommender *self,
+                                const MtnScoreRow *rows,
+                                guint n_rows,
+                                float *raw,
+                                float *scores,
+                                GError **error)
+{
+  g_return_val_if_fail (self != NULL && (rows != NULL || n_rows == 0), FALSE);
+  g_return_val_if_fail (raw != NULL || scores != NULL, FALSE);
+
+  for (guint first = 0; first < n_rows; first += MTN_BATCH)
+    {
+      gsize begin = (gsize) first * self->n_movies;
+
+      if (!score_batch (self, rows + first, MIN (MTN_BATCH, n_rows - first), raw != NULL ? raw + begin : NULL,
+                        scores != NULL ? scores + begin : NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
 mtn_recommender_score_rows (MtnRecommender *self,
                             const MtnScoreRow *rows,
                             guint n_rows,
                             float *scores,
                             GError **error)
 {
-  g_return_val_if_fail (self != NULL && (rows != NULL || n_rows == 0), FALSE);
-
-  for (guint first = 0; first < n_rows; first += MTN_BATCH)
-    if (!score_batch (self, rows + first, MIN (MTN_BATCH, n_rows - first),
-                      scores + (gsize) first * self->n_movies, error))
-      return FALSE;
-
-  return TRUE;
+  return mtn_recommender_score_rows_raw (self, rows, n_rows, NULL, scores, error);
 }
 
 MtnRecommendations *

@@ -147,6 +147,21 @@ gboolean            mtn_recommender_score_rows     (MtnRecommender       *self,
                                                     float                *scores,
                                                     GError              **error);
 
+/**
+ * mtn_recommender_score_rows_raw:
+ * @raw: (out caller-allocates) (nullable): [n_rows, movies], by which lists are ordered
+ * @scores: (out caller-allocates) (nullable): as in mtn_recommender_score_rows()
+ *
+ * The same, with the raw scores: near 0 and 1 the calibration makes ties of
+ * floats that differ.
+ */
+gboolean            mtn_recommender_score_rows_raw (MtnRecommender       *self,
+                                                    const MtnScoreRow    *rows,
+                                                    guint                 n_rows,
+                                                    float                *raw,
+                                                    float                *scores,
+                                                    GError              **error);
+
 /* @movie: either id of a film. The candidates stay those of @profile when a pick is taken away. */
 MtnExplanation     *mtn_recommender_explain        (MtnRecommender       *self,
                                                     const MtnProfile     *profile,

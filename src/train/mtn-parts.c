@@ -18,6 +18,22 @@ static const MtnPlan plans[] = {
   { "popularity", "Popularity", FALSE, FALSE },
 };
 
+const char *const *
+mtn_plan_get_models (void)
+{
+  static const char *models[G_N_ELEMENTS (plans) + 1];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+        models[i] = plans[i].model;
+      g_once_init_leave (&once, 1);
+    }
+
+  return models;
+}
+
 gboolean
 mtn_plan_init (MtnPlan *self, const char *model, const MtnVocabulary *vocabulary, GError **error)
 {

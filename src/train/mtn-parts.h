@@ -19,6 +19,9 @@ typedef struct
   gboolean    edlae;
 } MtnPlan;
 
+/* The names that @model may have; NULL-terminated, the recommended one first. */
+const char * const *mtn_plan_get_models (void);
+
 /* Error: %MTN_ERROR_USAGE for a model that does not exist, %MTN_ERROR_UNSUPPORTED for one that this
  * vocabulary does not allow. */
 gboolean mtn_plan_init (MtnPlan              *self,

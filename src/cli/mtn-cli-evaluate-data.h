@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-dataset.h"
+#include "mtn-protocol.h"
+#include "mtn-split.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MtnCliEvaluateData:
+ *
+ * What there is to evaluate on, wherever it came from.
+ */
+typedef struct
+{
+  MtnDataset    *dataset;
+  MtnSampleSet  *samples;   /* (nullable): the rows of the seed's protocol */
+  const char    *split;     /* (nullable): "masks", "users" */
+  guint         *train;     /* (nullable): people of the training part */
+  guint          n_train;
+  gpointer       owner;     /* of the above */
+  GDestroyNotify owner_free;
+} MtnCliEvaluateData;
+
+/* How to read it. */
+typedef struct
+{
+  const char      *path;
+  gboolean         is_file;       /* one CSV file of the seed */
+  gboolean         has_protocol;  /* said by the user; else what the data are made for */
+  MtnProtocolKind  protocol;
+  MtnSplitKind     split;         /* to make of a MovieLens folder for the seed's protocol */
+  guint64          seed;
+} MtnCliEvaluateInput;
+
+/* @protocol: (out): what will be evaluated. %MTN_ERROR_USAGE where the data do not go with what was asked for. */
+MtnCliEvaluateData *mtn_cli_evaluate_data_load (const MtnCliEvaluateInput *input,
+                                                MtnProtocolKind           *protocol,
+                                                MtnJob                    *job,
+                                                GCancellable              *cancellable,
+                                                GError                   **error);
+void                mtn_cli_evaluate_data_free (MtnCliEvaluateData        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnCliEvaluateData, mtn_cli_evaluate_data_free)
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-cli-evaluate-print.h"
+
+#include <glib/gi18n.h>
+
+#include "mtn-comparison.h"
+#include "mtn-summary.h"
+
+#define NAME_WIDTH 18
+
+guint
+mtn_cli_evaluate_main_k (const MtnEvaluationOptions *options)
+{
+  for (guint k = 0; k < options->n_ks; k++)
+    if (options->ks[k] == 10)
+      return k;
+
+  return 0;
+}
+
+const char *
+mtn_cli_evaluate_run_title (const MtnEvaluation *evaluation, guint run)
+{
+  static const char *const titles[] = {
+    [MTN_GIVEN_ALL] = N_ ("Favourites, with age, gender and occupation"),
+    [MTN_GIVEN_FILMS] = N_ ("Favourites, attributes not said"),
+    [MTN_GIVEN_ATTRIBUTES] = N_ ("Attributes, no films"),
+    [MTN_GIVEN_NOTHING] = N_ ("Nothing said"),
+  };
+
+  return evaluation->n_runs > 1 ? _ (titles[evaluation->runs[run].protocol.given]) : NULL;
+}
+
+static void
+append_name (GString *out, const char *name)
+{
+  glong width = g_utf8_strlen (name, -1);
+
+  g_string_append_printf (out, "  %s%*s", name, (int) MAX (NAME_WIDTH - width, 1), "");
+}
+
+static void
+append_number (GString *out, double value, int width, int digits)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *format = g_strdup_printf ("%%.%df", digits);
+
+  g_string_append_printf (out, "%*s", width, g_ascii_formatd (buffer, sizeof buffer, format, value));
+}
+
+static int
+get_digits (MtnMetric metric)
+{
+  return metric == MTN_METRIC_ARP ? 1 : metric == MTN_METRIC_NOVELTY ? 2 : 4;
+}
+
+static void
+append_row (GString *out, const char *name, const MtnSummary *summary, guint k, guint n_metrics)
+{
+  MtnInterval ndcg = mtn_summary_get (summary, k, MTN_METRIC_NDCG);
+
+  append_name (out, name);
+  for (MtnMetric m = 0; m < n_metrics; m++)
+    append_number (out, mtn_summary_get (summary, k, m).mean, 9, get_digits (m));
+  if (n_metrics == MTN_N_METRICS)
+    append_number (out, summary->coverage[k], 9, 4);
+  if (ndcg.low < ndcg.high)
+    {
+      g_string_append (out, "  [");
+      append_number (out, ndcg.low, 0, 4);
+      g_string_append (out, ", ");
+      append_number (out, ndcg.high, 0, 4);
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_head (GString *out, guint k)
+{
+  g_string_append_printf (out, "\n  K = %-*u", NAME_WIDTH - 4, k);
+  for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
+    g_string_append_printf (out, "%9s", mtn_metric_get_label (m));
+  g_string_append_printf (out, "%9s  %s\n", "Coverage", _ ("[NDCG, 95 %]"));
+}
+
+static MtnSelection
+get_selection (const MtnRun *run, gboolean means_only)
+{
+  return (MtnSelection){ .by_slices = run->protocol.kind == MTN_PROTOCOL_FAVORITES,
+                         .seed = run->protocol.seed,
+                         .means_only = means_only };
+}
+
+static void
+append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run)
+{
+  MtnSelection with = get_selection (run, FALSE), means = get_selection (run, TRUE);
+  g_autoptr (MtnSummary) popularity = mtn_summary_new (run->popularity, &means);
+  g_autoptr (MtnSummary) ceiling = mtn_summary_new (run->ceiling, &means);
+  g_autofree MtnSummary **models = g_new (MtnSummary *, self->n_models);
+
+  for (guint m = 0; m < self->n_models; m++)
+    models[m] = mtn_summary_new (run->models[m], &with);
+
+  for (guint k = 0; k < run->ceiling->n_ks; k++)
+    {
+      append_head (out, run->ceiling->ks[k]);
+      for (guint m = 0; m < self->n_models; m++)
+        append_row (out, self->names[m], models[m], k, MTN_N_METRICS);
+      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS);
+      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS);
+    }
+
+  for (guint m = 0; m < self->n_models; m++)
+    mtn_summary_free (models[m]);
+}
+
+/* NDCG by what the rows are told apart by. */
+static void
+append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
+{
+  gboolean is_picks = run->protocol.kind == MTN_PROTOCOL_FAVORITES;
+
+  if (run->protocol.n_slices < 2)
+    return;
+
+  g_string_append_printf (out,
+                          is_picks ? _ ("\n  NDCG@%u by number of picks\n")
+                                   : _ ("\n  NDCG@%u by share hidden\n"),
+                          run->ceiling->ks[k]);
+  append_name (out, "");
+  for (guint s = 0; s < run->protocol.n_slices; s++)
+    append_number (out, run->protocol.slices[s], 10, is_picks ? 0 : 1);
+  g_string_append_c (out, '\n');
+
+  for (guint m = 0; m <= self->n_models; m++)
+    {
+      const MtnMeasures *measures = m < self->n_models ? run->models[m] : run->popularity;
+
+      append_name (out, m < self->n_models ? self->names[m] : _ ("number of ratings"));
+      for (guint s = 0; s < run->protocol.n_slices; s++)
+        {
+          MtnSelection slice = { .has_slice = TRUE, .slice = s, .means_only = TRUE };
+          g_autoptr (MtnSummary) summary = mtn_summary_new (measures, &slice);
+
+          if (summary->n_rows > 0)
+            append_number (out, mtn_summary_get (summary, k, MTN_METRIC_NDCG).mean, 10, 4);
+          else
+            g_string_append_printf (out, "%10s", "–");
+        }
+      g_string_append_c (out, '\n');
+    }
+}
+
+static void
+append_comparison (GString *out,
+                   const MtnRun *run,
+                   const char *name,
+                   const MtnMeasures *a,
+                   const char *other,
+                   const MtnMeasures *b,
+                   guint k)
+{
+  static const MtnMetric metrics[] = { MTN_METRIC_NDCG, MTN_METRIC_MAP, MTN_METRIC_PRECISION };
+  MtnSelection selection = get_selection (run, FALSE);
+  g_autofree MtnInterval *differences = g_new (MtnInterval, a->n_ks * MTN_N_COLUMNS);
+
+  mtn_comparison_compute (a, b, &selection, differences);
+  for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
+    {
+      g_autofree char *what = g_strdup_printf ("%s@%u", mtn_metric_get_label (metrics[i]), a->ks[k]);
+      g_autofree char *words =
+          mtn_comparison_dup_words (name, other, what, &differences[k * MTN_N_COLUMNS + metrics[i]]);
+
+      g_string_append_printf (out, "  %s\n", words);
+    }
+}
+
+static void
+append_comparisons (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
+{
+  g_string_append (out, _ ("\n  Paired over people, 95 %:\n"));
+  for (guint a = 0; a < self->n_models; a++)
+    for (guint b = a + 1; b < self->n_models; b++)
+      append_comparison (out, run, self->names[a], run->models[a], self->names[b], run->models[b], k);
+  for (guint m = 0; m < self->n_models; m++)
+    append_comparison (out, run, self->names[m], run->models[m], _ ("number of ratings"), run->popularity, k);
+}
+
+void
+mtn_cli_evaluate_append_text (GString *out,
+                              const MtnEvaluation *self,
+                              const MtnEvaluationOptions *options,
+                              const char *split,
+                              const char *const *leaks)
+{
+  guint k = mtn_cli_evaluate_main_k (options);
+
+  g_string_append_printf (out, _ ("%s, protocol %s"), self->dataset->name,
+                          mtn_protocol_kind_get_name (options->protocol));
+  if (split != NULL)
+    g_string_append_printf (out, _ (", split by %s"), split);
+  if (self->n_folds > 0)
+    g_string_append_printf (out, _ (", %u parts, each asked of models of the others"), self->n_folds);
+  g_string_append_printf (out, _ (", seed %" G_GUINT64_FORMAT "\n"), options->seed);
+  for (guint m = 0; m < self->n_models; m++)
+    if (leaks[m] != NULL)
+      g_string_append_printf (out, "%s: %s\n", self->names[m], leaks[m]);
+
+  for (guint r = 0; r < self->n_runs; r++)
+    {
+      const MtnRun *run = &self->runs[r];
+      MtnSelection means = get_selection (run, TRUE);
+      g_autoptr (MtnSummary) summary = mtn_summary_new (run->ceiling, &means);
+      g_autofree char *relevance = mtn_protocol_dup_relevance (&run->protocol);
+      const char *title = mtn_cli_evaluate_run_title (self, r);
+
+      g_string_append_c (out, '\n');
+      if (title != NULL)
+        g_string_append_printf (out, "%s\n", title);
+      g_string_append_printf (out, _ ("%u rows of %u people (%u left out); to be found: %s\n"),
+                              summary->n_rows, summary->n_people, run->n_skipped + summary->n_empty,
+                              relevance);
+      append_tables (out, self, run);
+      append_slices (out, self, run, k);
+      append_comparisons (out, self, run, k);
+    }
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-evaluation.h"
+
+G_BEGIN_DECLS
+
+/* The K that comparisons and curves are about: 10, or the smallest where that is not measured; its position. */
+guint mtn_cli_evaluate_main_k       (const MtnEvaluationOptions *options);
+
+/* "With age, gender, occupation and films", say; NULL where there is one run. */
+const char *mtn_cli_evaluate_run_title (const MtnEvaluation    *evaluation,
+                                        guint                   run);
+
+/* Tables of all models for people, and their comparisons in words. @leaks: (nullable): as in the files */
+void  mtn_cli_evaluate_append_text  (GString                    *out,
+                                     const MtnEvaluation        *evaluation,
+                                     const MtnEvaluationOptions *options,
+                                     const char                 *split,
+                                     const char * const         *leaks);
+
+G_END_DECLS

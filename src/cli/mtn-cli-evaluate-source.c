@@ -1,0 +1,191 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-cli-evaluate-source.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#include "mtn-error.h"
+#include "mtn-json-read.h"
+#include "mtn-parts.h"
+
+#define SUFFIX ".safetensors"
+
+struct _MtnCliEvaluateSource
+{
+  char *word;
+  MtnCheckpoint *checkpoint; /* NULL: a kind */
+  char *model;               /* kind; NULL: a checkpoint that does not say */
+  char *described;           /* options as JSON */
+  MtnTrainOptions options;
+  MtnDataset *dataset; /* to train on; NULL: the checkpoint is asked */
+};
+
+static gboolean
+is_kind (const char *word)
+{
+  const char *const *models = mtn_plan_get_models ();
+
+  return g_strv_contains (models, word);
+}
+
+/* What the checkpoint was trained with, so that others can be trained like it. */
+static gboolean
+read_options (MtnCliEvaluateSource *self, GError **error)
+{
+  const char *text = mtn_checkpoint_get_provenance (self->checkpoint, MTN_PROVENANCE_OPTIONS);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  if (text == NULL)
+    return TRUE;
+
+  node = mtn_json_read_text (text, self->word, error);
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return TRUE;
+
+  object = json_node_get_object (node);
+  self->described = g_strdup (text);
+  self->model = g_strdup (json_object_get_string_member_with_default (object, "model", NULL));
+  self->options.rank =
+      (guint) CLAMP (json_object_get_int_member_with_default (object, "rank", self->options.rank), 1, 4096);
+  self->options.seed =
+      (guint64) json_object_get_int_member_with_default (object, "seed", (gint64) self->options.seed);
+
+  return TRUE;
+}
+
+MtnCliEvaluateSource *
+mtn_cli_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GError **error)
+{
+  g_autoptr (MtnCliEvaluateSource) self = g_new0 (MtnCliEvaluateSource, 1);
+
+  self->word = g_strdup (word);
+  self->options = (MtnTrainOptions) MTN_TRAIN_OPTIONS_INIT;
+  self->options.seed = seed;
+  self->options.n_threads = n_threads;
+
+  if (g_file_test (word, G_FILE_TEST_EXISTS))
+    {
+      self->checkpoint = mtn_checkpoint_open (word, error);
+      if (self->checkpoint == NULL || !mtn_checkpoint_verify (self->checkpoint, error) ||
+          !read_options (self, error))
+        return NULL;
+    }
+  else if (is_kind (word))
+    {
+      self->model = g_strdup (word);
+      self->described = g_strdup_printf ("{\"model\": \"%s\", \"seed\": %" G_GUINT64_FORMAT ", \"rank\": %u}",
+                                         word, self->options.seed, self->options.rank);
+    }
+  else
+    {
+      g_autofree char *kinds = g_strjoinv (", ", (char **) mtn_plan_get_models ());
+
+      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                   _ ("“%s” is neither a model file nor a kind of model (%s)"), word, kinds);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+void
+mtn_cli_evaluate_source_free (MtnCliEvaluateSource *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->checkpoint, mtn_checkpoint_unref);
+  g_free (self->word);
+  g_free (self->model);
+  g_free (self->described);
+  g_free (self);
+}
+
+char *
+mtn_cli_evaluate_source_dup_name (MtnCliEvaluateSource *self, guint number)
+{
+  g_autofree char *base = g_path_get_basename (self->word);
+
+  if (g_str_has_suffix (base, SUFFIX) && strlen (base) > strlen (SUFFIX))
+    base[strlen (base) - strlen (SUFFIX)] = '\0';
+
+  return number > 1 ? g_strdup_printf ("%s-%u", base, number) : g_steal_pointer (&base);
+}
+
+MtnCheckpoint *
+mtn_cli_evaluate_source_get_checkpoint (MtnCliEvaluateSource *self)
+{
+  return self->checkpoint;
+}
+
+const char *
+mtn_cli_evaluate_source_get_options (MtnCliEvaluateSource *self)
+{
+  return self->described;
+}
+
+void
+mtn_cli_evaluate_source_retrain (MtnCliEvaluateSource *self, MtnDataset *dataset)
+{
+  self->dataset = dataset;
+}
+
+static MtnCheckpoint *
+train (MtnCliEvaluateSource *self,
+       const char *path,
+       const guint *people,
+       guint n_people,
+       GCancellable *cancellable,
+       GError **error)
+{
+  MtnTrainOptions options = self->options;
+
+  if (self->model == NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                   _ ("%s does not say what kind of model it is, so that none like it can be trained"),
+                   self->word);
+      return NULL;
+    }
+  options.model = self->model;
+  if (!mtn_train (self->dataset, people, n_people, &options, path, NULL, cancellable, error))
+    return NULL;
+
+  return mtn_checkpoint_open (path, error);
+}
+
+MtnCheckpoint *
+mtn_cli_evaluate_source_open (gpointer data,
+                              const guint *people,
+                              guint n_people,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  MtnCliEvaluateSource *self = data;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  MtnCheckpoint *checkpoint;
+
+  if (self->dataset == NULL)
+    return mtn_checkpoint_ref (self->checkpoint);
+
+  folder = g_dir_make_tmp ("matinee-evaluate-XXXXXX", error);
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "model" SUFFIX, NULL);
+  checkpoint = train (self, path, people, n_people, cancellable, error);
+  /* It is mapped: the file lives on without a name. */
+  g_unlink (path);
+  g_rmdir (folder);
+
+  return checkpoint;
+}

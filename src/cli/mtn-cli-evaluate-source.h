@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-evaluation.h"
+#include "mtn-train.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MtnCliEvaluateSource:
+ *
+ * A model that was named on the command line: a checkpoint, which is asked as it is or
+ * whose kind is trained anew, or a kind of model. Where an evaluation needs a model of some of the
+ * people it trains one into a temporary file.
+ */
+typedef struct _MtnCliEvaluateSource MtnCliEvaluateSource;
+
+/* @word: a file, or the name of a kind. Anything but a file or a kind is %MTN_ERROR_USAGE. */
+MtnCliEvaluateSource *mtn_cli_evaluate_source_new  (const char            *word,
+                                                    guint64                seed,
+                                                    guint                  n_threads,
+                                                    GError               **error);
+void                  mtn_cli_evaluate_source_free (MtnCliEvaluateSource  *self);
+
+/* For files: "default", "edlae"; @number: 1, or higher where others are called so. */
+char                 *mtn_cli_evaluate_source_dup_name (MtnCliEvaluateSource *self, guint number);
+/* (nullable): the checkpoint that was named; NULL: it was a kind. */
+MtnCheckpoint        *mtn_cli_evaluate_source_get_checkpoint (MtnCliEvaluateSource *self);
+/* (nullable): options of the training as a JSON object. */
+const char           *mtn_cli_evaluate_source_get_options    (MtnCliEvaluateSource *self);
+
+/* From now on: models of @dataset, trained anew. Before: the checkpoint as it is. */
+void                  mtn_cli_evaluate_source_retrain (MtnCliEvaluateSource *self, MtnDataset *dataset);
+/* An MtnModelSource.open(). */
+MtnCheckpoint        *mtn_cli_evaluate_source_open (gpointer       data,
+                                                    const guint   *people,
+                                                    guint          n_people,
+                                                    GCancellable  *cancellable,
+                                                    GError       **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnCliEvaluateSource, mtn_cli_evaluate_source_free)
+
+G_END_DECLS

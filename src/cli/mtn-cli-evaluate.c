@@ -1,0 +1,486 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-cli-evaluate.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "mtn-cli-args.h"
+#include "mtn-cli-evaluate-data.h"
+#include "mtn-cli-evaluate-print.h"
+#include "mtn-cli-evaluate-source.h"
+#include "mtn-cli-io.h"
+#include "mtn-cli-job.h"
+#include "mtn-cli-json-text.h"
+#include "mtn-cli-json-tree.h"
+#include "mtn-default-model.h"
+#include "mtn-error.h"
+#include "mtn-evaluation-json.h"
+#include "mtn-file.h"
+
+#define MAX_K 100000
+#define MAX_FOLDS 1000
+#define MAX_THREADS 1024
+#define LEAKS_MASKS "leaks: same people in training and test"
+#define LEAKS_MODEL "leaks: the model was trained on these people"
+
+typedef struct
+{
+  MtnCliCommon common;
+  char **models;
+  char **ks;
+  char *threshold;
+  char *save_path;
+  char *data_path;
+  gboolean is_file;
+  char *protocol;
+  char *split;
+  char *folds;
+  char *threads;
+  gboolean no_rows;
+} Options;
+
+/* What the worker is given, and what it leaves to be told. */
+typedef struct
+{
+  MtnCliEvaluateInput input;
+  MtnEvaluationOptions options;
+  GPtrArray *words;   /* (element-type utf8): models */
+  GPtrArray *sources; /* (element-type MtnCliEvaluateSource) */
+  GPtrArray *names;   /* (element-type utf8) */
+  MtnCliEvaluateData *data;
+  MtnEvaluation *evaluation;
+} Work;
+
+static const MtnCliCommand command = {
+  .name = "evaluate",
+  .summary =
+      N_ ("Measures how good models are, on people or ratings that they have not seen, and writes the\n"
+          "figures (JSON) and a picture of them (SVG). A model is a file or a kind of model. Protocol\n"
+          "seed asks a file as it is; the others train its kind anew without those who are asked."),
+  .examples = N_ ("Example:\n"
+                  "  matinee evaluate -m blend edlae -d ml-100k --protocol favorites\n"
+                  "  matinee evaluate -m bce_msplit_best.safetensors -d prepared -k 5 10 -s results"),
+};
+
+static void
+options_clear (Options *self)
+{
+  mtn_cli_common_clear (&self->common);
+  g_clear_pointer (&self->models, g_strfreev);
+  g_clear_pointer (&self->ks, g_strfreev);
+  g_clear_pointer (&self->threshold, g_free);
+  g_clear_pointer (&self->save_path, g_free);
+  g_clear_pointer (&self->data_path, g_free);
+  g_clear_pointer (&self->protocol, g_free);
+  g_clear_pointer (&self->split, g_free);
+  g_clear_pointer (&self->folds, g_free);
+  g_clear_pointer (&self->threads, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static void
+work_free (Work *self)
+{
+  g_clear_pointer (&self->evaluation, mtn_evaluation_free);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
+  g_clear_pointer (&self->data, mtn_cli_evaluate_data_free);
+  g_free ((gpointer) self->options.ks);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
+
+static int
+compare_ks (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Whole numbers, ascending, each once; behind one flag or several, with commas or without. */
+static gboolean
+parse_ks (char **texts, MtnEvaluationOptions *options, GError **error)
+{
+  static const char *const usual[] = { "5", "10", "20", "50", NULL };
+  g_autoptr (GArray) ks = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = 0;
+
+  for (char *const *text = texts != NULL ? texts : (char *const *) usual; *text != NULL; text++)
+    {
+      g_auto (GStrv) parts = g_strsplit (*text, ",", -1);
+
+      for (char **part = parts; *part != NULL; part++)
+        {
+          int k;
+
+          if (!mtn_cli_parse_integer (g_strstrip (*part), "--metric-ks", 1, MAX_K, &k, error))
+            return FALSE;
+          g_array_append_vals (ks, &(guint){ (guint) k }, 1);
+        }
+    }
+  g_array_sort (ks, compare_ks);
+  for (guint i = 0; i < ks->len; i++)
+    if (n == 0 || g_array_index (ks, guint, i) != g_array_index (ks, guint, n - 1))
+      g_array_index (ks, guint, n++) = g_array_index (ks, guint, i);
+
+  options->n_ks = n;
+  options->ks = (const guint *) g_array_free (g_steal_pointer (&ks), FALSE);
+
+  return TRUE;
+}
+
+static gboolean
+parse (const Options *options, Work *work, GError **error)
+{
+  static const char *const protocols[] = { "seed", "new-users", "favorites", NULL };
+  static const char *const splits[] = { "users", "masks", NULL };
+  int protocol, split, number;
+
+  if (!parse_ks (options->ks, &work->options, error))
+    return FALSE;
+
+  protocol = mtn_cli_parse_choice (options->protocol, "--protocol", protocols, error);
+  split = protocol >= 0 ? mtn_cli_parse_choice (options->split, "--split", splits, error) : -1;
+  if (split < 0)
+    return FALSE;
+  work->input.has_protocol = options->protocol != NULL;
+  work->input.protocol = (MtnProtocolKind) protocol;
+  work->input.split = split == 1 ? MTN_SPLIT_MASKS : MTN_SPLIT_USERS;
+
+  if (options->threshold != NULL && !mtn_cli_parse_number (options->threshold, "--predicted-threshold", 0, 1,
+                                                           &work->options.threshold, error))
+    return FALSE;
+  if (options->threshold != NULL && work->input.has_protocol && protocol == MTN_PROTOCOL_FAVORITES)
+    {
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_USAGE,
+                           _ ("--predicted-threshold does not go with favorites, where films rated 4 or more "
+                              "are to be found"));
+      return FALSE;
+    }
+
+  work->options.n_folds = 5;
+  if (options->folds != NULL)
+    {
+      if (!mtn_cli_parse_integer (options->folds, "--folds", 2, MAX_FOLDS, &number, error))
+        return FALSE;
+      work->options.n_folds = (guint) number;
+    }
+  if (options->threads != NULL)
+    {
+      if (!mtn_cli_parse_integer (options->threads, "--threads", 1, MAX_THREADS, &number, error))
+        return FALSE;
+      work->options.n_threads = (guint) number;
+    }
+
+  return TRUE;
+}
+
+/* Names that are each used once. */
+static void
+name_models (Work *work)
+{
+  for (guint m = 0; m < work->sources->len; m++)
+    {
+      for (guint number = 1;; number++)
+        {
+          g_autofree char *name =
+              mtn_cli_evaluate_source_dup_name (g_ptr_array_index (work->sources, m), number);
+
+          if (g_ptr_array_find_with_equal_func (work->names, name, g_str_equal, NULL))
+            continue;
+          g_ptr_array_add (work->names, g_steal_pointer (&name));
+          break;
+        }
+    }
+}
+
+/* Before anything long begins: all that is named must be there. */
+static gboolean
+open_models (Work *work, GError **error)
+{
+  for (guint m = 0; m < work->words->len; m++)
+    {
+      MtnCliEvaluateSource *source =
+          mtn_cli_evaluate_source_new (g_ptr_array_index (work->words, m), work->options.seed,
+                                       work->options.n_threads, error);
+
+      if (source == NULL)
+        return FALSE;
+      g_ptr_array_add (work->sources, source);
+    }
+  name_models (work);
+
+  return TRUE;
+}
+
+static gboolean
+prepare_models (Work *work, GError **error)
+{
+  for (guint m = 0; m < work->sources->len; m++)
+    {
+      MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
+      gboolean is_file = mtn_cli_evaluate_source_get_checkpoint (source) != NULL;
+
+      if (work->options.protocol == MTN_PROTOCOL_SEED && is_file)
+        continue;
+      if (work->options.protocol == MTN_PROTOCOL_SEED && work->data->train == NULL)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                       _ ("“%s” is a kind of model and has to be trained first, but %s holds test rows "
+                          "alone: "
+                          "name a model file, or a data set with --protocol seed"),
+                       (const char *) g_ptr_array_index (work->names, m), work->input.path);
+          return FALSE;
+        }
+      mtn_cli_evaluate_source_retrain (source, work->data->dataset);
+    }
+
+  return TRUE;
+}
+
+static gpointer
+work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Work *work = data;
+  g_autofree MtnModelSource *sources = g_new (MtnModelSource, work->words->len);
+
+  work->data = mtn_cli_evaluate_data_load (&work->input, &work->options.protocol, job, cancellable, error);
+  if (work->data == NULL || !prepare_models (work, error))
+    return NULL;
+
+  for (guint m = 0; m < work->sources->len; m++)
+    sources[m] = (MtnModelSource){ .name = g_ptr_array_index (work->names, m),
+                                   .open = mtn_cli_evaluate_source_open,
+                                   .data = g_ptr_array_index (work->sources, m) };
+  work->evaluation =
+      mtn_evaluation_new (work->data->dataset,
+                          work->options.protocol == MTN_PROTOCOL_SEED ? work->data->samples : NULL,
+                          work->data->train, work->data->n_train, &work->options, sources, work->sources->len,
+                          job, cancellable, error);
+
+  return work->evaluation != NULL ? work : NULL;
+}
+
+/* In what way the figures of model @m are no test, or NULL. */
+static const char *
+get_leaks (const Work *work, guint m)
+{
+  MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (g_ptr_array_index (work->sources, m));
+  const char *sha256, *split;
+
+  if (work->options.protocol != MTN_PROTOCOL_SEED)
+    return NULL;
+  if (g_strcmp0 (work->data->split, "masks") == 0)
+    return LEAKS_MASKS;
+  if (checkpoint == NULL)
+    return NULL;
+
+  sha256 = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATA_SHA256);
+  split = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SPLIT);
+  if (sha256 != NULL && g_strcmp0 (sha256, work->data->dataset->sha256) == 0 &&
+      g_strcmp0 (split, "users") != 0)
+    return LEAKS_MODEL;
+
+  return NULL;
+}
+
+static JsonNode *
+build_result (const Work *work, guint m, gboolean with_rows)
+{
+  MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
+  MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
+  g_autofree char *data = g_filename_display_name (work->input.path);
+  g_autofree char *file =
+      checkpoint != NULL ? g_filename_display_name (g_ptr_array_index (work->words, m)) : NULL;
+  gboolean is_seed = work->options.protocol == MTN_PROTOCOL_SEED;
+  MtnEvaluationOrigin origin = {
+    .data_path = data,
+    .split = is_seed ? work->data->split : NULL,
+    .leaks = get_leaks (work, m),
+    .file = file,
+    .sha256 = checkpoint != NULL ? mtn_checkpoint_get_sha256 (checkpoint) : NULL,
+    .kind = checkpoint != NULL ? mtn_checkpoint_get_architecture (checkpoint)->kind : NULL,
+    .training = mtn_cli_evaluate_source_get_options (source),
+    .is_retrained = !is_seed || checkpoint == NULL,
+  };
+
+  return mtn_evaluation_to_json (work->evaluation, m, &work->options, &origin, with_rows);
+}
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  int code;
+
+  if (g_mkdir_with_parents (path, 0777) == 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  code = errno;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s: no folder to write to: %s"),
+               shown, g_strerror (code));
+
+  return FALSE;
+}
+
+/* Writes the files of model @m; their paths come back. */
+static gboolean
+save (const Work *work,
+      guint m,
+      const char *folder,
+      gint64 stamp,
+      gboolean with_rows,
+      char **json,
+      GError **error)
+{
+  g_autoptr (JsonNode) node = build_result (work, m, with_rows);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *base = g_strdup_printf ("%s_%" G_GINT64_FORMAT, work->evaluation->names[m], stamp);
+  g_autofree char *name = g_strconcat (base, ".json", NULL);
+
+  *json = g_build_filename (folder, name, NULL);
+  mtn_cli_json_tree_append (text, node);
+
+  return mtn_file_replace_bytes (*json, text->str, text->len, error);
+}
+
+static void
+print (const Work *work, gboolean as_json, char **jsons)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree const char **leaks = g_new0 (const char *, work->evaluation->n_models);
+
+  if (!as_json)
+    {
+      for (guint m = 0; m < work->evaluation->n_models; m++)
+        leaks[m] = get_leaks (work, m);
+      mtn_cli_evaluate_append_text (out, work->evaluation, &work->options,
+                                    work->options.protocol == MTN_PROTOCOL_SEED ? work->data->split : NULL,
+                                    leaks);
+      mtn_cli_write (out->str, (gssize) out->len);
+      return;
+    }
+
+  g_string_append (out, "{\"models\": [");
+  for (guint m = 0; m < work->evaluation->n_models; m++)
+    {
+      g_autoptr (JsonNode) node = build_result (work, m, FALSE);
+      g_autofree char *json = g_filename_display_name (jsons[m]);
+
+      g_string_append (out, m > 0 ? ",\n{\"name\": " : "\n{\"name\": ");
+      mtn_cli_json_text_append_string (out, work->evaluation->names[m]);
+      g_string_append (out, ", \"json\": ");
+      mtn_cli_json_text_append_string (out, json);
+      g_string_append (out, ", \"result\": ");
+      mtn_cli_json_tree_append (out, node);
+      g_string_append_c (out, '}');
+    }
+  g_string_append (out, "]}\n");
+  mtn_cli_write (out->str, (gssize) out->len);
+}
+
+static int
+evaluate (const Options *options)
+{
+  static const char *const formats[] = { "text", "json", NULL };
+  g_autoptr (Work) work = g_new0 (Work, 1);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) jsons = NULL;
+  const char *folder = options->save_path != NULL ? options->save_path : ".";
+  int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
+  gint64 stamp;
+
+  work->words = g_ptr_array_new_with_free_func (g_free);
+  work->names = g_ptr_array_new_with_free_func (g_free);
+  work->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_cli_evaluate_source_free);
+  work->options.seed = options->common.seed;
+  work->options.engine = options->common.engine;
+  work->options.device = options->common.device;
+  work->input.path = options->data_path;
+  work->input.is_file = options->is_file;
+  work->input.seed = options->common.seed;
+  if (format < 0 || !parse (options, work, &error))
+    return mtn_cli_misuse (command.name, "%s", error->message);
+  if (options->data_path == NULL || *options->data_path == '\0')
+    return mtn_cli_misuse (command.name, _ ("--data-load-path is missing: what to evaluate on"));
+
+  for (char **word = options->models; word != NULL && *word != NULL; word++)
+    g_ptr_array_add (work->words, g_strdup (*word));
+  if (work->words->len == 0)
+    g_ptr_array_add (work->words, mtn_default_model_dup_path ());
+  if (!open_models (work, &error))
+    return mtn_cli_fail (error);
+  if (!make_folder (folder, &error))
+    return mtn_cli_fail (error);
+
+  if (options->common.verbose)
+    mtn_cli_say (_ ("Evaluating on %s"), work->input.path);
+  if (mtn_cli_job_run (work_in_thread, work, NULL, options->common.verbose, &error) == NULL)
+    return mtn_cli_fail (error);
+  for (char **warning = work->data->dataset->warnings;
+       options->common.verbose && warning != NULL && *warning != NULL; warning++)
+    mtn_cli_complain ("%s", *warning);
+
+  stamp = g_get_real_time () / 1000;
+  jsons = g_new0 (char *, work->evaluation->n_models + 1);
+  for (guint m = 0; m < work->evaluation->n_models; m++)
+    {
+      if (!save (work, m, folder, stamp, !options->no_rows, &jsons[m], &error))
+        return mtn_cli_fail (error);
+      if (options->common.verbose)
+        mtn_cli_say (_ ("Saved %s"), jsons[m]);
+    }
+  print (work, format == 1, jsons);
+
+  return MTN_CLI_DONE;
+}
+
+int
+mtn_cli_evaluate (int argc, char **argv)
+{
+  g_auto (Options) options = { .common = MTN_CLI_COMMON_INIT };
+  const GOptionEntry entries[] = {
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.models,
+      N_ ("Models: files, or kinds of model to train (default: the model that comes with Matinee)"),
+      N_ ("FILE") },
+    { "metric-ks", 'k', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.ks,
+      N_ ("Lengths of lists to measure (default: 5 10 20 50)"), "N" },
+    { "predicted-threshold", 'p', 0, G_OPTION_ARG_FILENAME, &options.threshold,
+      N_ ("To be found are films with stars / 5 above X (default: 0, any)"), "X" },
+    { "save-path", 's', 0, G_OPTION_ARG_FILENAME, &options.save_path,
+      N_ ("Folder for the results, made when it is missing (default: the current one)"), N_ ("DIR") },
+    { "data-load-path", 'd', 0, G_OPTION_ARG_FILENAME, &options.data_path,
+      N_ ("A prepared folder, a MovieLens folder or archive, or a folder of the seed's CSV files"),
+      N_ ("PATH") },
+    { "file-mode", 'f', 0, G_OPTION_ARG_NONE, &options.is_file, N_ ("PATH is one CSV file"), NULL },
+    { "no-file-mode", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &options.is_file,
+      N_ ("PATH is a folder (default)"), NULL },
+    { "protocol", 0, 0, G_OPTION_ARG_FILENAME, &options.protocol,
+      N_ ("Who is asked what (default: seed for prepared rows)"), "seed|new-users|favorites" },
+    { "split", 0, 0, G_OPTION_ARG_FILENAME, &options.split,
+      N_ ("Which rows the seed protocol makes of a MovieLens data set (default: users)"), "users|masks" },
+    { "folds", 0, 0, G_OPTION_ARG_FILENAME, &options.folds,
+      N_ ("Parts that the people are cut into, each asked once (default: 5)"), "N" },
+    { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
+      N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
+    { "no-rows", 0, 0, G_OPTION_ARG_NONE, &options.no_rows,
+      N_ ("Leave the lists of what each row scored out of the files"), NULL },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,
+      N_ ("How to print the result (default: text)"), "text|json" },
+    MTN_CLI_COMMON_ENTRIES (options.common),
+    G_OPTION_ENTRY_NULL,
+  };
+  int status = mtn_cli_parse (&command, entries, &options.common, argc, argv, NULL);
+
+  return status >= 0 ? status : evaluate (&options);
+}

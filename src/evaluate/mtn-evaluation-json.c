@@ -1,0 +1,463 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-evaluation-json.h"
+
+#include "mtn-comparison.h"
+#include "mtn-summary.h"
+
+/* What groups and comparisons tell: the others follow these. */
+static const MtnMetric main_metrics[] = { MTN_METRIC_PRECISION, MTN_METRIC_MAP, MTN_METRIC_RECALL,
+                                          MTN_METRIC_NDCG };
+
+static void
+set_text (JsonObject *object, const char *key, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, key, text);
+  else
+    json_object_set_null_member (object, key);
+}
+
+static char *
+dup_k (const MtnMeasures *measures, guint k)
+{
+  return g_strdup_printf ("%u", measures->ks[k]);
+}
+
+/* The seed has a metric "map" that counts rows without anything to be found as 0. */
+static const char *
+get_key (MtnMetric metric)
+{
+  return metric == MTN_METRIC_MAP ? "mean_average_precision" : mtn_metric_get_key (metric);
+}
+
+static void
+set_interval (JsonObject *intervals, const char *key, const MtnInterval *interval)
+{
+  JsonArray *pair = json_array_sized_new (2);
+
+  json_array_add_double_element (pair, interval->low);
+  json_array_add_double_element (pair, interval->high);
+  json_object_set_array_member (intervals, key, pair);
+}
+
+/* {"<K>": {metric: mean}} */
+static JsonObject *
+build_means (const MtnMeasures *measures, const MtnSummary *summary, guint n_metrics)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint k = 0; k < measures->n_ks; k++)
+    {
+      g_autofree char *key = dup_k (measures, k);
+      JsonObject *at_k = json_object_new ();
+
+      json_object_set_double_member (at_k, "map", summary->seed_map[k]);
+      for (MtnMetric m = 0; m < n_metrics; m++)
+        json_object_set_double_member (at_k, get_key (m), mtn_summary_get (summary, k, m).mean);
+      json_object_set_object_member (object, key, at_k);
+    }
+
+  return object;
+}
+
+/* How baselines and groups are averaged is how the model is. */
+static JsonObject *
+build_baseline (const MtnMeasures *measures, const MtnSelection *selection, guint n_metrics)
+{
+  MtnSelection means = *selection;
+  g_autoptr (MtnSummary) summary = NULL;
+
+  means.means_only = TRUE;
+  summary = mtn_summary_new (measures, &means);
+
+  return build_means (measures, summary, n_metrics);
+}
+
+static void
+add_global (JsonObject *into, const MtnSummary *summary)
+{
+  JsonObject *global = json_object_new ();
+
+  json_object_set_double_member (global, "mean_precision", summary->global_precision);
+  json_object_set_double_member (global, "mean_recalls", summary->global_recall);
+  json_object_set_double_member (global, "threshold_precision", summary->global_recall);
+  json_object_set_double_member (global, "threshold_recall", summary->global_precision);
+  json_object_set_object_member (into, "global", global);
+}
+
+static void
+add_lists (JsonObject *at_k, const MtnMeasures *measures, guint k)
+{
+  guint n_rows = mtn_measures_get_n_rows (measures);
+  JsonArray *averages = json_array_sized_new (n_rows);
+  JsonArray *precisions = json_array_sized_new (n_rows);
+  JsonArray *intersections = json_array_sized_new (n_rows);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      const double *values = mtn_measures_get_row (measures, row) + k * MTN_N_COLUMNS;
+
+      json_array_add_double_element (averages, values[MTN_METRIC_MAP]);
+      json_array_add_double_element (precisions, (float) values[MTN_METRIC_PRECISION]);
+      json_array_add_int_element (intersections, (gint64) values[MTN_COLUMN_SEED_INTERSECTIONS]);
+    }
+  json_object_set_array_member (at_k, "average_precisions", averages);
+  json_object_set_array_member (at_k, "retrieval_precisions", precisions);
+  json_object_set_array_member (at_k, "intersections", intersections);
+}
+
+/* Whose rows the lists are of, and which. */
+static void
+add_row_names (JsonObject *into, const MtnEvaluation *self, const MtnRun *run)
+{
+  const MtnMeasures *measures = run->ceiling;
+  guint n_rows = mtn_measures_get_n_rows (measures);
+  JsonArray *people = json_array_sized_new (n_rows);
+  JsonArray *slices = json_array_sized_new (n_rows);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      guint person = g_array_index (measures->people, guint, row);
+
+      json_array_add_int_element (people, self->dataset->people[person].id);
+      json_array_add_double_element (slices,
+                                     run->protocol.slices[g_array_index (measures->slices, guint, row)]);
+    }
+  json_object_set_array_member (into, "row_people", people);
+  json_object_set_array_member (into,
+                                run->protocol.kind == MTN_PROTOCOL_FAVORITES ? "row_picks" : "row_fractions",
+                                slices);
+}
+
+static void
+add_at_k (JsonObject *into,
+          const MtnMeasures *measures,
+          const MtnSummary *summary,
+          guint k,
+          gboolean with_rows)
+{
+  g_autofree char *key = dup_k (measures, k);
+  JsonObject *at_k = json_object_new ();
+  JsonObject *intervals = json_object_new ();
+  MtnInterval common = mtn_summary_get (summary, k, MTN_COLUMN_INTERSECTIONS);
+
+  json_object_set_double_member (at_k, "map", summary->seed_map[k]);
+  json_object_set_double_member (at_k, "mean_retrieval_precision", summary->seed_precision[k]);
+  json_object_set_double_member (at_k, "mean_top_intersections", summary->seed_intersections[k]);
+  if (with_rows)
+    add_lists (at_k, measures, k);
+
+  for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
+    {
+      MtnInterval interval = mtn_summary_get (summary, k, m);
+
+      json_object_set_double_member (at_k, get_key (m), interval.mean);
+      set_interval (intervals, get_key (m), &interval);
+    }
+  json_object_set_double_member (at_k, "coverage", summary->coverage[k]);
+  json_object_set_double_member (at_k, "top_intersections", common.mean);
+  json_object_set_object_member (at_k, "intervals", intervals);
+  json_object_set_object_member (into, key, at_k);
+}
+
+/* Everything about the selected rows: rows, people, global, "<K>", popularity, ceiling. */
+static void
+add_section (JsonObject *into,
+             const MtnRun *run,
+             guint model,
+             const MtnSelection *selection,
+             guint n_baseline_metrics,
+             gboolean with_rows)
+{
+  const MtnMeasures *measures = run->models[model];
+  g_autoptr (MtnSummary) summary = mtn_summary_new (measures, selection);
+
+  json_object_set_int_member (into, "rows", summary->n_rows);
+  json_object_set_int_member (into, "people", summary->n_people);
+  add_global (into, summary);
+  for (guint k = 0; k < measures->n_ks; k++)
+    add_at_k (into, measures, summary, k, with_rows);
+  json_object_set_object_member (into, "popularity",
+                                 build_baseline (run->popularity, selection, n_baseline_metrics));
+  json_object_set_object_member (into, "ceiling",
+                                 build_baseline (run->ceiling, selection, MTN_N_ACCURACY_METRICS));
+}
+
+static gboolean
+has_rows (const MtnRun *run, guint slice)
+{
+  const GArray *slices = run->ceiling->slices;
+
+  for (guint row = 0; row < slices->len; row++)
+    if (g_array_index (slices, guint, row) == slice)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_slices (JsonObject *into, const MtnRun *run, guint model, const MtnSelection *selection)
+{
+  gboolean is_picks = run->protocol.kind == MTN_PROTOCOL_FAVORITES;
+  JsonArray *array = json_array_new ();
+
+  for (guint s = 0; s < run->protocol.n_slices; s++)
+    {
+      MtnSelection slice = { .has_slice = TRUE, .slice = s, .seed = selection->seed };
+      JsonObject *object;
+
+      /* By masks the test part has but two of the fractions. */
+      if (!has_rows (run, s))
+        continue;
+
+      object = json_object_new ();
+      if (is_picks)
+        json_object_set_int_member (object, "picks", (gint64) run->protocol.slices[s]);
+      else
+        json_object_set_double_member (object, "fraction", run->protocol.slices[s]);
+      add_section (object, run, model, &slice, MTN_N_ACCURACY_METRICS, FALSE);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (into, is_picks ? "by_picks" : "by_fraction", array);
+}
+
+static JsonObject *
+build_group (const MtnRun *run, guint model, const MtnSelection *selection)
+{
+  const MtnMeasures *measures = run->models[model];
+  g_autoptr (MtnSummary) summary = mtn_summary_new (measures, selection);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "rows", summary->n_rows);
+  json_object_set_int_member (object, "people", summary->n_people);
+  json_object_set_boolean_member (object, "greyed", summary->n_people < MTN_EVALUATION_FEW_PEOPLE);
+  for (guint k = 0; k < measures->n_ks && summary->n_rows > 0; k++)
+    {
+      g_autofree char *key = dup_k (measures, k);
+      JsonObject *at_k = json_object_new ();
+      JsonObject *intervals = json_object_new ();
+
+      for (guint i = 0; i < G_N_ELEMENTS (main_metrics); i++)
+        {
+          MtnInterval interval = mtn_summary_get (summary, k, main_metrics[i]);
+
+          json_object_set_double_member (at_k, get_key (main_metrics[i]), interval.mean);
+          set_interval (intervals, get_key (main_metrics[i]), &interval);
+        }
+      json_object_set_object_member (at_k, "intervals", intervals);
+      json_object_set_object_member (object, key, at_k);
+    }
+
+  return object;
+}
+
+/* A group by gender (@by_age FALSE) or age; those who do not say are the last. */
+static void
+add_groups (JsonObject *into,
+            const MtnEvaluation *self,
+            const MtnRun *run,
+            guint model,
+            const MtnSelection *selection,
+            gboolean by_age)
+{
+  const MtnDataset *dataset = self->dataset;
+  const MtnVocabulary *vocabulary = dataset->vocabulary;
+  guint n_groups = by_age ? vocabulary->n_ages : g_strv_length (vocabulary->genders);
+  guint n_people = dataset->ratings->n_people;
+  g_autofree gboolean *people = g_new (gboolean, MAX (n_people, 1));
+  JsonArray *array = json_array_new ();
+
+  for (guint g = 0; g <= n_groups && n_groups > 0; g++)
+    {
+      int wanted = g < n_groups ? (int) g : MTN_NOT_SAID;
+      MtnSelection group = *selection;
+      JsonObject *object;
+      g_autofree char *label = NULL;
+
+      for (guint u = 0; u < n_people; u++)
+        people[u] = wanted == (by_age ? mtn_vocabulary_age_group (vocabulary, dataset->people[u].age)
+                                      : dataset->people[u].gender);
+      group.people = people;
+      object = build_group (run, model, &group);
+      if (json_object_get_int_member (object, "rows") == 0)
+        {
+          json_object_unref (object);
+          continue;
+        }
+
+      if (wanted != MTN_NOT_SAID)
+        label = by_age ? mtn_vocabulary_dup_age_label (vocabulary, g) : g_strdup (vocabulary->genders[g]);
+      set_text (object, by_age ? "age" : "gender", label);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (into, by_age ? "by_age" : "by_gender", array);
+}
+
+static MtnSelection
+get_selection (const MtnRun *run)
+{
+  return (MtnSelection){ .by_slices = run->protocol.kind == MTN_PROTOCOL_FAVORITES,
+                         .seed = run->protocol.seed };
+}
+
+static void
+add_run (JsonObject *into, const MtnEvaluation *self, const MtnRun *run, guint model, gboolean with_rows)
+{
+  MtnSelection selection = get_selection (run);
+
+  json_object_set_int_member (into, "skipped_rows", run->n_skipped);
+  add_section (into, run, model, &selection, MTN_N_METRICS, with_rows);
+  if (with_rows)
+    add_row_names (into, self, run);
+  add_slices (into, run, model, &selection);
+  add_groups (into, self, run, model, &selection, FALSE);
+  add_groups (into, self, run, model, &selection, TRUE);
+}
+
+static void
+add_comparison (JsonArray *array, const MtnRun *run, guint model, const char *with, const MtnMeasures *other)
+{
+  const MtnMeasures *measures = run->models[model];
+  MtnSelection selection = get_selection (run);
+  g_autofree MtnInterval *differences = g_new (MtnInterval, measures->n_ks * MTN_N_COLUMNS);
+
+  mtn_comparison_compute (measures, other, &selection, differences);
+  for (guint k = 0; k < measures->n_ks; k++)
+    for (guint i = 0; i < G_N_ELEMENTS (main_metrics); i++)
+      {
+        const MtnInterval *difference = &differences[k * MTN_N_COLUMNS + main_metrics[i]];
+        JsonObject *object = json_object_new ();
+
+        json_object_set_string_member (object, "with", with);
+        json_object_set_string_member (object, "run", mtn_given_get_name (run->protocol.given));
+        json_object_set_string_member (object, "metric", get_key (main_metrics[i]));
+        json_object_set_int_member (object, "k", measures->ks[k]);
+        json_object_set_double_member (object, "difference", difference->mean);
+        json_object_set_double_member (object, "low", difference->low);
+        json_object_set_double_member (object, "high", difference->high);
+        json_object_set_string_member (object, "verdict",
+                                       mtn_verdict_get_name (mtn_interval_judge (difference)));
+        json_array_add_object_element (array, object);
+      }
+}
+
+static void
+add_comparisons (JsonObject *into, const MtnEvaluation *self, guint model)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint r = 0; r < self->n_runs; r++)
+    {
+      const MtnRun *run = &self->runs[r];
+
+      for (guint m = 0; m < self->n_models; m++)
+        if (m != model)
+          add_comparison (array, run, model, self->names[m], run->models[m]);
+      add_comparison (array, run, model, "number of ratings", run->popularity);
+    }
+  json_object_set_array_member (into, "comparisons", array);
+}
+
+static JsonObject *
+build_model (const MtnEvaluation *self, guint model, const MtnEvaluationOrigin *origin)
+{
+  JsonObject *object = json_object_new ();
+  JsonNode *training = origin->training != NULL ? json_from_string (origin->training, NULL) : NULL;
+
+  json_object_set_string_member (object, "name", self->names[model]);
+  set_text (object, "file", origin->file);
+  set_text (object, "sha256", origin->sha256);
+  set_text (object, "kind", origin->kind);
+  if (training != NULL)
+    json_object_set_member (object, "options", training);
+  else
+    json_object_set_null_member (object, "options");
+  json_object_set_boolean_member (object, "retrained", origin->is_retrained);
+
+  return object;
+}
+
+static void
+add_provenance (JsonObject *root,
+                const MtnEvaluation *self,
+                guint model,
+                const MtnEvaluationOptions *options,
+                const MtnEvaluationOrigin *origin)
+{
+  const MtnRun *run = &self->runs[0];
+  g_autofree char *relevance = mtn_protocol_dup_relevance (&run->protocol);
+  g_autoptr (MtnSummary) summary = mtn_summary_new (run->ceiling, &(MtnSelection){ .means_only = TRUE });
+  JsonObject *object = json_object_new ();
+  JsonArray *ks = json_array_new ();
+
+  json_object_set_string_member (object, "program", "matinee " MTN_VERSION);
+  json_object_set_string_member (object, "dataset", self->dataset->name);
+  set_text (object, "data_sha256", self->dataset->sha256);
+  set_text (object, "data", origin->data_path);
+  json_object_set_string_member (object, "protocol", mtn_protocol_kind_get_name (options->protocol));
+  set_text (object, "split", origin->split);
+  set_text (object, "leaks", origin->leaks);
+  /* As text: a number of JSON is exact up to 2^53 alone. */
+  if (options->seed <= G_GUINT64_CONSTANT (1) << 53)
+    json_object_set_int_member (object, "seed", (gint64) options->seed);
+  else
+    {
+      g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
+
+      json_object_set_string_member (object, "seed", seed);
+    }
+  if (self->n_folds > 0)
+    json_object_set_int_member (object, "folds", self->n_folds);
+  else
+    json_object_set_null_member (object, "folds");
+  json_object_set_string_member (object, "relevance", relevance);
+  json_object_set_double_member (object, "threshold", options->threshold);
+  for (guint k = 0; k < options->n_ks; k++)
+    json_array_add_int_element (ks, options->ks[k]);
+  json_object_set_array_member (object, "ks", ks);
+  json_object_set_int_member (object, "rows", summary->n_rows);
+  json_object_set_int_member (object, "people", summary->n_people);
+  json_object_set_int_member (object, "skipped_rows", run->n_skipped + summary->n_empty);
+  json_object_set_string_member (object, "averaged",
+                                 get_selection (run).by_slices ? "over numbers of picks" : "over rows");
+  set_text (object, "engine", self->engine);
+  json_object_set_object_member (object, "model", build_model (self, model, origin));
+  json_object_set_object_member (root, "provenance", object);
+}
+
+JsonNode *
+mtn_evaluation_to_json (const MtnEvaluation *self,
+                        guint model,
+                        const MtnEvaluationOptions *options,
+                        const MtnEvaluationOrigin *origin,
+                        gboolean with_rows)
+{
+  g_autoptr (JsonObject) root = json_object_new ();
+  JsonNode *node = json_node_alloc ();
+
+  g_return_val_if_fail (model < self->n_models, NULL);
+
+  json_object_set_int_member (root, "evaluation", 1);
+  add_provenance (root, self, model, options, origin);
+  add_run (root, self, &self->runs[0], model, with_rows);
+  if (self->n_runs > 1)
+    {
+      JsonObject *runs = json_object_new ();
+
+      for (guint r = 1; r < self->n_runs; r++)
+        {
+          JsonObject *object = json_object_new ();
+
+          add_run (object, self, &self->runs[r], model, FALSE);
+          json_object_set_object_member (runs, mtn_given_get_name (self->runs[r].protocol.given), object);
+        }
+      json_object_set_object_member (root, "runs", runs);
+    }
+  add_comparisons (root, self, model);
+  json_node_init_object (node, root);
+
+  return node;
+}

@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "mtn-evaluation.h"
+
+G_BEGIN_DECLS
+
+/* Groups of fewer people are marked `greyed`: their figures say little. */
+#define MTN_EVALUATION_FEW_PEOPLE 30
+
+/**
+ * MtnEvaluationOrigin:
+ *
+ * Where the figures come from, as far as the evaluation itself does not know.
+ */
+typedef struct
+{
+  const char *data_path;
+  const char *split;          /* (nullable): "masks", "users" */
+  const char *leaks;          /* (nullable): in what way the rows are no test, in words */
+  const char *file;           /* (nullable): checkpoint; NULL for a kind of model that was trained here */
+  const char *sha256;         /* (nullable): its checksum */
+  const char *kind;           /* (nullable): of the model */
+  const char *training;       /* (nullable): options of the training: JSON object */
+  gboolean    is_retrained;   /* for each part anew */
+} MtnEvaluationOrigin;
+
+/**
+ * mtn_evaluation_to_json:
+ * @model: which one
+ * @with_rows: also lists of what each row scored; else the object is small
+ *
+ * One object, stable:
+ *   evaluation: format version, 1
+ *   provenance: {program, dataset, data_sha256, data, protocol, split, leaks, seed, folds, relevance,
+ *     threshold, ks, rows, people, skipped_rows, averaged, engine,
+ *     model: {name, file, sha256, kind, options, retrained}}, null where unknown
+ *   global: {mean_precision, mean_recalls}: the seed's, with its arguments swapped; beside them
+ *     threshold_precision and threshold_recall, which are what they say
+ *   "<K>": {map, mean_retrieval_precision, mean_top_intersections, average_precisions, retrieval_precisions,
+ *     intersections}: the seed's, over all rows; and beside them
+ *     {precision, mean_average_precision, map_all, recall, hit, mrr, ndcg, novelty, arp, ild, coverage,
+ *     top_intersections, intervals: {metric: [low, high]}}, over rows with something to be found
+ *   rows, people; row_people and row_fractions or row_picks, lists as long as those of the rows
+ *   popularity, ceiling: {"<K>": {metric: mean}} on the same rows
+ *   by_fraction | by_picks: [{fraction | picks, rows, people, "<K>", popularity, ceiling}]
+ *   by_gender, by_age: [{gender | age, rows, people, greyed, "<K>": {metric: mean, intervals}}]
+ *   runs: of the favorites: {films: {…}, attributes: {…}}, each with all from `global` on; what stands
+ *     outside is the run with everything given
+ *   comparisons: [{with, run, metric, k, difference, low, high, verdict}], this model minus the other, paired over
+ *     people; with the other models and with popularity
+ * The means of the favorites are means over the numbers of picks.
+ */
+JsonNode *mtn_evaluation_to_json (const MtnEvaluation        *self,
+                                  guint                       model,
+                                  const MtnEvaluationOptions *options,
+                                  const MtnEvaluationOrigin  *origin,
+                                  gboolean                    with_rows);
+
+G_END_DECLS
