@@ -9,7 +9,7 @@
 
 #include "mtn-file-writer.h"
 #include "mtn-number.h"
-#include "mtn-seed-files-format.h"
+#include "mtn-seed-row.h"
 
 #define CELL_BYTES 5 /* "0.0, " */
 
