@@ -14,7 +14,10 @@ _matinee ()
   local recommend="-m --model -a --age -g --gender -o --occupation -f --favorite-movies -r --rating -x --exclude
     --raw-ml100k-data-path -n --num-recs -p --predicted-threshold --genre --not-genre --years --particular
     --candidates --explain --format --profiles -i --interactive $common"
-  local train="--data --out --model --rank --threads --format $common"
+  local train="--data --out --model --rank --threads --format --grid --resume --loss --masked --split
+    --mask-fractions --masks --train-ratio --validation-ratio --hidden --dropout --epochs --batch-size
+    --learning-rate --schedule --warm-up --weight-decay --clip-gradients --patience --fresh-masks --features
+    --output-bias $common"
   local inspect="--engines --format $common"
   local options words=''
 
@@ -41,8 +44,13 @@ _matinee ()
       if [ "$subcommand" = recommend ]; then words='text json csv'; fi
       ;;
     -m|--model)
-      if [ "$subcommand" = train ]; then words='blend edlae demographic popularity'; fi
+      if [ "$subcommand" = train ]; then words='blend edlae demographic popularity mlp'; fi
       ;;
+    --loss) words='bce mse multinomial' ;;
+    --split) words='masks users none' ;;
+    --schedule) words='constant cosine step' ;;
+    --features) words='documented seed-2023' ;;
+    --output-bias) words='auto none rate' ;;
     --genre|--not-genre)
       words="Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror
         Musical Mystery Romance Sci-Fi Thriller War Western"
@@ -51,7 +59,9 @@ _matinee ()
       words='administrator artist doctor educator engineer entertainment executive healthcare homemaker lawyer
         librarian marketing none other programmer retired salesman scientist student technician writer'
       ;;
-    -a|--age|-n|--num-recs|-p|--predicted-threshold|--years|--particular|--rank|--threads|--device|--seed) return ;;
+    -a|--age|-n|--num-recs|-p|--predicted-threshold|--years|--particular|--rank|--threads|--device|--seed|\
+    --mask-fractions|--masks|--train-ratio|--validation-ratio|--hidden|--dropout|--epochs|--batch-size|\
+    --learning-rate|--warm-up|--weight-decay|--clip-gradients|--patience) return ;;
   esac
 
   if [ -n "$words" ]; then

@@ -130,7 +130,8 @@ add_provenance (JsonObject *root, MtnCheckpoint *checkpoint)
     {
       const char *value = mtn_checkpoint_get_provenance (checkpoint, keys[i]);
 
-      if (g_str_equal (keys[i], MTN_PROVENANCE_METRICS) || g_str_equal (keys[i], MTN_PROVENANCE_OPTIONS))
+      if (g_str_equal (keys[i], MTN_PROVENANCE_METRICS) || g_str_equal (keys[i], MTN_PROVENANCE_OPTIONS) ||
+          g_str_equal (keys[i], MTN_PROVENANCE_TRAINING))
         json_object_set_member (object, keys[i], parse_or_string (value));
       else if (!g_str_equal (keys[i], MTN_PROVENANCE_NAME))
         json_object_set_string_member (object, keys[i], value);

@@ -2,96 +2,165 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* The subcommand that trains. */
+/* The subcommand that trains a model, or with --grid the seed's eight networks. The work runs in a job's
+ * thread. */
 
 #include "mtn-cli-train.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
-#include "mtn-checkpoint.h"
 #include "mtn-cli-args.h"
+#include "mtn-cli-data.h"
+#include "mtn-cli-grid.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
-#include "mtn-dataset.h"
+#include "mtn-cli-network.h"
 #include "mtn-error.h"
+#include "mtn-network-checkpoint.h"
+#include "mtn-network-files.h"
 #include "mtn-train.h"
 
 #define MAX_RANK 4096
 #define MAX_THREADS 1024
+#define MLP "mlp"
 
 typedef struct
 {
   MtnCliCommon common;
+  MtnCliNetwork network;
   char **data;
   char *model;
   char *out;
   char *rank;
   char *threads;
+  char *resume;
+  gboolean grid;
 } Options;
 
 /* What the worker is given, and what it leaves to be told. */
 typedef struct
 {
-  char *data;
+  const char *const *paths;
   char *out;
   MtnTrainOptions options;
-  MtnDataset *dataset;
+  const char *split_given; /* (nullable): a flag */
+  gboolean features_given;
+  MtnCliData *data;
 } Work;
-
-static const char *const models[] = { "blend", "edlae", "demographic", "popularity", NULL };
 
 static const MtnCliCommand command = {
   .name = "train",
-  .summary = N_ ("Trains a model on a MovieLens data set (a folder or ZIP archive) and writes it to a file.\n"
-                 "The same data, options and build give the same bytes. Without --model it is the kind of\n"
-                 "model that comes with Matinee."),
-  .examples = N_ ("Example:\n"
-                  "  matinee train --data ml-100k --out my-model.safetensors\n"
-                  "  matinee recommend -m my-model.safetensors -f \"Star Wars\""),
+  .summary = N_ (
+      "Trains a model on a MovieLens data set (a folder or ZIP archive) or on what “matinee prepare” made "
+      "of\n"
+      "one, and writes it to a file. The same data, options and build give the same bytes. Without --model "
+      "it\n"
+      "is the kind of model that comes with Matinee; --rank is for blend and edlae.\n"
+      "\n"
+      "mlp is the network of the seed, or one with other --hidden layers, trained in epochs. FILE, say\n"
+      "net.safetensors, becomes the best epoch by the loss on validation samples; beside it come\n"
+      "net_latest.safetensors, from which --resume goes on after Ctrl+C or worse as if it had never "
+      "stopped,\n"
+      "and net_log.jsonl, a line of JSON for every epoch. Of net_best.safetensors the others are\n"
+      "net_latest.safetensors and net_log.jsonl. With --split masks or users the test part chooses the best\n"
+      "epoch, as in the seed, unless there is a --validation-ratio; the other models are then trained on "
+      "the\n"
+      "people of the training part.\n"
+      "\n"
+      "--grid trains the eight networks of the seed, both splits, both losses, masked and not, and writes\n"
+      "sixteen checkpoints called {bce,mse}_{msplit,usplit}[_m]_{best,latest}.safetensors, models_info.json "
+      "and\n"
+      "comparison.svg into the folder DIR. What is there already by the same options is not done again."),
+  .examples =
+      N_ ("Example:\n"
+          "  matinee train --data ml-100k --out my-model.safetensors\n"
+          "  matinee recommend -m my-model.safetensors -f \"Star Wars\"\n"
+          "  matinee train --data ml-100k --model mlp --loss mse --split users --out net.safetensors\n"
+          "  matinee train --data ml-100k --resume net_latest.safetensors\n"
+          "  matinee train --grid --data ml-100k --out models"),
 };
 
 static void
 options_clear (Options *self)
 {
   mtn_cli_common_clear (&self->common);
+  mtn_cli_network_clear (&self->network);
   g_clear_pointer (&self->data, g_strfreev);
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->out, g_free);
   g_clear_pointer (&self->rank, g_free);
   g_clear_pointer (&self->threads, g_free);
+  g_clear_pointer (&self->resume, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static void
-work_free (Work *self)
+work_clear (Work *self)
 {
-  g_clear_pointer (&self->dataset, mtn_dataset_free);
-  g_free (self->data);
-  g_free (self->out);
-  g_free (self);
+  g_clear_pointer (&self->data, mtn_cli_data_free);
+  g_clear_pointer (&self->out, g_free);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 static gpointer
 work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
 
-  work->dataset = mtn_dataset_load (work->data, job, cancellable, error);
-  if (work->dataset == NULL)
+  work->data = mtn_cli_data_load (work->paths, job, cancellable, error);
+  if (work->data == NULL)
     return NULL;
 
-  if (!mtn_train (work->dataset, NULL, 0, &work->options, work->out, job, cancellable, error))
+  if (work->data->split != NULL && work->split_given != NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                   _ ("--%s: %s is prepared, its samples are made; give the MovieLens folder to make others"),
+                   work->split_given, work->paths[0]);
+      return NULL;
+    }
+  work->options.prepared = work->data->split;
+  if (work->data->features != NULL && !work->features_given && work->options.network.resume == NULL &&
+      !mtn_network_options_set (&work->options.network.options, "features", work->data->features, error))
+    return NULL;
+  if (!mtn_train (work->data->dataset, NULL, 0, &work->options, work->out, job, cancellable, error))
     return NULL;
 
   return work;
 }
 
+/* What only a network that was trained in epochs can tell, as members of an object. */
+static void
+append_network (GString *out, const char *path)
+{
+  g_autoptr (MtnNetworkCheckpoint) best = mtn_network_checkpoint_read (path, NULL);
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (path);
+  g_autoptr (MtnNetworkCheckpoint) latest = mtn_network_checkpoint_read (files->latest, NULL);
+  g_autofree char *latest_shown = g_filename_display_name (files->latest);
+  g_autofree char *log_shown = g_filename_display_name (files->log);
+
+  if (best == NULL || latest == NULL)
+    return;
+
+  g_string_append (out, ", \"latest\": ");
+  mtn_cli_json_text_append_string (out, latest_shown);
+  g_string_append (out, ", \"log\": ");
+  mtn_cli_json_text_append_string (out, log_shown);
+  g_string_append_printf (out, ", \"epochs\": %u, \"best\": {", latest->state->epochs->len);
+  mtn_network_epoch_append (&g_array_index (best->state->epochs, MtnNetworkEpoch,
+                                            best->state->epochs->len - 1),
+                            out);
+  g_string_append (out, "}");
+}
+
 static void
 print_result (const Work *work, gboolean as_json, double seconds)
 {
-  const MtnDataset *dataset = work->dataset;
+  const MtnDataset *dataset = work->data->dataset;
   guint n_ratings = dataset->ratings->offsets[dataset->ratings->n_people];
   guint n_movies = mtn_catalog_get_n_movies (dataset->catalog);
   g_autofree char *path = g_filename_display_name (work->out);
@@ -112,6 +181,8 @@ print_result (const Work *work, gboolean as_json, double seconds)
                               ", \"people\": %u, \"films\": %u, \"ratings\": %u, \"seed\": "
                               "%" G_GUINT64_FORMAT,
                               dataset->ratings->n_people, n_movies, n_ratings, work->options.seed);
+      if (strcmp (work->options.model, MLP) == 0)
+        append_network (out, work->out);
       g_string_append (out, ", \"seconds\": ");
       mtn_cli_json_text_append_number (out, seconds);
       g_string_append (out, ", \"engine\": \"cpu\"");
@@ -141,67 +212,137 @@ check_engine (const MtnCliCommon *common, GError **error)
   return engine != NULL;
 }
 
+static gboolean
+parse_count (const char *text, const char *flag, int max, guint *value, GError **error)
+{
+  int number;
+
+  if (text == NULL)
+    return TRUE;
+  if (!mtn_cli_parse_integer (text, flag, 1, max, &number, error))
+    return FALSE;
+  *value = (guint) number;
+
+  return TRUE;
+}
+
+/* What a checkpoint says about its training stands for what was not given. */
+static gboolean
+read_resumed (const Options *options, MtnTrainOptions *train_options, GError **error)
+{
+  g_autoptr (MtnNetworkCheckpoint) latest = mtn_network_checkpoint_read (options->resume, error);
+
+  if (latest == NULL)
+    return FALSE;
+
+  train_options->network.options = latest->options;
+  train_options->network.resume = options->resume;
+  if (options->common.seed_text == NULL)
+    train_options->seed = latest->options.seed;
+
+  return TRUE;
+}
+
+/* Returns −1, or the exit status after a complaint. */
+static int
+read_options (const Options *options, MtnTrainOptions *train_options)
+{
+  const char *const *models = mtn_train_get_models ();
+  const char *given = mtn_cli_network_find_given (&options->network);
+  g_autoptr (GError) error = NULL;
+  int model = 0;
+
+  if (options->resume == NULL && !options->grid)
+    model = mtn_cli_parse_choice (options->model, "--model", models, &error);
+  if (model < 0)
+    return mtn_cli_misuse (command.name, "%s", error->message);
+  if (options->model != NULL && (options->resume != NULL || options->grid) &&
+      strcmp (options->model, MLP) != 0)
+    return mtn_cli_misuse (command.name, _ ("--resume and --grid are for networks, --model " MLP));
+  train_options->model = options->resume != NULL || options->grid ? MLP : models[model];
+  train_options->seed = options->common.seed;
+  if (given != NULL && strcmp (train_options->model, MLP) != 0)
+    return mtn_cli_misuse (command.name, _ ("--%s goes with --model " MLP), given);
+  if (options->rank != NULL && strcmp (train_options->model, MLP) == 0)
+    return mtn_cli_misuse (command.name, _ ("--rank goes with --model blend or edlae"));
+
+  if (!parse_count (options->rank, "--rank", MAX_RANK, &train_options->rank, &error) ||
+      !parse_count (options->threads, "--threads", MAX_THREADS, &train_options->n_threads, &error))
+    return mtn_cli_misuse (command.name, "%s", error->message);
+  if (options->resume != NULL && !read_resumed (options, train_options, &error))
+    return mtn_cli_fail (error);
+  if (!mtn_cli_network_apply (&options->network, &train_options->network.options, &error) ||
+      !mtn_network_options_check (&train_options->network.options, &error))
+    return mtn_cli_misuse (command.name, "%s", error->message);
+
+  return -1;
+}
+
+/* How to go on after an interruption, if there is anything to go on from. */
+static void
+tell_resume (const Work *work)
+{
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (work->out);
+  g_autofree char *latest = g_filename_display_name (files->latest);
+  g_autofree char *data = g_filename_display_name (work->paths[0]);
+
+  if (strcmp (work->options.model, MLP) == 0 && g_file_test (files->latest, G_FILE_TEST_EXISTS))
+    mtn_cli_say (_ ("To go on: matinee train --data %s --resume %s"), data, latest);
+}
+
 static int
 train (const Options *options)
 {
   static const char *const formats[] = { "text", "json", NULL };
   g_autoptr (GError) error = NULL;
-  MtnTrainOptions train_options = MTN_TRAIN_OPTIONS_INIT;
-  Work *work;
-  int format;
-  int model;
-  int number;
+  g_auto (Work) work = { .options = MTN_TRAIN_OPTIONS_INIT };
   gint64 started = g_get_monotonic_time ();
+  int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
+  int status;
   gboolean done;
 
-  format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
-  model = format >= 0 ? mtn_cli_parse_choice (options->model, "--model", models, &error) : -1;
-  if (model < 0)
+  if (format < 0)
     return mtn_cli_misuse (command.name, "%s", error->message);
-  train_options.model = models[model];
-  train_options.seed = options->common.seed;
+  status = read_options (options, &work.options);
+  if (status < 0)
+    status = mtn_cli_data_check (command.name, (const char *const *) options->data);
+  if (status >= 0)
+    return status;
 
-  if (options->rank != NULL)
-    {
-      if (!mtn_cli_parse_integer (options->rank, "--rank", 1, MAX_RANK, &number, &error))
-        return mtn_cli_misuse (command.name, "%s", error->message);
-      train_options.rank = (guint) number;
-    }
-  if (options->threads != NULL)
-    {
-      if (!mtn_cli_parse_integer (options->threads, "--threads", 1, MAX_THREADS, &number, &error))
-        return mtn_cli_misuse (command.name, "%s", error->message);
-      train_options.n_threads = (guint) number;
-    }
-  if (options->data == NULL || *options->data[0] == '\0')
-    return mtn_cli_misuse (command.name, _ ("--data is missing: the folder or archive to train on"));
-  if (options->data[1] != NULL)
-    return mtn_cli_misuse (command.name, _ ("--data is given twice: this version trains on one data set"));
-  if (options->out == NULL || *options->out == '\0')
-    return mtn_cli_misuse (command.name, _ ("--out is missing: the file to write the model to"));
-  if (g_file_test (options->out, G_FILE_TEST_IS_DIR))
-    {
-      mtn_cli_complain (_ ("%s is a folder; --out names a file"), options->out);
-      return MTN_CLI_FAILED;
-    }
+  work.paths = (const char *const *) options->data;
+  work.split_given = mtn_cli_network_find_split (&options->network);
+  work.features_given = options->network.features != NULL;
+  work.out = g_strdup (options->out);
+  if (work.out == NULL && options->resume != NULL)
+    work.out = mtn_network_files_dup_best (options->resume);
+  if (work.out == NULL || *work.out == '\0')
+    return mtn_cli_misuse (command.name, options->grid
+                                             ? _ ("--out is missing: the folder to write the models to")
+                                             : _ ("--out is missing: the file to write the model to"));
   if (!check_engine (&options->common, &error))
     return mtn_cli_fail (error);
-
-  work = g_new0 (Work, 1);
-  work->data = g_strdup (options->data[0]);
-  work->out = g_strdup (options->out);
-  work->options = train_options;
   if (options->common.verbose)
-    mtn_cli_say (_ ("Training %s on %s"), train_options.model, work->data);
+    {
+      work.options.network.say = mtn_cli_grid_say;
+      mtn_cli_say (_ ("Training %s on %s"), options->grid ? "eight networks" : work.options.model,
+                   work.paths[0]);
+    }
+  if (options->grid)
+    return mtn_cli_grid (work.paths, &work.options, work.out, format == 1, options->common.verbose);
+  if (g_file_test (work.out, G_FILE_TEST_IS_DIR))
+    {
+      mtn_cli_complain (_ ("%s is a folder; --out names a file"), work.out);
+      return MTN_CLI_FAILED;
+    }
 
-  /* The work is kept here: what it read is to be told. */
-  done = mtn_cli_job_run (work_in_thread, work, NULL, options->common.verbose, &error) != NULL;
-  if (work->dataset != NULL && options->common.verbose)
-    for (char **warning = work->dataset->warnings; warning != NULL && *warning != NULL; warning++)
+  done = mtn_cli_job_run (work_in_thread, &work, NULL, options->common.verbose, &error) != NULL;
+  if (work.data != NULL && options->common.verbose)
+    for (char **warning = work.data->dataset->warnings; warning != NULL && *warning != NULL; warning++)
       mtn_cli_complain ("%s", *warning);
   if (done)
-    print_result (work, format == 1, (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC);
-  work_free (work);
+    print_result (&work, format == 1, (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC);
+  else if (options->common.verbose && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell_resume (&work);
 
   return done ? MTN_CLI_DONE : mtn_cli_fail (error);
 }
@@ -212,13 +353,31 @@ mtn_cli_train (int argc, char **argv)
   g_auto (Options) options = { .common = MTN_CLI_COMMON_INIT };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data,
-      N_ ("What to train on: a MovieLens folder or ZIP archive"), N_ ("DIR") },
+      N_ ("What to train on: a MovieLens folder or ZIP archive, or a prepared folder"), N_ ("DIR") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
-      N_ ("Where to write the model; a file that is there is replaced"), N_ ("FILE") },
+      N_ ("Where to write the model; a file that is there is replaced. With --grid a folder"), N_ ("FILE") },
     { "model", 0, 0, G_OPTION_ARG_FILENAME, &options.model, N_ ("Kind of model (default: blend)"),
-      "blend|edlae|demographic|popularity" },
+      "blend|edlae|demographic|popularity|mlp" },
     { "rank", 0, 0, G_OPTION_ARG_FILENAME, &options.rank,
       N_ ("Size of the shared eigenbasis of blend and edlae (default: 160)"), "N" },
+    { "grid", 0, 0, G_OPTION_ARG_NONE, &options.grid, N_ ("Train the eight networks of the seed"), NULL },
+    { "resume", 0, 0, G_OPTION_ARG_FILENAME, &options.resume,
+      N_ ("Go on from the latest state of a network; options that are not given are those it was begun with, "
+          "and --out is beside it"),
+      N_ ("FILE") },
+    { "loss", 0, 0, G_OPTION_ARG_FILENAME, &options.network.loss,
+      N_ ("What mlp minimises: cross entropy of “rated”, squared error of the stars, both behind a sigmoid; "
+          "or the "
+          "multinomial loss (default: bce)"),
+      "bce|mse|multinomial" },
+    { "masked", 0, 0, G_OPTION_ARG_NONE, &options.network.masked,
+      N_ ("Leave the films that the input shows out of the loss"), NULL },
+    { "split", 0, 0, G_OPTION_ARG_FILENAME, &options.network.split,
+      N_ ("Train on a part: of the masks, which leaks the people of the test, or of the people; or on all "
+          "but a few "
+          "people on whom the best epoch is chosen (default: none)"),
+      "masks|users|none" },
+    MTN_CLI_NETWORK_ENTRIES (options.network),
     { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
       N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,

@@ -88,6 +88,7 @@ gboolean               mtn_checkpoint_verify           (MtnCheckpoint *self, GEr
 #define MTN_PROVENANCE_PEOPLE      "people"
 #define MTN_PROVENANCE_RATINGS     "ratings"
 #define MTN_PROVENANCE_OPTIONS     "options"      /* JSON object: the training options */
+#define MTN_PROVENANCE_TRAINING    "training"     /* JSON object: how far a training in epochs got, and what they came to */
 
 /**
  * MtnCheckpointWriter:

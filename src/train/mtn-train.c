@@ -9,50 +9,28 @@
 
 #include "mtn-train.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cblas.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "mtn-assemble.h"
 #include "mtn-calibration.h"
 #include "mtn-error.h"
+#include "mtn-network-files.h"
 
 /* Shares of the time. */
 #define CALIBRATED 0.85
 #define FITTED 0.98
 
-/* A folder that does not exist or may not be written to is told before the work, not after it. */
-static gboolean
-check_writable (const char *out, GError **error)
+#define MLP "mlp"
+
+static const char *const models[] = { "blend", "edlae", "demographic", "popularity", MLP, NULL };
+
+const char *const *
+mtn_train_get_models (void)
 {
-  g_autofree char *probe = g_strconcat (out, ".XXXXXX", NULL);
-  g_autofree char *shown = g_filename_display_name (out);
-  int fd;
-
-  if (g_file_test (out, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, _ ("%s: is a folder; name a file to write"),
-                   shown);
-      return FALSE;
-    }
-
-  fd = g_mkstemp (probe);
-  if (fd < 0)
-    {
-      int code = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s cannot be written: %s"), shown,
-                   g_strerror (code));
-      return FALSE;
-    }
-  close (fd);
-  g_unlink (probe);
-
-  return TRUE;
+  return models;
 }
 
 static void
@@ -159,6 +137,83 @@ train (MtnDataset *dataset,
   return TRUE;
 }
 
+/* People of the training part, as rows of the data set; NULL: all of them. */
+static guint *
+dup_people (const MtnNetworkData *data, const guint *people, guint *n_people)
+{
+  g_autofree gboolean *is_trained_on = g_new0 (gboolean, MAX (data->ratings->n_people, 1));
+  guint *rows = g_new (guint, MAX (data->ratings->n_people, 1));
+
+  for (guint s = 0; s < data->train->n_samples; s++)
+    is_trained_on[data->train->samples[s].person] = TRUE;
+
+  *n_people = 0;
+  for (guint u = 0; u < data->ratings->n_people; u++)
+    if (is_trained_on[u])
+      rows[(*n_people)++] = people != NULL ? people[u] : u;
+
+  return rows;
+}
+
+/* Whom a model in closed form learns from: with a split by people, those of its training part. A split by
+ * masks keeps nobody apart. */
+static gboolean
+select_people (MtnDataset *dataset,
+               const guint **people,
+               guint *n_people,
+               guint **owned,
+               const MtnTrainOptions *options,
+               MtnJob *job,
+               GCancellable *cancellable,
+               GError **error)
+{
+  MtnNetworkOptions network = options->network.options;
+  g_autoptr (MtnNetworkData) data = NULL;
+
+  network.seed = options->seed;
+  if (options->prepared != NULL)
+    network.split = options->prepared->options.kind == MTN_SPLIT_USERS ? MTN_NETWORK_SPLIT_USERS
+                                                                       : MTN_NETWORK_SPLIT_MASKS;
+  if (network.split != MTN_NETWORK_SPLIT_USERS)
+    return TRUE;
+
+  mtn_network_options_settle (&network);
+  data = mtn_network_data_new (dataset, *people, *n_people, options->prepared, &network, job, cancellable,
+                               error);
+  if (data == NULL)
+    return FALSE;
+
+  *owned = dup_people (data, *people, n_people);
+  *people = *owned;
+
+  return TRUE;
+}
+
+static gboolean
+train_network (MtnDataset *dataset,
+               const guint *people,
+               guint n_people,
+               const MtnTrainOptions *options,
+               const char *out,
+               MtnJob *job,
+               GCancellable *cancellable,
+               GError **error)
+{
+  MtnNetworkTraining training = options->network;
+  g_autoptr (MtnNetworkData) data = NULL;
+
+  training.options.seed = options->seed;
+  training.options.threads = options->n_threads;
+  mtn_network_options_settle (&training.options);
+  if (!mtn_network_options_check (&training.options, error) || !mtn_output_check (out, error))
+    return FALSE;
+
+  data = mtn_network_data_new (dataset, people, n_people, options->prepared, &training.options, job,
+                               cancellable, error);
+
+  return data != NULL && mtn_network_train (data, &training, out, NULL, job, cancellable, error);
+}
+
 gboolean
 mtn_train (MtnDataset *dataset,
            const guint *people,
@@ -171,18 +226,23 @@ mtn_train (MtnDataset *dataset,
 {
   g_autoptr (MtnRatings) selected = NULL;
   g_autofree MtnPerson *selected_people = NULL;
+  g_autofree guint *owned = NULL;
   MtnPlan plan;
   int n_threads;
   gboolean done;
 
   g_return_val_if_fail (dataset != NULL && options != NULL && out != NULL, FALSE);
 
+  if (g_strcmp0 (options->model, MLP) == 0)
+    return train_network (dataset, people, n_people, options, out, job, cancellable, error);
+
   if (options->rank == 0)
     {
       g_set_error_literal (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("the rank of a model must be 1 or more"));
       return FALSE;
     }
-  if (!mtn_plan_init (&plan, options->model, dataset->vocabulary, error))
+  if (!mtn_plan_init (&plan, options->model, dataset->vocabulary, error) ||
+      !select_people (dataset, &people, &n_people, &owned, options, job, cancellable, error))
     return FALSE;
 
   if (people == NULL)
@@ -200,7 +260,7 @@ mtn_train (MtnDataset *dataset,
       g_set_error_literal (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("there are no ratings to train on"));
       return FALSE;
     }
-  if (!check_writable (out, error))
+  if (!mtn_output_check (out, error))
     return FALSE;
 
   /* Sums are always added in the same order when the library does not share them out; whole models are

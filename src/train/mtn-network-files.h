@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MtnNetworkFiles:
+ *
+ * What a training writes, by the name of its model: beside `NAME.safetensors`, the
+ * best epoch, `NAME_latest.safetensors`, from which it can go on, and
+ * `NAME_log.jsonl`. Of `NAME_best.safetensors` the others are `NAME_latest…` and `NAME_log…`.
+ */
+typedef struct
+{
+  char *best;
+  char *latest;
+  char *log;
+} MtnNetworkFiles;
+
+/* @best: path of the model. */
+MtnNetworkFiles *mtn_network_files_new   (const char             *best);
+void             mtn_network_files_free  (MtnNetworkFiles        *self);
+
+/* Path of the model whose latest state is @latest; NULL when that is not called `…_latest…`. (transfer full) */
+char            *mtn_network_files_dup_best (const char          *latest);
+
+/* Whether @path can be replaced, without changing it: the folder is there and may be written to. %G_FILE_ERROR. */
+gboolean         mtn_output_check        (const char             *path,
+                                          GError                **error);
+/**
+ * mtn_network_files_check:
+ * @n_parameters: of the network
+ * @overhead: bytes of everything else in a checkpoint
+ *
+ * What can be known before the work: whether the folder can be written to, whether the file system, and the
+ * limits of the process, have room for the checkpoints and for the one that is being replaced;
+ * %G_FILE_ERROR.
+ */
+gboolean         mtn_network_files_check (const MtnNetworkFiles  *self,
+                                          gsize                   n_parameters,
+                                          gsize                   overhead,
+                                          GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnNetworkFiles, mtn_network_files_free)
+
+G_END_DECLS

@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-network-log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "mtn-file.h"
+#include "mtn-json-read.h"
+#include "mtn-json-text.h"
+
+struct _MtnNetworkLog
+{
+  char *path;
+  int fd;
+};
+
+static void
+append_line (GString *out, const MtnNetworkEpoch *epoch, double seconds)
+{
+  g_string_append_c (out, '{');
+  mtn_network_epoch_append (epoch, out);
+  g_string_append (out, ", \"seconds\": ");
+  mtn_json_text_append_double (out, isfinite (seconds) ? round (seconds * 1000.0) / 1000.0 : NAN);
+  g_string_append (out, "}\n");
+}
+
+/* The number of the epoch that a line is about, or 0. */
+static guint
+read_epoch (const char *line)
+{
+  g_autoptr (JsonNode) root = mtn_json_read_text (line, "log", NULL);
+  JsonNode *member = NULL;
+  double number;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    member = json_object_get_member (json_node_get_object (root), "epoch");
+
+  return member != NULL && mtn_json_read_number (member, &number) && number >= 1 && number <= G_MAXINT32
+             ? (guint) number
+             : 0;
+}
+
+/* The lines of the epochs that are done: those that are there, else new ones. */
+static GString *
+collect_lines (const char *path, const MtnNetworkState *state)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (state->epochs->len == 0)
+    return out;
+
+  if (g_file_get_contents (path, &text, NULL, NULL))
+    lines = g_strsplit (text, "\n", -1);
+  for (guint e = 1; e <= state->epochs->len; e++)
+    {
+      const char *found = NULL;
+
+      for (guint i = 0; lines != NULL && lines[i] != NULL && found == NULL; i++)
+        if (read_epoch (lines[i]) == e)
+          found = lines[i];
+      if (found != NULL)
+        g_string_append_printf (out, "%s\n", found);
+      else
+        append_line (out, &g_array_index (state->epochs, MtnNetworkEpoch, e - 1), NAN);
+    }
+
+  return out;
+}
+
+static void
+set_error (GError **error, const char *path)
+{
+  int code = errno;
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s cannot be written: %s"), shown,
+               g_strerror (code));
+}
+
+MtnNetworkLog *
+mtn_network_log_open (const char *path, const MtnNetworkState *state, GError **error)
+{
+  g_autoptr (GString) lines = collect_lines (path, state);
+  g_autoptr (MtnNetworkLog) self = NULL;
+
+  if (!mtn_file_replace_bytes (path, lines->str, lines->len, error))
+    return NULL;
+
+  self = g_new0 (MtnNetworkLog, 1);
+  self->path = g_strdup (path);
+  self->fd = open (path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (self->fd < 0)
+    {
+      set_error (error, path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+void
+mtn_network_log_free (MtnNetworkLog *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self->path);
+  g_free (self);
+}
+
+gboolean
+mtn_network_log_append (MtnNetworkLog *self, const MtnNetworkEpoch *epoch, double seconds, GError **error)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gssize written;
+
+  append_line (line, epoch, seconds);
+  do
+    written = write (self->fd, line->str, line->len);
+  while (written < 0 && errno == EINTR);
+  if (written == (gssize) line->len)
+    return TRUE;
+
+  if (written >= 0)
+    errno = ENOSPC;
+  set_error (error, self->path);
+
+  return FALSE;
+}
