@@ -35,10 +35,16 @@ create_cpu (void)
 {
 #if MTN_CPU_HAVE_VECTOR
   const char *wish = g_getenv ("MATINEE_CPU");
+  MtnCpu *cpu = g_strcmp0 (wish, "reference") != 0 ? mtn_cpu_new (wish) : NULL;
 
-  if (mtn_cpu_has_vector () && g_strcmp0 (wish, "reference") != 0)
-    return mtn_engine_new_for_vtable (&mtn_cpu_vector, NULL, MTN_ENGINE_CPU, _ ("CPU"),
-                                      _ ("CPU, 8-wide AVX2; no GPU: this build has no CUDA engine"));
+  if (cpu != NULL)
+    {
+      g_autofree char *how = mtn_cpu_describe (cpu);
+      g_autofree char *description =
+          g_strdup_printf (_ ("CPU, %s; no GPU: this build has no CUDA engine"), how);
+
+      return mtn_engine_new_for_vtable (&mtn_cpu_vector, cpu, MTN_ENGINE_CPU, _ ("CPU"), description);
+    }
 #endif
 
   return mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, _ ("CPU"),

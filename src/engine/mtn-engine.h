@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * operation uses of it.
  *
  * Every path and every device gives the same bits: each output is one chain of
- * fused multiply-adds in ascending order of the summed index, exponentials are
- * computed from IEEE operations, ties go to the lower index.
+ * fused multiply-adds in ascending order of the summed index, inputs of 0 add
+ * nothing to the layers (not even times infinity) and a sum of 0 is positive,
+ * exponentials are computed from IEEE operations, ties go to the lower index.
  */
 typedef struct _MtnEngine MtnEngine;
 
@@ -52,7 +53,7 @@ void        mtn_engine_free            (MtnEngine      *self);
 MtnEngineKind mtn_engine_get_kind      (MtnEngine      *self);
 /* "CPU", "NVIDIA GeForce RTX 3060": short, for a header bar. */
 const char *mtn_engine_get_name        (MtnEngine      *self);
-/* A sentence: "CPU, 8-wide AVX2; no GPU: this build has no CUDA engine". */
+/* A sentence: "CPU, 8-wide AVX2, 2 threads; no GPU: this build has no CUDA engine". */
 const char *mtn_engine_get_description (MtnEngine      *self);
 
 /* Why the last call that brings results back returned FALSE; the engine is usable again. (transfer full) (nullable) */

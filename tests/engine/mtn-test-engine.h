@@ -8,16 +8,17 @@
 
 G_BEGIN_DECLS
 
-/* The two paths of the CPU engine. Where the processor lacks the vector path, both are the reference. */
+/* The paths of the CPU engine. Where the processor lacks the vector path, all are the reference. */
 typedef struct
 {
   MtnEngine *reference;
-  MtnEngine *vector;
+  MtnEngine *vector;     /* the widest vectors that there are */
+  MtnEngine *narrow;     /* AVX2 */
 } MtnTestEngines;
 
 void       mtn_test_engines_init  (MtnTestEngines *self);
 void       mtn_test_engines_clear (MtnTestEngines *self);
-/* A path of the CPU engine by its name in MATINEE_CPU. */
+/* A path of the CPU engine by its name in MATINEE_CPU: "reference", "vector", "avx2". */
 MtnEngine *mtn_test_engine_new    (const char     *path);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MtnTestEngines, mtn_test_engines_clear)
@@ -33,6 +34,7 @@ float     *mtn_test_random_values (gsize n_values, guint32 seed);
  * of the magnitudes that were added. */
 void       mtn_test_assert_near   (const float *values, const double *wanted, const double *scales, gsize n_values);
 
+/* Any NaN counts as the same as any other: processors and compilers choose different ones. */
 void       mtn_test_assert_same_bits (const float *a, const float *b, gsize n_values);
 
 /* (transfer full) */

@@ -35,12 +35,14 @@ check_gather (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_o
   g_autofree float *bias = with_bias ? mtn_test_random_values (n_out, 4) : NULL;
   g_autofree float *reference = NULL;
   g_autofree float *vector = NULL;
+  g_autofree float *narrow = NULL;
   g_autofree double *wanted = g_new0 (double, (gsize) n_rows *n_out + 1);
   g_autofree double *scales = g_new0 (double, (gsize) n_rows *n_out + 1);
 
   mtn_test_rows_init (&rows, n_rows, n_in, n_rows + 31 * n_in);
   reference = run_gather (engines->reference, &rows, weight, bias, n_in, n_out);
   vector = run_gather (engines->vector, &rows, weight, bias, n_in, n_out);
+  narrow = run_gather (engines->narrow, &rows, weight, bias, n_in, n_out);
 
   for (guint r = 0; r < n_rows; r++)
     for (guint j = 0; j < n_out; j++)
@@ -60,6 +62,7 @@ check_gather (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_o
 
   mtn_test_assert_near (reference, wanted, scales, (gsize) n_rows * n_out);
   mtn_test_assert_same_bits (reference, vector, (gsize) n_rows * n_out);
+  mtn_test_assert_same_bits (reference, narrow, (gsize) n_rows * n_out);
 }
 
 static void
@@ -105,6 +108,7 @@ check_dense (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_ou
   g_autofree float *bias = with_bias ? mtn_test_random_values (n_out, 7) : NULL;
   g_autofree float *reference = run_dense (engines->reference, in, weight, bias, n_rows, n_in, n_out);
   g_autofree float *vector = run_dense (engines->vector, in, weight, bias, n_rows, n_in, n_out);
+  g_autofree float *narrow = run_dense (engines->narrow, in, weight, bias, n_rows, n_in, n_out);
   g_autofree double *wanted = g_new0 (double, (gsize) n_rows *n_out + 1);
   g_autofree double *scales = g_new0 (double, (gsize) n_rows *n_out + 1);
 
@@ -126,6 +130,7 @@ check_dense (const MtnTestEngines *engines, guint n_rows, guint n_in, guint n_ou
 
   mtn_test_assert_near (reference, wanted, scales, (gsize) n_rows * n_out);
   mtn_test_assert_same_bits (reference, vector, (gsize) n_rows * n_out);
+  mtn_test_assert_same_bits (reference, narrow, (gsize) n_rows * n_out);
 }
 
 static void

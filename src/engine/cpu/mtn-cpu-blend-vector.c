@@ -6,13 +6,47 @@
 
 #include <math.h>
 
-#include "mtn-cpu.h"
+#include "mtn-cpu-context.h"
 
 #if MTN_CPU_HAVE_VECTOR
 
 #include <immintrin.h>
 
-MTN_CPU_VECTOR gboolean
+typedef struct
+{
+  float *sum;
+  const float *part;
+  const guint *row_of;
+  const float *weights;
+  guint n_columns;
+} Blend;
+
+MTN_CPU_VECTOR static void
+run_rows (guint start, guint end, gpointer data)
+{
+  const Blend *self = data;
+
+  for (guint r = start; r < end; r++)
+    {
+      float *to = self->sum + (gsize) r * self->n_columns;
+      const float *from;
+      __m256 weight;
+      guint j = 0;
+
+      if (self->row_of[r] == MTN_NO_ROW || self->weights[r] == 0.0f)
+        continue;
+
+      from = self->part + (gsize) self->row_of[r] * self->n_columns;
+      weight = _mm256_set1_ps (self->weights[r]);
+      for (; j + 8 <= self->n_columns; j += 8)
+        _mm256_storeu_ps (to + j,
+                          _mm256_fmadd_ps (weight, _mm256_loadu_ps (from + j), _mm256_loadu_ps (to + j)));
+      for (; j < self->n_columns; j++)
+        to[j] = fmaf (self->weights[r], from[j], to[j]);
+    }
+}
+
+gboolean
 mtn_cpu_blend_vector (gpointer context,
                       gpointer sum,
                       guint n_rows,
@@ -21,24 +55,9 @@ mtn_cpu_blend_vector (gpointer context,
                       const guint *row_of,
                       const float *weights)
 {
-  for (guint r = 0; r < n_rows; r++)
-    {
-      float *to = (float *) sum + (gsize) r * n_columns;
-      const float *from;
-      __m256 weight;
-      guint j = 0;
+  Blend self = { sum, part, row_of, weights, n_columns };
 
-      if (row_of[r] == MTN_NO_ROW || weights[r] == 0.0f)
-        continue;
-
-      from = (const float *) part + (gsize) row_of[r] * n_columns;
-      weight = _mm256_set1_ps (weights[r]);
-      for (; j + 8 <= n_columns; j += 8)
-        _mm256_storeu_ps (to + j,
-                          _mm256_fmadd_ps (weight, _mm256_loadu_ps (from + j), _mm256_loadu_ps (to + j)));
-      for (; j < n_columns; j++)
-        to[j] = fmaf (weights[r], from[j], to[j]);
-    }
+  mtn_cpu_share (context, n_rows, (gsize) n_rows * n_columns, run_rows, &self);
 
   return TRUE;
 }

@@ -2,84 +2,168 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Twin of mtn-cpu-dense.c: tiles of rows × columns stay in registers while k passes. Many rows: 6 × 16, for
- * as many multiply-adds per load as sixteen registers allow, one strip of the weights after the other so that
- * it stays in the first-level cache. One row: 1 × 64, bound by memory. */
+/*
+ * Twin of mtn-cpu-dense.c. Inputs of 0 are passed over, which is half of them
+ * behind a ReLU: each row becomes a list of terms.
+ *
+ * A few rows are bound by the memory that the weights come from, and read them
+ * where they are. For many rows a block of the weights at a time is copied to
+ * where it stays in the first-level cache (lines that are a power of two apart
+ * would share a few sets of it), and all rows use it; their sums rest in the
+ * output until the next block.
+ */
 
-#include <math.h>
+#include <string.h>
 
-#include "mtn-cpu.h"
+#include "mtn-cpu-context.h"
 
 #if MTN_CPU_HAVE_VECTOR
 
-#include <immintrin.h>
+/* Up to so many rows it does not pay to copy the weights. */
+#define FEW_ROWS 5
 
-#define TILE_ROWS 6
-#define TILE_VECTORS 2
-#define ROW_VECTORS 8
+/* Shape of a block: as many columns as sums stay in registers, as many lines as fit into 32 KiB with them. */
+#define PANEL 128
+#define BLOCK 64
 
-/* @n_tile_rows and @n_vectors are constants where it is used, and everything unrolls. */
-MTN_CPU_VECTOR static inline __attribute__ ((always_inline)) void
-multiply_tile (const float *a,
-               const float *b,
-               const float *bias,
-               float *c,
-               guint n_in,
-               guint n_out,
-               const int n_tile_rows,
-               const int n_vectors)
+typedef struct
 {
-  __m256 sum[TILE_ROWS][ROW_VECTORS];
+  MtnCpu *cpu;
+  const float *a;
+  const float *b;
+  const float *bias;
+  float *c;
+  MtnActivation activation;
+  guint n_rows;
+  guint n_in;
+  guint n_out;
 
-#pragma GCC unroll 8
-  for (int r = 0; r < n_tile_rows; r++)
-#pragma GCC unroll 8
-    for (int v = 0; v < n_vectors; v++)
-      sum[r][v] = bias != NULL ? _mm256_loadu_ps (bias + 8 * v) : _mm256_setzero_ps ();
+  guint n_blocks;
+  MtnCpuTerm *terms; /* [n_rows, n_in]: the line is that in its block */
+  guint *ends;       /* [n_rows, n_blocks]: of the terms of a block, in those of its row */
+} Dense;
 
-  for (guint k = 0; k < n_in; k++)
+/* Lists the terms of lines @start … @end − 1, counted from @start. */
+static guint
+list_terms (const float *row, guint start, guint end, MtnCpuTerm *terms)
+{
+  guint n = 0;
+
+  for (guint k = start; k < end; k++)
     {
-      const float *line = b + (gsize) k * n_out;
+      terms[n] = (MtnCpuTerm){ k - start, row[k] };
+      n += row[k] != 0.0f ? 1 : 0;
+    }
 
-#pragma GCC unroll 8
-      for (int r = 0; r < n_tile_rows; r++)
+  return n;
+}
+
+/* Columns of a row. */
+typedef struct
+{
+  const Dense *dense;
+  const MtnCpuTerm *terms;
+  guint n_terms;
+  float *c;
+} Row;
+
+static void
+run_columns (guint start, guint end, gpointer data)
+{
+  const Row *self = data;
+  const Dense *dense = self->dense;
+
+  /* Whole cache lines for everybody. */
+  start &= ~15u;
+  end = end == dense->n_out ? end : end & ~15u;
+  if (start >= end)
+    return;
+
+  dense->cpu->lines->add (self->terms, self->n_terms, dense->b + start, dense->n_out,
+                          dense->bias != NULL ? dense->bias + start : NULL, self->c + start, end - start,
+                          TRUE);
+  mtn_cpu_activate_vector (self->c + start, end - start, dense->activation);
+}
+
+static void
+run_few_rows (const Dense *self)
+{
+  for (guint r = 0; r < self->n_rows; r++)
+    {
+      Row row = { self, self->terms, 0, self->c + (gsize) r * self->n_out };
+
+      row.n_terms = list_terms (self->a + (gsize) r * self->n_in, 0, self->n_in, self->terms);
+      mtn_cpu_share (self->cpu, self->n_out, (gsize) row.n_terms * self->n_out, run_columns, &row);
+    }
+}
+
+static void
+list_rows (guint start, guint end, gpointer data)
+{
+  const Dense *self = data;
+
+  for (guint r = start; r < end; r++)
+    {
+      const float *row = self->a + (gsize) r * self->n_in;
+      MtnCpuTerm *terms = self->terms + (gsize) r * self->n_in;
+      guint n = 0;
+
+      for (guint block = 0; block < self->n_blocks; block++)
         {
-          __m256 value = _mm256_broadcast_ss (a + (gsize) r * n_in + k);
-
-#pragma GCC unroll 8
-          for (int v = 0; v < n_vectors; v++)
-            sum[r][v] = _mm256_fmadd_ps (value, _mm256_loadu_ps (line + 8 * v), sum[r][v]);
+          n += list_terms (row, block * BLOCK, MIN ((block + 1) * BLOCK, self->n_in), terms + n);
+          self->ends[(gsize) r * self->n_blocks + block] = n;
         }
     }
-
-#pragma GCC unroll 8
-  for (int r = 0; r < n_tile_rows; r++)
-#pragma GCC unroll 8
-    for (int v = 0; v < n_vectors; v++)
-      _mm256_storeu_ps (c + (gsize) r * n_out + 8 * v, sum[r][v]);
 }
 
-/* The columns that are left over behind the last whole vector. */
-MTN_CPU_VECTOR static void
-multiply_rest (const float *a,
-               const float *b,
-               const float *bias,
-               float *c,
-               guint n_in,
-               guint n_out,
-               guint n_rest)
+/* One block for all rows. */
+static void
+add_block (const Dense *self, guint block, guint column, guint n_columns)
 {
-  for (guint j = 0; j < n_rest; j++)
-    {
-      float sum = bias != NULL ? bias[j] : 0.0f;
+  float weights[BLOCK * PANEL] __attribute__ ((aligned (64)));
+  guint first = block * BLOCK;
+  guint n_lines = MIN (BLOCK, self->n_in - first);
+  gboolean is_end = block + 1 == self->n_blocks;
 
-      for (guint k = 0; k < n_in; k++)
-        sum = fmaf (a[k], b[(gsize) k * n_out + j], sum);
-      c[j] = sum;
+  for (guint k = 0; k < n_lines; k++)
+    memcpy (weights + (gsize) k * n_columns, self->b + (gsize) (first + k) * self->n_out + column,
+            n_columns * sizeof (float));
+
+  for (guint r = 0; r < self->n_rows; r++)
+    {
+      const guint *ends = self->ends + (gsize) r * self->n_blocks;
+      guint start = block > 0 ? ends[block - 1] : 0;
+      float *to = self->c + (gsize) r * self->n_out + column;
+      const float *from = block > 0 ? to : self->bias != NULL ? self->bias + column : NULL;
+
+      self->cpu->lines->add (self->terms + (gsize) r * self->n_in + start, ends[block] - start, weights,
+                             n_columns, from, to, n_columns, is_end);
+      if (is_end)
+        mtn_cpu_activate_vector (to, n_columns, self->activation);
     }
 }
 
-MTN_CPU_VECTOR gboolean
+static void
+run_panels (guint start, guint end, gpointer data)
+{
+  const Dense *self = data;
+
+  for (guint panel = start; panel < end; panel++)
+    for (guint block = 0; block < self->n_blocks; block++)
+      add_block (self, block, panel * PANEL, MIN (PANEL, self->n_out - panel * PANEL));
+}
+
+static void
+run_many_rows (const Dense *self)
+{
+  guint n_panels = (self->n_out + PANEL - 1) / PANEL;
+
+  mtn_cpu_share (self->cpu, self->n_rows, (gsize) self->n_rows * self->n_in, list_rows, (gpointer) self);
+  mtn_cpu_share (self->cpu, n_panels, (gsize) self->n_rows * self->n_in * self->n_out, run_panels,
+                 (gpointer) self);
+}
+
+gboolean
 mtn_cpu_dense_vector (gpointer context,
                       gpointer in,
                       gpointer weight,
@@ -90,35 +174,34 @@ mtn_cpu_dense_vector (gpointer context,
                       guint n_out,
                       gpointer out)
 {
-  const float *a = in;
-  const float *b = weight;
-  const float *start = bias;
-  float *c = out;
-  guint n_tiled = n_rows - n_rows % TILE_ROWS;
-  guint j;
+  MtnCpu *cpu = context;
+  gboolean is_few = n_rows <= FEW_ROWS;
+  /* Without inputs there is still one block, in which the chains end. */
+  guint n_blocks = MAX ((n_in + BLOCK - 1) / BLOCK, 1);
+  gsize n_terms = is_few ? n_in : (gsize) n_rows * n_in;
+  gsize n_ends = is_few ? 0 : (gsize) n_rows * n_blocks;
+  Dense self = {
+    .cpu = cpu,
+    .a = in,
+    .b = weight,
+    .bias = bias,
+    .c = out,
+    .activation = activation,
+    .n_rows = n_rows,
+    .n_in = n_in,
+    .n_out = n_out,
+    .n_blocks = n_blocks,
+  };
 
-  for (j = 0; n_tiled > 0 && j + 8 * TILE_VECTORS <= n_out; j += 8 * TILE_VECTORS)
-    for (guint r = 0; r < n_tiled; r += TILE_ROWS)
-      multiply_tile (a + (gsize) r * n_in, b + j, start != NULL ? start + j : NULL, c + (gsize) r * n_out + j,
-                     n_in, n_out, TILE_ROWS, TILE_VECTORS);
-  if (n_tiled > 0)
-    for (guint r = 0; r < n_tiled; r++)
-      multiply_rest (a + (gsize) r * n_in, b + j, start != NULL ? start + j : NULL, c + (gsize) r * n_out + j,
-                     n_in, n_out, n_out - j);
+  self.terms = mtn_cpu_reserve (cpu, n_terms * sizeof (MtnCpuTerm) + n_ends * sizeof (guint));
+  if (self.terms == NULL)
+    return FALSE;
+  self.ends = (guint *) (self.terms + n_terms);
 
-  for (guint r = n_tiled; r < n_rows; r++)
-    {
-      const float *row = a + (gsize) r * n_in;
-      float *to = c + (gsize) r * n_out;
-
-      for (j = 0; j + 8 * ROW_VECTORS <= n_out; j += 8 * ROW_VECTORS)
-        multiply_tile (row, b + j, start != NULL ? start + j : NULL, to + j, n_in, n_out, 1, ROW_VECTORS);
-      for (; j + 8 <= n_out; j += 8)
-        multiply_tile (row, b + j, start != NULL ? start + j : NULL, to + j, n_in, n_out, 1, 1);
-      multiply_rest (row, b + j, start != NULL ? start + j : NULL, to + j, n_in, n_out, n_out - j);
-    }
-
-  mtn_cpu_activate_vector (c, (gsize) n_rows * n_out, activation);
+  if (is_few)
+    run_few_rows (&self);
+  else
+    run_many_rows (&self);
 
   return TRUE;
 }

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Dense layer: matrix times matrix plus bias. Each output is one chain over ascending k. */
+/* Dense layer: matrix times matrix plus bias. Each output is one chain over ascending k. An input of 0 adds
+ * nothing, not even to an infinite weight, and a chain that ends in a zero ends in the positive one: so
+ * whoever passes over zeros and whoever multiplies by them agree. */
 
 #include <math.h>
 #include <string.h>
@@ -33,9 +35,17 @@ mtn_cpu_dense (gpointer context,
         memset (c, 0, n_out * sizeof (float));
 
       for (guint k = 0; k < n_in; k++)
-        for (guint j = 0; j < n_out; j++)
-          c[j] = fmaf (a[(gsize) r * n_in + k], b[(gsize) k * n_out + j], c[j]);
+        {
+          float value = a[(gsize) r * n_in + k];
 
+          if (value == 0.0f)
+            continue;
+          for (guint j = 0; j < n_out; j++)
+            c[j] = fmaf (value, b[(gsize) k * n_out + j], c[j]);
+        }
+
+      for (guint j = 0; j < n_out; j++)
+        c[j] += 0.0f;
       mtn_cpu_activate (c, n_out, activation);
     }
 

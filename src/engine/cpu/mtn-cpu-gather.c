@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Sparse layer: for each row the weight rows of its entries, added up in the order of the entries. */
+/* Sparse layer: for each row the weight rows of its entries, added up in the order of the entries, by the
+ * rules of the dense layer (mtn-cpu-dense.c): an entry of 0 adds nothing, and a sum of zero is positive. */
 
 #include <math.h>
 #include <string.h>
@@ -33,10 +34,14 @@ mtn_cpu_gather (gpointer context,
         {
           const float *line = from + (gsize) rows->columns[e] * n_out;
 
+          if (rows->values[e] == 0.0f)
+            continue;
           for (guint j = 0; j < n_out; j++)
             to[j] = fmaf (rows->values[e], line[j], to[j]);
         }
 
+      for (guint j = 0; j < n_out; j++)
+        to[j] += 0.0f;
       mtn_cpu_activate (to, n_out, activation);
     }
 

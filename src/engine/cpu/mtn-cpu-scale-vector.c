@@ -4,13 +4,39 @@
 
 /* Twin of mtn-cpu-scale.c. */
 
-#include "mtn-cpu.h"
+#include "mtn-cpu-context.h"
 
 #if MTN_CPU_HAVE_VECTOR
 
 #include <immintrin.h>
 
-MTN_CPU_VECTOR gboolean
+typedef struct
+{
+  float *matrix;
+  const float *table;
+  const guint *line;
+  guint n_columns;
+} Scale;
+
+MTN_CPU_VECTOR static void
+run_rows (guint start, guint end, gpointer data)
+{
+  const Scale *self = data;
+
+  for (guint r = start; r < end; r++)
+    {
+      float *row = self->matrix + (gsize) r * self->n_columns;
+      const float *factors = self->table + (gsize) self->line[r] * self->n_columns;
+      guint j = 0;
+
+      for (; j + 8 <= self->n_columns; j += 8)
+        _mm256_storeu_ps (row + j, _mm256_mul_ps (_mm256_loadu_ps (row + j), _mm256_loadu_ps (factors + j)));
+      for (; j < self->n_columns; j++)
+        row[j] *= factors[j];
+    }
+}
+
+gboolean
 mtn_cpu_scale_vector (gpointer context,
                       gpointer matrix,
                       guint n_rows,
@@ -18,17 +44,9 @@ mtn_cpu_scale_vector (gpointer context,
                       gpointer table,
                       const guint *line)
 {
-  for (guint r = 0; r < n_rows; r++)
-    {
-      float *row = (float *) matrix + (gsize) r * n_columns;
-      const float *factors = (const float *) table + (gsize) line[r] * n_columns;
-      guint j = 0;
+  Scale self = { matrix, table, line, n_columns };
 
-      for (; j + 8 <= n_columns; j += 8)
-        _mm256_storeu_ps (row + j, _mm256_mul_ps (_mm256_loadu_ps (row + j), _mm256_loadu_ps (factors + j)));
-      for (; j < n_columns; j++)
-        row[j] *= factors[j];
-    }
+  mtn_cpu_share (context, n_rows, (gsize) n_rows * n_columns, run_rows, &self);
 
   return TRUE;
 }

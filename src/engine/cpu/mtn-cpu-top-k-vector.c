@@ -7,35 +7,40 @@
 
 #include <math.h>
 
+#include "mtn-cpu-context.h"
 #include "mtn-cpu-heap.h"
-#include "mtn-cpu.h"
 
 #if MTN_CPU_HAVE_VECTOR
 
 #include <immintrin.h>
 
-MTN_CPU_VECTOR gboolean
-mtn_cpu_top_k_vector (gpointer context,
-                      gpointer scores,
-                      guint n_rows,
-                      guint n_columns,
-                      const guint8 *mask,
-                      const MtnRows *hidden,
-                      guint k,
-                      guint *out_columns,
-                      float *out_scores,
-                      guint *out_n)
+typedef struct
 {
-  g_autofree guint8 *scratch = g_malloc (MAX (n_columns, 1));
+  const float *scores;
+  guint n_columns;
+  const guint8 *mask;
+  const MtnRows *hidden;
+  guint k;
+  guint *out_columns;
+  float *out_scores;
+  guint *out_n;
+} TopK;
 
-  for (guint r = 0; r < n_rows; r++)
+MTN_CPU_VECTOR static void
+run_rows (guint start, guint end, gpointer data)
+{
+  const TopK *self = data;
+  guint k = self->k;
+  g_autofree guint8 *scratch = g_malloc (MAX (self->n_columns, 1));
+
+  for (guint r = start; r < end; r++)
     {
-      const float *row = (const float *) scores + (gsize) r * n_columns;
-      const guint8 *allowed = mtn_cpu_row_mask (mask, hidden, r, n_columns, scratch);
-      MtnCpuHeap heap = { out_columns + (gsize) r * k, out_scores + (gsize) r * k, k, 0 };
+      const float *row = self->scores + (gsize) r * self->n_columns;
+      const guint8 *allowed = mtn_cpu_row_mask (self->mask, self->hidden, r, self->n_columns, scratch);
+      MtnCpuHeap heap = { self->out_columns + (gsize) r * k, self->out_scores + (gsize) r * k, k, 0 };
       guint j = 0;
 
-      for (; j + 8 <= n_columns; j += 8)
+      for (; j + 8 <= self->n_columns; j += 8)
         {
           float worst = heap.n < k ? -INFINITY : k > 0 ? heap.scores[0] : INFINITY;
           guint better = _mm256_movemask_ps (
@@ -49,13 +54,30 @@ mtn_cpu_top_k_vector (gpointer context,
                 mtn_cpu_heap_offer (&heap, at, row[at]);
             }
         }
-      for (; j < n_columns; j++)
+      for (; j < self->n_columns; j++)
         if (allowed[j] && row[j] > -INFINITY)
           mtn_cpu_heap_offer (&heap, j, row[j]);
 
       mtn_cpu_heap_sort (&heap);
-      out_n[r] = heap.n;
+      self->out_n[r] = heap.n;
     }
+}
+
+gboolean
+mtn_cpu_top_k_vector (gpointer context,
+                      gpointer scores,
+                      guint n_rows,
+                      guint n_columns,
+                      const guint8 *mask,
+                      const MtnRows *hidden,
+                      guint k,
+                      guint *out_columns,
+                      float *out_scores,
+                      guint *out_n)
+{
+  TopK self = { scores, n_columns, mask, hidden, k, out_columns, out_scores, out_n };
+
+  mtn_cpu_share (context, n_rows, (gsize) n_rows * n_columns, run_rows, &self);
 
   return TRUE;
 }

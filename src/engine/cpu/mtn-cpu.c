@@ -2,16 +2,39 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* The two tables of the CPU back end and its memory. */
+/* The two tables of the CPU back end, its memory and its threads. */
 
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-#include "mtn-cpu.h"
+#include "mtn-cpu-context.h"
+
+/* From so many bytes on, a buffer may have huge pages: a weight matrix is read line by line, and every line
+ * on another small page would cost a look into the page table. */
+#define HUGE_PAGE (2u << 20)
+
+/* From so many numbers on, waking a helper pays. */
+#define SHARED_VALUES (128 * 1024)
 
 static gpointer
 buffer_new (gpointer context, gsize n_values)
 {
-  return g_try_malloc0_n (MAX (n_values, 1), sizeof (float));
+  gsize n_bytes = MAX (n_values, 1) * sizeof (float);
+  gboolean is_huge = n_bytes >= 2 * HUGE_PAGE;
+  gpointer values;
+
+  if (n_values > G_MAXSIZE / 2 / sizeof (float) ||
+      posix_memalign (&values, is_huge ? HUGE_PAGE : 64, n_bytes) != 0)
+    return NULL;
+
+#ifdef MADV_HUGEPAGE
+  if (is_huge)
+    madvise (values, n_bytes & ~(gsize) (HUGE_PAGE - 1), MADV_HUGEPAGE);
+#endif
+
+  return memset (values, 0, n_bytes);
 }
 
 static gpointer
@@ -23,7 +46,7 @@ buffer_wrap (gpointer context, const float *data, gsize n_values)
 static void
 buffer_free (gpointer context, gpointer handle)
 {
-  g_free (handle);
+  free (handle);
 }
 
 static gboolean
@@ -74,8 +97,30 @@ const MtnEngineVtable mtn_cpu_reference = {
 
 #if MTN_CPU_HAVE_VECTOR
 
+static void
+free_vector (gpointer context)
+{
+  MtnCpu *self = context;
+
+  if (self == NULL)
+    return;
+
+  mtn_cpu_pool_unref (self->pool);
+  free (self->scratch);
+  g_free (self);
+}
+
+/* Nothing else can fail here. */
+static const char *
+get_failure (gpointer context)
+{
+  return _ ("there is not enough memory");
+}
+
 const MtnEngineVtable mtn_cpu_vector = {
   .abi = MTN_ENGINE_ABI,
+  .free = free_vector,
+  .get_failure = get_failure,
   .buffer_new = buffer_new,
   .buffer_wrap = buffer_wrap,
   .buffer_free = buffer_free,
@@ -93,18 +138,90 @@ const MtnEngineVtable mtn_cpu_vector = {
   .top_k = mtn_cpu_top_k_vector,
 };
 
-gboolean
-mtn_cpu_has_vector (void)
+MtnCpu *
+mtn_cpu_new (const char *wish)
 {
-  return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma");
+  MtnCpu *self;
+
+  if (!__builtin_cpu_supports ("avx2") || !__builtin_cpu_supports ("fma"))
+    return NULL;
+
+  self = g_new0 (MtnCpu, 1);
+  self->pool = mtn_cpu_pool_ref ();
+  self->lines = __builtin_cpu_supports ("avx512f") && g_strcmp0 (wish, "avx2") != 0 ? &mtn_cpu_lines_avx512
+                                                                                    : &mtn_cpu_lines_avx2;
+
+  return self;
+}
+
+char *
+mtn_cpu_describe (MtnCpu *self)
+{
+  guint n_threads = mtn_cpu_pool_get_n_threads (self->pool);
+
+  return g_strdup_printf (ngettext ("%s, %u thread", "%s, %u threads", n_threads), self->lines->name,
+                          n_threads);
+}
+
+gpointer
+mtn_cpu_reserve (MtnCpu *self, gsize n_bytes)
+{
+  if (n_bytes > self->n_scratch)
+    {
+      free (self->scratch);
+      self->scratch = buffer_new (NULL, (n_bytes + sizeof (float) - 1) / sizeof (float));
+      self->n_scratch = self->scratch != NULL ? n_bytes : 0;
+    }
+
+  return self->scratch;
+}
+
+typedef struct
+{
+  guint n_items;
+  guint n_tasks;
+  MtnCpuStretch func;
+  gpointer data;
+} Share;
+
+static void
+run_stretch (guint index, guint worker, gpointer data)
+{
+  const Share *share = data;
+
+  share->func ((guint) ((guint64) share->n_items * index / share->n_tasks),
+               (guint) ((guint64) share->n_items * (index + 1) / share->n_tasks), share->data);
+}
+
+void
+mtn_cpu_share (gpointer context, guint n_items, gsize n_values, MtnCpuStretch func, gpointer data)
+{
+  MtnCpu *self = context;
+  Share share = { n_items, 1, func, data };
+
+  if (self == NULL || n_values < SHARED_VALUES || n_items < 2)
+    {
+      func (0, n_items, data);
+      return;
+    }
+
+  /* More than there are threads, for when one of them has less of a processor than the others. */
+  share.n_tasks = MIN (4 * mtn_cpu_pool_get_n_threads (self->pool), n_items);
+  mtn_cpu_pool_run (self->pool, share.n_tasks, run_stretch, &share);
 }
 
 #else
 
-gboolean
-mtn_cpu_has_vector (void)
+MtnCpu *
+mtn_cpu_new (const char *wish)
 {
-  return FALSE;
+  return NULL;
+}
+
+char *
+mtn_cpu_describe (MtnCpu *self)
+{
+  return NULL;
 }
 
 #endif

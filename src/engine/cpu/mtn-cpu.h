@@ -11,19 +11,28 @@ G_BEGIN_DECLS
 /*
  * The CPU back end. A buffer's handle is its floats. Each operation has a file
  * with the readable reference, which is the specification, and where it pays a
- * `-vector` file with its twin in AVX2 and FMA. A twin handles several outputs
- * at once and never splits the sum of one, so both give the same bits; that is
- * what keeps it from using more than one accumulator per output.
+ * `-vector` file with its twin in AVX2 and FMA, the dense layer also in AVX-512.
+ * A twin handles several outputs at once, on several threads where that pays,
+ * and never splits the sum of one, so all give the same bits; that is what keeps
+ * it from using more than one accumulator per output.
  */
-extern const MtnEngineVtable mtn_cpu_reference;
-extern const MtnEngineVtable mtn_cpu_vector;
+extern const MtnEngineVtable mtn_cpu_reference;   /* context: NULL */
+extern const MtnEngineVtable mtn_cpu_vector;      /* context: an MtnCpu */
 
-/* Whether this processor and build can run mtn_cpu_vector. */
-gboolean mtn_cpu_has_vector (void);
+typedef struct _MtnCpu MtnCpu;
+
+/*
+ * What the vector path works with, or NULL where this processor or build has
+ * none. @wish: (nullable): "avx2": no wider than that. Freed by the table.
+ */
+MtnCpu     *mtn_cpu_new           (const char *wish);
+/* "16-wide AVX-512, 2 threads". (transfer full) */
+char       *mtn_cpu_describe      (MtnCpu     *self);
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define MTN_CPU_HAVE_VECTOR 1
 #define MTN_CPU_VECTOR __attribute__ ((target ("avx2,fma")))
+#define MTN_CPU_WIDE_VECTOR __attribute__ ((target ("avx512f,avx2,fma")))
 #else
 #define MTN_CPU_HAVE_VECTOR 0
 #endif

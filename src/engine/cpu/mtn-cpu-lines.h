@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-cpu.h"
+
+G_BEGIN_DECLS
+
+/* One term of a row's sums: that line of the weights, so many times. Those of a row are in the order in which
+ * they are added, without zeros. */
+typedef struct
+{
+  guint line;
+  float value;
+} MtnCpuTerm;
+
+/**
+ * MtnCpuLines:
+ *
+ * What the dense and the sparse layer spend their time in, for one width of
+ * vectors: to[j] = start[j] + Σ_i terms[i].value · weights[terms[i].line, j],
+ * j < n_columns, each a chain of fused multiply-adds. A chain may rest in
+ * memory between two calls.
+ */
+typedef struct
+{
+  const char *name;   /* "16-wide AVX-512" */
+
+  /*
+   * @stride: from one line of the weights to the next
+   * @start: (nullable): zeros; may be @to
+   * @is_end: the chains end here, and get + 0 added, after which a zero is positive
+   */
+  void (*add) (const MtnCpuTerm *terms, guint n_terms, const float *weights, gsize stride,
+               const float *start, float *to, guint n_columns, gboolean is_end);
+} MtnCpuLines;
+
+#if MTN_CPU_HAVE_VECTOR
+extern const MtnCpuLines mtn_cpu_lines_avx2;
+extern const MtnCpuLines mtn_cpu_lines_avx512;
+#endif
+
+G_END_DECLS
