@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* From a pixel back to points. */
+
+#include "mtn-chart-view-private.h"
+
+#include <math.h>
+
+static gboolean
+can_be_hit (const MtnChartSeries *series)
+{
+  return !series->hidden && series->kind != MTN_SERIES_REFERENCE && series->kind != MTN_SERIES_EVENT &&
+         series->kind != MTN_SERIES_HEAT;
+}
+
+/* Where along the x axis a point is; of a column of a histogram its middle. */
+static double
+along (MtnChartView *self, const MtnChartSeries *series, gsize i)
+{
+  const MtnPlotScale *x = mtn_chart_view_x_scale (self);
+
+  if (!mtn_plot_scale_can (mtn_chart_view_y_scale (self), series->y[i]))
+    return NAN;
+  if (series->kind == MTN_SERIES_HISTOGRAM)
+    return (mtn_plot_scale_to_pixel (x, series->x[i]) + mtn_plot_scale_to_pixel (x, series->x[i + 1])) / 2;
+
+  return mtn_plot_scale_to_pixel (x, series->x[i]);
+}
+
+static gboolean
+nearest (MtnChartView *self, guint index, double at, double upon, MtnChartHit *hit)
+{
+  const MtnChartSeries *series = MTN_VIEW_SERIES (self, index);
+  const MtnPlotScale *y = mtn_chart_view_y_scale (self);
+  double best = G_MAXDOUBLE;
+  double best_upon = G_MAXDOUBLE;
+  gboolean found = FALSE;
+
+  for (gsize i = 0; i < series->n; i++)
+    {
+      double place = along (self, series, i);
+      double distance = fabs (place - at);
+      double height;
+
+      /* Also passes over NaN. */
+      if (!(distance <= best))
+        continue;
+      height = mtn_plot_scale_to_pixel (y, series->y[i]);
+      if (distance == best && fabs (height - upon) >= best_upon)
+        continue;
+      found = TRUE;
+      best = distance;
+      best_upon = fabs (height - upon);
+      hit->series = index;
+      hit->index = i;
+      hit->x = series->kind == MTN_SERIES_HISTOGRAM
+                   ? mtn_plot_scale_to_value (mtn_chart_view_x_scale (self), place)
+                   : series->x[i];
+      hit->y = series->y[i];
+      hit->low = series->low != NULL ? series->low[i] : NAN;
+      hit->high = series->high != NULL ? series->high[i] : NAN;
+      hit->px = self->chart->horizontal ? height : place;
+      hit->py = self->chart->horizontal ? place : height;
+    }
+
+  return found;
+}
+
+static gboolean
+cell_at (MtnChartView *self, guint index, double px, double py, MtnChartHit *hit)
+{
+  const MtnChartSeries *series = MTN_VIEW_SERIES (self, index);
+  double column = floor (mtn_plot_scale_to_value (&self->across, px) + 0.5);
+  double row = floor (mtn_plot_scale_to_value (&self->up, py) + 0.5);
+  gsize i;
+
+  if (series->hidden || series->columns == 0 || !(column >= 0 && column < series->columns) ||
+      !(row >= 0 && row < series->n / series->columns))
+    return FALSE;
+
+  i = (gsize) row * series->columns + (gsize) column;
+  *hit = (MtnChartHit){ index,
+                        i,
+                        column,
+                        series->y[i],
+                        NAN,
+                        NAN,
+                        mtn_plot_scale_to_pixel (&self->across, column),
+                        mtn_plot_scale_to_pixel (&self->up, row) };
+
+  return isfinite (series->y[i]);
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const MtnChartHit *one = a;
+  const MtnChartHit *other = b;
+
+  if (one->y != other->y)
+    return one->y > other->y ? -1 : 1;
+
+  return one->series < other->series ? -1 : one->series > other->series;
+}
+
+GArray *
+mtn_chart_view_hit (MtnChartView *self, double px, double py)
+{
+  GArray *hits = g_array_new (FALSE, TRUE, sizeof (MtnChartHit));
+  double at = self->chart->horizontal ? py : px;
+  double upon = self->chart->horizontal ? px : py;
+
+  if (self->empty || self->area.width < MTN_LEAST_AREA || self->area.height < MTN_LEAST_AREA ||
+      !mtn_chart_view_to_value (self, px, py, NULL, NULL))
+    return hits;
+
+  for (guint i = 0; i < self->chart->series->len; i++)
+    {
+      MtnChartHit hit = { 0 };
+      const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
+
+      if (series->kind == MTN_SERIES_HEAT ? cell_at (self, i, px, py, &hit)
+                                          : can_be_hit (series) && nearest (self, i, at, upon, &hit))
+        g_array_append_val (hits, hit);
+    }
+  g_array_sort (hits, compare_hits);
+
+  return hits;
+}
+
+double
+mtn_chart_view_step (MtnChartView *self, double x, int direction)
+{
+  const MtnPlotScale *scale = mtn_chart_view_x_scale (self);
+  double best = NAN;
+
+  for (guint i = 0; i < self->chart->series->len; i++)
+    {
+      const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
+
+      if (!can_be_hit (series))
+        continue;
+      for (gsize j = 0; j < series->n; j++)
+        {
+          double place = series->kind == MTN_SERIES_HISTOGRAM && isfinite (series->x[j + 1])
+                             ? series->x[j] / 2 + series->x[j + 1] / 2
+                             : series->x[j];
+
+          if (!mtn_plot_scale_can (scale, place) ||
+              !mtn_plot_scale_can (mtn_chart_view_y_scale (self), series->y[j]))
+            continue;
+          /* From nowhere the first step is onto the first or the last one. */
+          if (direction > 0 ? (isnan (x) || place > x) && !(best <= place)
+                            : (isnan (x) || place < x) && !(best >= place))
+            best = place;
+        }
+    }
+
+  return isnan (best) ? x : best;
+}

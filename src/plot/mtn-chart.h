@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MTN_SCALE_LINEAR,
+  MTN_SCALE_LOG,
+  MTN_SCALE_TIME,     /* seconds since the epoch, UTC */
+  MTN_SCALE_CATEGORY, /* 0, 1, 2 … with names */
+} MtnScaleKind;
+
+typedef enum
+{
+  MTN_SERIES_LINE,      /* with an interval: a band */
+  MTN_SERIES_POINTS,    /* scatter; a strip where x is a category */
+  MTN_SERIES_BAR,       /* one a category; several series stand side by side */
+  MTN_SERIES_HISTOGRAM, /* n + 1 edges in x, n heights in y */
+  MTN_SERIES_MARK,      /* a short line across each category: a ceiling, a baseline */
+  MTN_SERIES_REFERENCE, /* a line across the whole chart at one y */
+  MTN_SERIES_EVENT,     /* a line across the whole chart at one x: the best epoch */
+  MTN_SERIES_HEAT,      /* a matrix of cells over two category axes */
+} MtnSeriesKind;
+
+typedef enum
+{
+  MTN_DASH_SOLID,
+  MTN_DASH_DASHED,
+  MTN_DASH_DOTTED,
+  MTN_DASH_MIXED,
+  MTN_N_DASHES,
+} MtnDash;
+
+typedef enum
+{
+  MTN_MARKER_NONE,
+  MTN_MARKER_DISC,
+  MTN_MARKER_SQUARE,
+  MTN_MARKER_TRIANGLE,
+  MTN_MARKER_DIAMOND,
+  MTN_MARKER_CROSS,
+  MTN_MARKER_RING,
+  MTN_MARKER_PLUS,
+  MTN_MARKER_WEDGE,
+  MTN_N_MARKERS,
+} MtnMarker;
+
+/* How the bars of several series share a category. */
+typedef enum
+{
+  MTN_BARS_GROUPED,  /* side by side */
+  MTN_BARS_OVERLAID, /* each takes the whole place: where only one of them has a value there */
+} MtnBars;
+
+/**
+ * MtnChartAxis:
+ *
+ * Fields may be set at will; texts through mtn_chart_axis_set().
+ */
+typedef struct
+{
+  char         *name;       /* (nullable) */
+  char         *unit;       /* (nullable) */
+  MtnScaleKind  scale;
+  double        min, max;   /* NaN: from the data */
+  gboolean      from_zero;  /* ignored on a log scale; bars always begin at zero */
+  char        **categories; /* (nullable), NULL-terminated */
+} MtnChartAxis;
+
+/**
+ * MtnChartSeries:
+ *
+ * Values need not be finite: what is not leaves a gap, and the chart says how many.
+ * The style may be set at will; the arrays belong to the series.
+ */
+typedef struct
+{
+  MtnSeriesKind  kind;
+  char          *name;    /* (nullable): without one it is in no legend */
+  guint          color;   /* index into the palette; fixed to the run, not to its place */
+  MtnDash        dash;
+  MtnMarker      marker;
+  gboolean       hatched; /* bars: a second sign beside the colour */
+  gboolean       hidden;
+  gboolean       faded;   /* another series is being looked at */
+  gsize          n;
+  double        *x;       /* [n], histogram: [n + 1], heat: NULL */
+  double        *y;       /* [n], heat: [rows × columns], row-major, the first row on top */
+  double        *low;     /* (nullable) [n]: interval around y */
+  double        *high;    /* (nullable) [n] */
+  guint8        *faint;   /* (nullable) [n]: nonzero: drawn grey, says little */
+  gsize          columns; /* heat */
+  gsize          reserved;
+} MtnChartSeries;
+
+/**
+ * MtnChart:
+ *
+ * What is to be seen, and nothing about pixels or colours. Fields may be set at
+ * will, texts through functions, which make them valid and one line.
+ */
+typedef struct
+{
+  char        *title;      /* (nullable) */
+  char        *note;       /* (nullable): a line below: what an interval means, how many people */
+  MtnChartAxis x;
+  MtnChartAxis y;
+  GPtrArray   *series;     /* of MtnChartSeries */
+  gboolean     horizontal; /* x runs downwards, y to the right: bars with long names */
+  MtnBars      bars;
+  gboolean     values;     /* print the numbers at bars and in cells, where they fit */
+  guint        span;       /* columns of a figure that it takes, at least 1 */
+  double       height;     /* in a figure, pixels; 0: what it needs */
+} MtnChart;
+
+MtnChart       *mtn_chart_new             (const char           *title);
+void            mtn_chart_free            (MtnChart             *self);
+void            mtn_chart_set_note        (MtnChart             *self,
+                                           const char           *note);
+
+/**
+ * mtn_chart_axis_set:
+ * @name: (nullable): "Epoch"
+ * @unit: (nullable): "seconds"
+ */
+void            mtn_chart_axis_set            (MtnChartAxis         *self,
+                                               const char           *name,
+                                               const char           *unit,
+                                               MtnScaleKind          scale);
+/* Makes the scale one of categories: 0 is @names[0]. */
+void            mtn_chart_axis_set_categories (MtnChartAxis         *self,
+                                               const char * const   *names);
+
+/**
+ * mtn_chart_add:
+ * @kind: not MTN_SERIES_HEAT, MTN_SERIES_REFERENCE or MTN_SERIES_EVENT
+ * @name: (nullable)
+ * @x: (nullable): NULL for 0, 1, 2 …; copied. A histogram has @n + 1 of them, ascending
+ * @y: (nullable) [@n]: copied; may be NULL where @n is 0
+ *
+ * The series gets the next colour, and for lines the marker of the same index.
+ *
+ * Returns: (transfer none): valid as long as the chart
+ */
+MtnChartSeries *mtn_chart_add             (MtnChart             *self,
+                                           MtnSeriesKind         kind,
+                                           const char           *name,
+                                           const double         *x,
+                                           const double         *y,
+                                           gsize                 n);
+/* A line across the chart at y = @value (MTN_SERIES_REFERENCE) or x = @value (MTN_SERIES_EVENT), named there. */
+MtnChartSeries *mtn_chart_add_line_at     (MtnChart             *self,
+                                           MtnSeriesKind         kind,
+                                           const char           *name,
+                                           double                value);
+/* [@rows × @columns] row-major; NaN is an empty cell. The axes should be given categories. */
+MtnChartSeries *mtn_chart_add_heat        (MtnChart             *self,
+                                           const char           *name,
+                                           const double         *values,
+                                           gsize                 rows,
+                                           gsize                 columns);
+
+/* [n], copied: an interval around each y; NaN: none there. */
+void            mtn_chart_series_set_interval (MtnChartSeries   *self,
+                                               const double     *low,
+                                               const double     *high);
+/* [n], copied. */
+void            mtn_chart_series_set_faint    (MtnChartSeries   *self,
+                                               const gboolean   *faint);
+/* For curves that grow: lines and points only, without interval. */
+void            mtn_chart_series_append       (MtnChartSeries   *self,
+                                               double            x,
+                                               double            y);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnChart, mtn_chart_free)
+
+G_END_DECLS

@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-figure.h"
+
+#include "mtn-chart-view-private.h"
+#include "mtn-figure-private.h"
+#include "mtn-legend.h"
+
+#define MARGIN 22.0
+#define COLUMN_GAP 30.0
+#define ROW_GAP 24.0
+#define TITLE_SCALE 1.5
+#define MIN_WIDTH 120.0
+
+/* Cairo's surfaces end there. */
+#define MAX_WIDTH 8000.0
+
+MtnFigure *
+mtn_figure_new (const char *title)
+{
+  MtnFigure *self = g_new0 (MtnFigure, 1);
+
+  self->title = mtn_plot_text_clean (title);
+  self->columns = 2;
+  self->width = 920;
+  self->charts = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_chart_free);
+
+  return self;
+}
+
+void
+mtn_figure_free (MtnFigure *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->warning);
+  g_free (self->caption);
+  g_ptr_array_unref (self->charts);
+  g_free (self);
+}
+
+static void
+set_text (char **field, const char *text)
+{
+  char *clean = mtn_plot_text_clean (text);
+
+  g_free (*field);
+  *field = clean;
+}
+
+void
+mtn_figure_set_subtitle (MtnFigure *self, const char *subtitle)
+{
+  set_text (&self->subtitle, subtitle);
+}
+
+void
+mtn_figure_set_warning (MtnFigure *self, const char *warning)
+{
+  set_text (&self->warning, warning);
+}
+
+void
+mtn_figure_set_caption (MtnFigure *self, const char *caption)
+{
+  set_text (&self->caption, caption);
+}
+
+void
+mtn_figure_set_columns (MtnFigure *self, guint columns)
+{
+  self->columns = MAX (columns, 1);
+}
+
+void
+mtn_figure_set_width (MtnFigure *self, double width)
+{
+  /* Written so that NaN becomes the least. */
+  self->width = width > MIN_WIDTH ? MIN (width, MAX_WIDTH) : MIN_WIDTH;
+}
+
+void
+mtn_figure_take (MtnFigure *self, MtnChart *chart)
+{
+  g_ptr_array_add (self->charts, chart);
+}
+
+typedef struct
+{
+  MtnFigure *figure;
+  const MtnPlotTheme *theme;
+  MtnPlotText *text;
+  cairo_t *cr; /* (nullable): only measuring */
+  double thin;
+  double width; /* between the margins */
+  double y;
+} Sheet;
+
+static void
+put_text (Sheet *sheet, const char *text, double scale, gboolean bold, MtnPlotColor color, double after)
+{
+  double size = sheet->theme->font_size * scale;
+  double height = mtn_plot_text_height (sheet->text, size);
+  g_auto (GStrv) lines = NULL;
+
+  if (text == NULL || text[0] == '\0')
+    return;
+
+  lines = mtn_plot_text_wrap (sheet->text, text, size, bold, sheet->width);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      /* A word wider than the sheet. */
+      g_autofree char *line = mtn_plot_text_fit (sheet->text, lines[i], size, bold, sheet->width);
+
+      if (sheet->cr != NULL)
+        mtn_plot_text_draw (sheet->text, sheet->cr, line, size, bold, color, MARGIN, sheet->y, 0, 0);
+      sheet->y += height;
+    }
+  sheet->y += after;
+}
+
+/* The warning has a bar before it: it must not look like one more caption. */
+static void
+put_warning (Sheet *sheet)
+{
+  double size = sheet->theme->font_size;
+  double height = mtn_plot_text_height (sheet->text, size);
+  MtnPlotColor color = mtn_plot_theme_color (sheet->theme, 1);
+  g_auto (GStrv) lines = NULL;
+  guint n;
+
+  if (sheet->figure->warning == NULL || sheet->figure->warning[0] == '\0')
+    return;
+
+  lines = mtn_plot_text_wrap (sheet->text, sheet->figure->warning, size, TRUE, sheet->width - 12);
+  n = g_strv_length (lines);
+  if (sheet->cr != NULL)
+    {
+      mtn_plot_color_set (color, sheet->cr);
+      cairo_rectangle (sheet->cr, MARGIN, sheet->y + 1, 4, n * height - 2);
+      cairo_fill (sheet->cr);
+      for (guint i = 0; i < n; i++)
+        mtn_plot_text_draw (sheet->text, sheet->cr, lines[i], size, TRUE, sheet->theme->text, MARGIN + 12,
+                            sheet->y + i * height, 0, 0);
+    }
+  sheet->y += n * height + 6;
+}
+
+static void
+put_legend (Sheet *sheet)
+{
+  g_autoptr (MtnLegend) legend = mtn_legend_new (sheet->theme, sheet->text);
+  double height;
+
+  for (guint i = 0; i < sheet->figure->charts->len; i++)
+    mtn_legend_add_chart (legend, g_ptr_array_index (sheet->figure->charts, i));
+  height = mtn_legend_place (legend, sheet->width);
+  if (height <= 0)
+    return;
+
+  sheet->y += 6;
+  if (sheet->cr != NULL)
+    {
+      cairo_save (sheet->cr);
+      cairo_translate (sheet->cr, MARGIN, sheet->y);
+      mtn_legend_draw (legend, sheet->cr);
+      cairo_restore (sheet->cr);
+    }
+  sheet->y += height;
+}
+
+/* As many columns as leave each a readable width. */
+static guint
+count_columns (Sheet *sheet)
+{
+  guint columns = sheet->figure->columns;
+
+  while (columns > 1 && (sheet->width - (columns - 1) * COLUMN_GAP) / columns < 200)
+    columns--;
+
+  return columns;
+}
+
+static void
+put_row (Sheet *sheet, guint start, guint end, guint columns)
+{
+  double column = (sheet->width - (columns - 1) * COLUMN_GAP) / columns;
+  double height = 0;
+  double x = MARGIN;
+
+  for (guint i = start; i < end; i++)
+    height = MAX (height, mtn_chart_natural_height (g_ptr_array_index (sheet->figure->charts, i)));
+
+  for (guint i = start; i < end; i++)
+    {
+      const MtnChart *chart = g_ptr_array_index (sheet->figure->charts, i);
+      guint span = CLAMP (chart->span, 1, columns);
+      double width = span * column + (span - 1) * COLUMN_GAP;
+
+      if (sheet->cr != NULL)
+        {
+          g_autoptr (MtnChartView) view = mtn_chart_view_new (chart, sheet->theme, width, height);
+
+          if (sheet->thin > 1)
+            mtn_chart_view_set_thin (view, sheet->thin);
+          cairo_save (sheet->cr);
+          cairo_translate (sheet->cr, x, sheet->y);
+          mtn_chart_view_draw (view, sheet->cr);
+          cairo_restore (sheet->cr);
+        }
+      x += width + COLUMN_GAP;
+    }
+  sheet->y += height;
+}
+
+static void
+put_charts (Sheet *sheet)
+{
+  GPtrArray *charts = sheet->figure->charts;
+  guint columns = count_columns (sheet);
+  guint start = 0;
+
+  while (start < charts->len)
+    {
+      guint end = start;
+      guint taken = 0;
+
+      while (end < charts->len)
+        {
+          guint span = CLAMP (((MtnChart *) g_ptr_array_index (charts, end))->span, 1, columns);
+
+          if (taken + span > columns)
+            break;
+          taken += span;
+          end++;
+        }
+      sheet->y += start == 0 ? 14 : ROW_GAP;
+      put_row (sheet, start, end, columns);
+      start = end;
+    }
+}
+
+double
+mtn_figure_draw (MtnFigure *self, const MtnPlotTheme *theme, cairo_t *cr, double thin)
+{
+  g_autoptr (MtnPlotText) text = mtn_plot_text_new (theme->font);
+  Sheet sheet = { self, theme, text, cr, thin, self->width - 2 * MARGIN, MARGIN };
+
+  put_text (&sheet, self->title, TITLE_SCALE, TRUE, theme->text, 2);
+  put_text (&sheet, self->subtitle, 1, FALSE, theme->muted, 6);
+  put_warning (&sheet);
+  put_legend (&sheet);
+  put_charts (&sheet);
+  if (self->caption != NULL && self->caption[0] != '\0')
+    sheet.y += 16;
+  put_text (&sheet, self->caption, 0.92, FALSE, theme->muted, 0);
+
+  return sheet.y + MARGIN;
+}

@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-plot-scale.h"
+
+#include <math.h>
+
+/* Cairo's coordinates are fixed-point numbers of 24 bits with eight after the point. */
+#define FAR 100000.0
+
+gboolean
+mtn_plot_scale_can (const MtnPlotScale *self, double value)
+{
+  return isfinite (value) && (self->kind != MTN_SCALE_LOG || value > 0);
+}
+
+/* Where between min and max, as a share. Halved first: their difference may be more than a double can hold.
+ */
+static double
+share (const MtnPlotScale *self, double value)
+{
+  if (self->kind == MTN_SCALE_LOG)
+    return log (value / self->min) / log (self->max / self->min);
+
+  return (value / 2 - self->min / 2) / (self->max / 2 - self->min / 2);
+}
+
+double
+mtn_plot_scale_to_pixel (const MtnPlotScale *self, double value)
+{
+  double t;
+
+  if (!mtn_plot_scale_can (self, value))
+    return NAN;
+
+  t = share (self, value);
+  if (!isfinite (t))
+    return NAN;
+
+  return CLAMP (self->from + t * (self->to - self->from), -FAR, FAR);
+}
+
+double
+mtn_plot_scale_to_value (const MtnPlotScale *self, double pixel)
+{
+  double t = (pixel - self->from) / (self->to - self->from);
+
+  if (self->kind == MTN_SCALE_LOG)
+    return self->min * pow (self->max / self->min, t);
+
+  return self->min * (1 - t) + self->max * t;
+}
+
+double
+mtn_plot_nice_step (double range, guint max_steps)
+{
+  double raw = range / MAX (max_steps, 1);
+  double power;
+
+  if (!(raw > 0) || isinf (raw))
+    return 1;
+
+  power = pow (10, floor (log10 (raw)));
+  /* A hair's breadth for what rounding makes of .1 + .2. */
+  for (int i = 0; i < 2; i++, power *= 10)
+    for (guint j = 0; j < 3; j++)
+      if (power * ((const double[]){ 1, 2, 5 })[j] >= raw * (1 - 1e-9))
+        return power * ((const double[]){ 1, 2, 5 })[j];
+
+  return power;
+}
+
+void
+mtn_plot_scale_round (MtnPlotScale *self, guint max_ticks)
+{
+  if (self->kind == MTN_SCALE_LINEAR)
+    {
+      /* The wider scale may need the next step. */
+      for (int i = 0; i < 2; i++)
+        {
+          double step = mtn_plot_nice_step (self->max - self->min, MAX (max_ticks, 2) - 1);
+          double min = floor (self->min / step + 1e-9) * step;
+          double max = ceil (self->max / step - 1e-9) * step;
+
+          if (!(isfinite (min) && isfinite (max) && min < max))
+            return;
+          self->min = min;
+          self->max = max;
+        }
+    }
+  else if (self->kind == MTN_SCALE_LOG && self->max / self->min > 10)
+    {
+      double min = pow (10, floor (log10 (self->min) + 1e-9));
+      double max = pow (10, ceil (log10 (self->max) - 1e-9));
+
+      if (min > 0 && isfinite (max))
+        {
+          self->min = min;
+          self->max = max;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include "mtn-chart.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MtnPlotScale:
+ *
+ * A way from values to pixels and back: @min lies at @from and @max at @to, which
+ * may be the smaller one. A log scale needs @min > 0; categories run from −½ to n − ½.
+ */
+typedef struct
+{
+  MtnScaleKind kind;
+  double       min, max;
+  double       from, to;
+} MtnPlotScale;
+
+typedef struct
+{
+  double  value;
+  char   *label;
+} MtnPlotTick;
+
+/* NaN where @value is not finite or, on a log scale, not positive. Far outside it is cut off, as cairo would overflow. */
+double   mtn_plot_scale_to_pixel (const MtnPlotScale *self,
+                                  double              value);
+double   mtn_plot_scale_to_value (const MtnPlotScale *self,
+                                  double              pixel);
+gboolean mtn_plot_scale_can      (const MtnPlotScale *self,
+                                  double              value);
+
+/**
+ * mtn_plot_nice_step:
+ *
+ * Returns: the smallest of 1, 2, 5 times a power of ten that cuts @range into at most @max_steps
+ */
+double   mtn_plot_nice_step      (double              range,
+                                  guint               max_steps);
+
+/**
+ * mtn_plot_ticks_new:
+ * @max_ticks: at least 2
+ *
+ * Round values between min and max, at most @max_ticks of them, with labels.
+ * Categories have none: their names are the axis' own.
+ *
+ * Returns: (transfer full): of MtnPlotTick, ascending; may be empty
+ */
+GArray  *mtn_plot_ticks_new      (const MtnPlotScale *self,
+                                  guint               max_ticks);
+
+/* (transfer full): an array that frees its labels. */
+GArray  *mtn_plot_ticks_empty    (void);
+
+/**
+ * mtn_plot_scale_round:
+ *
+ * Widens a linear scale to the steps that mtn_plot_ticks_new() would use, and a
+ * log scale to whole decades where it spans more than one.
+ */
+void     mtn_plot_scale_round    (MtnPlotScale       *self,
+                                  guint               max_ticks);
+
+/**
+ * mtn_plot_number:
+ *
+ * A number for people, whatever the locale: about three digits that matter, no zero
+ * before the point, no zeros at the end. ".394", "1,682", "2.5M", "4e-5".
+ */
+char    *mtn_plot_number         (double              value);
+/* With this many decimals, which are kept. */
+char    *mtn_plot_number_fixed   (double              value,
+                                  guint               decimals);
+
+G_END_DECLS
