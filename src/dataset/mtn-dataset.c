@@ -32,6 +32,16 @@ mtn_dataset_free (MtnDataset *self)
   g_free (self);
 }
 
+const char *
+mtn_dataset_find_variant (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (g_strcmp0 (readers[i]->variant, name) == 0)
+      return readers[i]->variant;
+
+  return NULL;
+}
+
 static const MtnDatasetReader *
 probe_folder (MtnFileSource *source, const char *folder)
 {

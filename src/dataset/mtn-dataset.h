@@ -64,6 +64,8 @@ MtnDataset *mtn_dataset_load  (const char    *path,
                                MtnJob        *job,
                                GCancellable  *cancellable,
                                GError       **error);
+/* The variant of that name as #MtnDataset has it, or NULL: names are told apart by their address. */
+const char *mtn_dataset_find_variant (const char  *name);
 /**
  * mtn_dataset_load_films:
  * @path: as for mtn_dataset_load(); of MovieLens 100K u.item alone will do

@@ -229,7 +229,7 @@ mtn_ml100k_read_people (MtnDatasetBuilder *builder, const char *name, MtnMl100k 
   while (mtn_lines_next (&lines))
     {
       guint n = mtn_span_split (lines.line, '|', fields, G_N_ELEMENTS (fields));
-      MtnPerson person;
+      MtnPerson person = { 0 };
 
       if (n > 1 && mtn_field_is_header (&lines, fields[0]))
         continue;

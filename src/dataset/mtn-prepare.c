@@ -279,6 +279,12 @@ mtn_prepare (const MtnDataset *dataset,
   g_return_val_if_fail (out != NULL && told != NULL, FALSE);
 
   *told = (MtnPrepareTold){ 0 };
+  if (dataset->film_sets != NULL)
+    {
+      g_set_error_literal (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                           _ ("a union of two data sets cannot be prepared; prepare one of them"));
+      return FALSE;
+    }
   if (!mtn_prepare_check_out (out, error))
     return FALSE;
 

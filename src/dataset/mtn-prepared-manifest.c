@@ -88,6 +88,8 @@ append_dataset (GString *out, const MtnPreparedManifest *self)
       mtn_json_text_append_string (out, texts[i].text);
       g_string_append (out, ",\n");
     }
+  if (self->variant != NULL)
+    g_string_append_printf (out, "    \"variant\": \"%s\",\n", self->variant);
   g_string_append (out, "    ");
   append_strings (out, "genres", self->genres);
   g_string_append (out, ",\n    \"ages\": [");
@@ -307,6 +309,17 @@ read_ages (const Source *source, guint *n_ages, GError **error)
   return g_steal_pointer (&ages);
 }
 
+/* A name that this version does not know, or none, is no error: a data set can be read without it. */
+static const char *
+read_variant (const Source *source)
+{
+  g_autofree char *name = NULL;
+
+  return json_object_has_member (source->object, "variant") && read_text (source, "variant", &name, NULL)
+             ? mtn_dataset_find_variant (name)
+             : NULL;
+}
+
 static gboolean
 read_dataset (MtnPreparedManifest *self, const Source *root, GError **error)
 {
@@ -321,6 +334,7 @@ read_dataset (MtnPreparedManifest *self, const Source *root, GError **error)
       !read_text (&source, "licence", &self->licence, error))
     return FALSE;
 
+  self->variant = read_variant (&source);
   self->genres = read_names (&source, "genres", MTN_CATALOG_MAX_GENRES, error);
   if (self->genres == NULL)
     return FALSE;

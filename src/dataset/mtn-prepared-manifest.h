@@ -30,6 +30,7 @@ typedef struct
   char           *name;
   char           *sha256;   /* of the data set's own files */
   char           *licence;
+  const char     *variant;  /* (nullable): static */
   char          **genres;
   MtnVocabulary  *vocabulary;
   char           *features;

@@ -336,6 +336,7 @@ read_dataset (Work *work, GError **error)
   dataset->source = g_filename_display_name (work->folder);
   dataset->sha256 = g_strdup (manifest->sha256);
   dataset->licence = g_strdup (manifest->licence);
+  dataset->variant = manifest->variant;
   dataset->vocabulary = mtn_vocabulary_ref (manifest->vocabulary);
   dataset->warnings = g_new0 (char *, 1);
 

@@ -211,6 +211,7 @@ mtn_prepared_write (const MtnDataset *dataset,
   manifest.name = g_strdup (dataset->name);
   manifest.sha256 = g_strdup (dataset->sha256);
   manifest.licence = g_strdup (dataset->licence);
+  manifest.variant = dataset->variant;
   manifest.genres = g_strdupv ((char **) mtn_catalog_get_genres (dataset->catalog));
   manifest.vocabulary = mtn_vocabulary_ref (dataset->vocabulary);
   manifest.features = g_strdup (features);

@@ -117,25 +117,34 @@ path_of (MtnTestSet *self, const char *name)
   return g_build_filename (self->folder, name, NULL);
 }
 
-/* Not synced: thousands of files are written and none must last. */
+/* Not synced: thousands of files are written and none must last. The old one is taken away first: some file
+ * systems sync a file that was emptied and written anew. */
 static void
 write_plain (const char *path, const char *content, gsize length)
 {
-  FILE *file = g_fopen (path, "wb");
+  FILE *file;
 
+  g_unlink (path);
+  file = g_fopen (path, "wb");
   g_assert_nonnull (file);
   g_assert_cmpuint (fwrite (content, 1, length, file), ==, length);
   g_assert_cmpint (fclose (file), ==, 0);
 }
 
 void
+mtn_test_write_file (const char *folder, const char *name, const char *content, gssize length)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *above = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (above, 0700);
+  write_plain (path, content, length < 0 ? strlen (content) : (gsize) length);
+}
+
+void
 mtn_test_set_write (MtnTestSet *self, const char *name, const char *content, gssize length)
 {
-  g_autofree char *path = path_of (self, name);
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  g_mkdir_with_parents (folder, 0700);
-  write_plain (path, content, length < 0 ? strlen (content) : (gsize) length);
+  mtn_test_write_file (self->folder, name, content, length);
 }
 
 void

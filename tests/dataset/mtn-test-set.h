@@ -38,6 +38,9 @@ void  mtn_test_set_pack_entry (MtnTestSet *self, const char *path, const char *l
 /* An archive with so many empty members beside the files. */
 void  mtn_test_set_pack_many  (MtnTestSet *self, guint n);
 
+/* Replaces a file without the care that keeps one from being lost. @length: −1 for a string */
+void  mtn_test_write_file (const char *folder, const char *name, const char *content, gssize length);
+
 /* The folder of a real set, or NULL and the test is skipped. */
 char *mtn_test_set_find_real (const char *name);
 

@@ -41,14 +41,6 @@ read_text (const char *folder, const char *name)
   return text;
 }
 
-static void
-write_text (const char *folder, const char *name, const char *text, gssize length)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents_full (path, text, length, G_FILE_SET_CONTENTS_NONE, 0666, NULL));
-}
-
 static MtnSplit *
 make_split (const MtnDataset *dataset, const MtnSplitOptions *options)
 {
@@ -210,10 +202,10 @@ test_order_of_files (void)
       int id = g_ascii_isdigit (names[i][0]) ? (int) g_ascii_strtoll (names[i], NULL, 10) : names[i][0];
       g_autofree char *text = g_strdup_printf (HEADER "%d.0,,,,\"[1.0]\",\"[1.0]\",\"[0.2]\"", id);
 
-      write_text (folder, names[i], text, -1);
+      mtn_test_write_file (folder, names[i], text, -1);
     }
-  write_text (folder, "notes.txt", "no CSV", -1);
-  write_text (folder, ".csv", "hidden", -1);
+  mtn_test_write_file (folder, "notes.txt", "no CSV", -1);
+  mtn_test_write_file (folder, ".csv", "hidden", -1);
 
   files = load (folder);
   g_assert_cmpuint (g_strv_length (files->files), ==, 5);
@@ -231,10 +223,10 @@ test_same_id_other_ratings (void)
   g_autofree char *path = g_build_filename (folder, "one.csv", NULL);
   g_autoptr (MtnSeedFiles) files = NULL;
 
-  write_text (folder, "one.csv",
-              HEADER FIRST_ROW
-              "1.0,0.53,0.0,13.0,\"[2.0, 0.0, 0.0]\",\"[2.0, 4.0, 0.0]\",\"[0.4, 0.0]\"\n" FIRST_ROW,
-              -1);
+  mtn_test_write_file (folder, "one.csv",
+                       HEADER FIRST_ROW
+                       "1.0,0.53,0.0,13.0,\"[2.0, 0.0, 0.0]\",\"[2.0, 4.0, 0.0]\",\"[0.4, 0.0]\"\n" FIRST_ROW,
+                       -1);
   files = load (path);
   g_assert_cmpuint (files->samples->n_samples, ==, 3);
   g_assert_cmpuint (files->samples->ratings->n_people, ==, 2);
@@ -268,15 +260,15 @@ test_bad_files (void)
   g_assert_cmpint (g_mkdir (below, 0777), ==, 0);
   assert_fails (folder, MTN_ERROR, MTN_ERROR_FORMAT, "give that one");
 
-  write_text (folder, "0.csv", "", 0);
+  mtn_test_write_file (folder, "0.csv", "", 0);
   assert_fails (folder, MTN_ERROR, MTN_ERROR_FORMAT, "empty");
   g_assert_false (mtn_seed_files_probe (folder));
-  write_text (folder, "0.csv", HEADER, -1);
+  mtn_test_write_file (folder, "0.csv", HEADER, -1);
   assert_fails (folder, MTN_ERROR, MTN_ERROR_FORMAT, "only headers");
-  write_text (folder, "0.csv", "userId,movieId,rating,timestamp\n1,2,3,4\n", -1);
+  mtn_test_write_file (folder, "0.csv", "userId,movieId,rating,timestamp\n1,2,3,4\n", -1);
   assert_fails (path, MTN_ERROR, MTN_ERROR_FORMAT, "0.csv:1:1: expected the header");
   g_assert_false (mtn_seed_files_probe (folder));
-  write_text (folder, "0.csv", FIRST_ROW, -1);
+  mtn_test_write_file (folder, "0.csv", FIRST_ROW, -1);
   assert_fails (path, MTN_ERROR, MTN_ERROR_FORMAT, "expected the header");
   mtn_folder_discard (folder);
 }
@@ -308,7 +300,7 @@ test_hostile (gconstpointer data)
   g_autoptr (MtnSeedFiles) files = NULL;
   g_autoptr (GError) error = NULL;
 
-  write_text (folder, "0.csv", self->text, (gssize) self->length);
+  mtn_test_write_file (folder, "0.csv", self->text, (gssize) self->length);
   files = mtn_seed_files_load (folder, NULL, NULL, &error);
   if (strcmp (self->outcome, "ok") == 0)
     {
