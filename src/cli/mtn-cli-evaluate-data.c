@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "mtn-error.h"
+#include "mtn-prepared.h"
+#include "mtn-seed-files.h"
+#include "mtn-union.h"
 
 /* Everybody who has a sample to train on. */
 static void
@@ -67,11 +70,11 @@ load_raw (MtnCliEvaluateData *self,
       g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
                    _ ("%s is a data set, not prepared samples: choose --protocol new-users, favorites or "
                       "seed"),
-                   input->path);
+                   input->paths[0]);
       return FALSE;
     }
 
-  raw->dataset = mtn_dataset_load (input->path, job, cancellable, error);
+  raw->dataset = mtn_union_load ((const char *const *) input->paths, job, cancellable, error);
   if (raw->dataset == NULL)
     return FALSE;
   self->dataset = raw->dataset;
@@ -88,6 +91,121 @@ load_raw (MtnCliEvaluateData *self,
   return TRUE;
 }
 
+static gboolean
+load_prepared (MtnCliEvaluateData *self,
+               const MtnCliEvaluateInput *input,
+               MtnJob *job,
+               GCancellable *cancellable,
+               GError **error)
+{
+  MtnPrepared *prepared = mtn_prepared_load (input->paths[0], job, cancellable, error);
+
+  if (prepared == NULL)
+    return FALSE;
+
+  self->owner = prepared;
+  self->owner_free = (GDestroyNotify) mtn_prepared_free;
+  self->dataset = prepared->dataset;
+  use_split (self, prepared->split);
+
+  return TRUE;
+}
+
+/* The first @n_movies films by id, as the seed's files have them: a model of more data has more films. */
+static MtnCatalog *
+cut_catalog (MtnCatalog *catalog, guint n_movies, GError **error)
+{
+  GArray *movies = NULL;
+
+  if (mtn_catalog_get_n_movies (catalog) == n_movies)
+    return mtn_catalog_ref (catalog);
+
+  movies = g_array_sized_new (FALSE, TRUE, sizeof (MtnMovie), n_movies);
+  g_array_set_clear_func (movies, (GDestroyNotify) mtn_movie_clear);
+  for (guint j = 0; j < n_movies; j++)
+    {
+      int index = mtn_catalog_find_id (catalog, (int) j + 1);
+      MtnMovie movie;
+
+      if (index < 0)
+        {
+          g_array_unref (movies);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                       _ ("the rows are of %u films, the model knows other ones: it has %u, but none with id "
+                          "%u"),
+                       n_movies, mtn_catalog_get_n_movies (catalog), j + 1);
+          return NULL;
+        }
+      movie = *mtn_catalog_get_movie (catalog, (guint) index);
+      movie.title = g_strdup (movie.title);
+      movie.alternatives = g_strdupv (movie.alternatives);
+      g_array_append_val (movies, movie);
+    }
+
+  return mtn_catalog_new (movies, mtn_catalog_get_genres (catalog), error);
+}
+
+static void
+seed_dataset_free (gpointer data)
+{
+  mtn_dataset_free (data);
+}
+
+/* By masks everybody has a row before the next frame begins; by users a person's rows stand together. */
+static const char *
+guess_split (const MtnSampleSet *samples)
+{
+  for (guint i = 1; i < samples->n_samples; i++)
+    if (samples->samples[i].person == samples->samples[i - 1].person)
+      return mtn_split_kind_name (MTN_SPLIT_USERS);
+
+  return samples->n_samples > 1 ? mtn_split_kind_name (MTN_SPLIT_MASKS) : NULL;
+}
+
+static gboolean
+load_seed_files (MtnCliEvaluateData *self,
+                 const MtnCliEvaluateInput *input,
+                 MtnJob *job,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (MtnSeedFiles) files = NULL;
+  g_autoptr (MtnCatalog) catalog = NULL;
+
+  if (input->catalog == NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                   _ ("%s holds rows without the films' names: name a model file, whose films they are"),
+                   input->paths[0]);
+      return FALSE;
+    }
+
+  files = mtn_seed_files_load (input->paths[0], job, cancellable, error);
+  if (files == NULL)
+    return FALSE;
+  catalog = cut_catalog (input->catalog, files->samples->ratings->n_movies, error);
+  if (catalog == NULL)
+    return FALSE;
+
+  self->dataset = g_new0 (MtnDataset, 1);
+  self->owner = self->dataset;
+  self->owner_free = seed_dataset_free;
+  self->dataset->name = g_strdup ("CSV files of 2023");
+  self->dataset->source = g_strdup (input->paths[0]);
+  self->dataset->sha256 = g_strdup (files->sha256);
+  self->dataset->licence = g_strdup ("");
+  self->dataset->catalog = g_steal_pointer (&catalog);
+  self->dataset->ratings = mtn_ratings_ref (files->samples->ratings);
+  self->dataset->vocabulary = mtn_vocabulary_ref (files->vocabulary);
+  self->dataset->people = g_steal_pointer (&files->people);
+  self->dataset->warnings = g_new0 (char *, 1);
+  self->own_samples = g_steal_pointer (&files->samples);
+  self->samples = self->own_samples;
+  self->split = guess_split (self->samples);
+
+  return TRUE;
+}
+
 MtnCliEvaluateData *
 mtn_cli_evaluate_data_load (const MtnCliEvaluateInput *input,
                             MtnProtocolKind *protocol,
@@ -96,12 +214,27 @@ mtn_cli_evaluate_data_load (const MtnCliEvaluateInput *input,
                             GError **error)
 {
   g_autoptr (MtnCliEvaluateData) self = g_new0 (MtnCliEvaluateData, 1);
+  gboolean is_one = input->paths[1] == NULL;
+  gboolean done;
 
   *protocol = input->has_protocol ? input->protocol : MTN_PROTOCOL_SEED;
-  if (!load_raw (self, input, job, cancellable, error))
-    return NULL;
+  if (is_one && (input->is_file || mtn_seed_files_probe (input->paths[0])))
+    {
+      if (*protocol != MTN_PROTOCOL_SEED)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                       _ ("%s holds the rows of protocol seed alone; others need a MovieLens data set"),
+                       input->paths[0]);
+          return NULL;
+        }
+      done = load_seed_files (self, input, job, cancellable, error);
+    }
+  else if (is_one && mtn_prepared_probe (input->paths[0]))
+    done = load_prepared (self, input, job, cancellable, error);
+  else
+    done = load_raw (self, input, job, cancellable, error);
 
-  return g_steal_pointer (&self);
+  return done ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -112,6 +245,7 @@ mtn_cli_evaluate_data_free (MtnCliEvaluateData *self)
 
   if (self->owner != NULL)
     self->owner_free (self->owner);
+  g_clear_pointer (&self->own_samples, mtn_sample_set_free);
   g_free (self->train);
   g_free (self);
 }

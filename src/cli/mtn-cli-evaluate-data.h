@@ -22,15 +22,17 @@ typedef struct
   const char    *split;     /* (nullable): "masks", "users" */
   guint         *train;     /* (nullable): people of the training part */
   guint          n_train;
-  gpointer       owner;     /* of the above */
+  gpointer       owner;     /* of the data set */
   GDestroyNotify owner_free;
+  MtnSampleSet  *own_samples;   /* (nullable): where the owner does not have them */
 } MtnCliEvaluateData;
 
 /* How to read it. */
 typedef struct
 {
-  const char      *path;
+  char           **paths;         /* one, or two MovieLens data sets to be made one */
   gboolean         is_file;       /* one CSV file of the seed */
+  MtnCatalog      *catalog;       /* (nullable): whose films the columns of such files are */
   gboolean         has_protocol;  /* said by the user; else what the data are made for */
   MtnProtocolKind  protocol;
   MtnSplitKind     split;         /* to make of a MovieLens folder for the seed's protocol */

@@ -36,7 +36,7 @@ typedef struct
   char **ks;
   char *threshold;
   char *save_path;
-  char *data_path;
+  char **data_paths;
   gboolean is_file;
   char *protocol;
   char *split;
@@ -49,6 +49,7 @@ typedef struct
 typedef struct
 {
   MtnCliEvaluateInput input;
+  char *data_label; /* paths, for people */
   MtnEvaluationOptions options;
   GPtrArray *words;   /* (element-type utf8): models */
   GPtrArray *sources; /* (element-type MtnCliEvaluateSource) */
@@ -76,7 +77,7 @@ options_clear (Options *self)
   g_clear_pointer (&self->ks, g_strfreev);
   g_clear_pointer (&self->threshold, g_free);
   g_clear_pointer (&self->save_path, g_free);
-  g_clear_pointer (&self->data_path, g_free);
+  g_clear_pointer (&self->data_paths, g_strfreev);
   g_clear_pointer (&self->protocol, g_free);
   g_clear_pointer (&self->split, g_free);
   g_clear_pointer (&self->folds, g_free);
@@ -94,6 +95,7 @@ work_free (Work *self)
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_clear_pointer (&self->data, mtn_cli_evaluate_data_free);
   g_free ((gpointer) self->options.ks);
+  g_free (self->data_label);
   g_free (self);
 }
 
@@ -214,9 +216,15 @@ open_models (Work *work, GError **error)
           mtn_cli_evaluate_source_new (g_ptr_array_index (work->words, m), work->options.seed,
                                        work->options.n_threads, error);
 
+      MtnCheckpoint *checkpoint;
+
       if (source == NULL)
         return FALSE;
       g_ptr_array_add (work->sources, source);
+
+      checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
+      if (work->input.catalog == NULL && checkpoint != NULL)
+        work->input.catalog = mtn_checkpoint_get_catalog (checkpoint);
     }
   name_models (work);
 
@@ -239,7 +247,7 @@ prepare_models (Work *work, GError **error)
                        _ ("“%s” is a kind of model and has to be trained first, but %s holds test rows "
                           "alone: "
                           "name a model file, or a data set with --protocol seed"),
-                       (const char *) g_ptr_array_index (work->names, m), work->input.path);
+                       (const char *) g_ptr_array_index (work->names, m), work->data_label);
           return FALSE;
         }
       mtn_cli_evaluate_source_retrain (source, work->data->dataset);
@@ -299,7 +307,7 @@ build_result (const Work *work, guint m, gboolean with_rows)
 {
   MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
   MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
-  g_autofree char *data = g_filename_display_name (work->input.path);
+  g_autofree char *data = g_filename_display_name (work->data_label);
   g_autofree char *file =
       checkpoint != NULL ? g_filename_display_name (g_ptr_array_index (work->words, m)) : NULL;
   gboolean is_seed = work->options.protocol == MTN_PROTOCOL_SEED;
@@ -406,14 +414,15 @@ evaluate (const Options *options)
   work->options.seed = options->common.seed;
   work->options.engine = options->common.engine;
   work->options.device = options->common.device;
-  work->input.path = options->data_path;
+  work->input.paths = options->data_paths;
   work->input.is_file = options->is_file;
   work->input.seed = options->common.seed;
   if (format < 0 || !parse (options, work, &error))
     return mtn_cli_misuse (command.name, "%s", error->message);
-  if (options->data_path == NULL || *options->data_path == '\0')
+  if (options->data_paths == NULL || *options->data_paths[0] == '\0')
     return mtn_cli_misuse (command.name, _ ("--data-load-path is missing: what to evaluate on"));
 
+  work->data_label = g_strjoinv (" + ", options->data_paths);
   for (char **word = options->models; word != NULL && *word != NULL; word++)
     g_ptr_array_add (work->words, g_strdup (*word));
   if (work->words->len == 0)
@@ -424,7 +433,7 @@ evaluate (const Options *options)
     return mtn_cli_fail (error);
 
   if (options->common.verbose)
-    mtn_cli_say (_ ("Evaluating on %s"), work->input.path);
+    mtn_cli_say (_ ("Evaluating on %s"), work->data_label);
   if (mtn_cli_job_run (work_in_thread, work, NULL, options->common.verbose, &error) == NULL)
     return mtn_cli_fail (error);
   for (char **warning = work->data->dataset->warnings;
@@ -459,7 +468,7 @@ mtn_cli_evaluate (int argc, char **argv)
       N_ ("To be found are films with stars / 5 above X (default: 0, any)"), "X" },
     { "save-path", 's', 0, G_OPTION_ARG_FILENAME, &options.save_path,
       N_ ("Folder for the results, made when it is missing (default: the current one)"), N_ ("DIR") },
-    { "data-load-path", 'd', 0, G_OPTION_ARG_FILENAME, &options.data_path,
+    { "data-load-path", 'd', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data_paths,
       N_ ("A prepared folder, a MovieLens folder or archive, or a folder of the seed's CSV files"),
       N_ ("PATH") },
     { "file-mode", 'f', 0, G_OPTION_ARG_NONE, &options.is_file, N_ ("PATH is one CSV file"), NULL },

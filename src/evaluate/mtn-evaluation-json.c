@@ -254,32 +254,67 @@ build_group (const MtnRun *run, guint model, const MtnSelection *selection)
   return object;
 }
 
-/* A group by gender (@by_age FALSE) or age; those who do not say are the last. */
+typedef enum
+{
+  BY_GENDER,
+  BY_AGE,
+  BY_SET, /* of a union, which data set they come from */
+} Grouping;
+
+static int
+get_group (const MtnDataset *dataset, guint person, Grouping grouping)
+{
+  const MtnPerson *who = &dataset->people[person];
+
+  return grouping == BY_GENDER ? who->gender
+         : grouping == BY_AGE  ? mtn_vocabulary_age_group (dataset->vocabulary, who->age)
+                               : (int) who->set;
+}
+
+/* Names of the groups; free with g_strfreev(). */
+static char **
+dup_groups (const MtnDataset *dataset, Grouping grouping)
+{
+  const MtnVocabulary *vocabulary = dataset->vocabulary;
+  char **names;
+
+  if (grouping == BY_GENDER)
+    return g_strdupv (vocabulary->genders);
+  if (grouping == BY_SET)
+    return dataset->film_sets != NULL ? g_strsplit (dataset->name, " + ", 0) : g_new0 (char *, 1);
+
+  names = g_new0 (char *, vocabulary->n_ages + 1);
+  for (guint g = 0; g < vocabulary->n_ages; g++)
+    names[g] = mtn_vocabulary_dup_age_label (vocabulary, g);
+
+  return names;
+}
+
+/* Those who do not say are the last. */
 static void
 add_groups (JsonObject *into,
             const MtnEvaluation *self,
             const MtnRun *run,
             guint model,
             const MtnSelection *selection,
-            gboolean by_age)
+            Grouping grouping)
 {
+  static const char *const keys[] = { "gender", "age", "set" };
   const MtnDataset *dataset = self->dataset;
-  const MtnVocabulary *vocabulary = dataset->vocabulary;
-  guint n_groups = by_age ? vocabulary->n_ages : g_strv_length (vocabulary->genders);
   guint n_people = dataset->ratings->n_people;
+  g_auto (GStrv) names = dup_groups (dataset, grouping);
+  guint n_groups = g_strv_length (names);
   g_autofree gboolean *people = g_new (gboolean, MAX (n_people, 1));
+  g_autofree char *key = g_strconcat ("by_", keys[grouping], NULL);
   JsonArray *array = json_array_new ();
 
   for (guint g = 0; g <= n_groups && n_groups > 0; g++)
     {
-      int wanted = g < n_groups ? (int) g : MTN_NOT_SAID;
       MtnSelection group = *selection;
       JsonObject *object;
-      g_autofree char *label = NULL;
 
       for (guint u = 0; u < n_people; u++)
-        people[u] = wanted == (by_age ? mtn_vocabulary_age_group (vocabulary, dataset->people[u].age)
-                                      : dataset->people[u].gender);
+        people[u] = (g < n_groups ? (int) g : MTN_NOT_SAID) == get_group (dataset, u, grouping);
       group.people = people;
       object = build_group (run, model, &group);
       if (json_object_get_int_member (object, "rows") == 0)
@@ -287,13 +322,10 @@ add_groups (JsonObject *into,
           json_object_unref (object);
           continue;
         }
-
-      if (wanted != MTN_NOT_SAID)
-        label = by_age ? mtn_vocabulary_dup_age_label (vocabulary, g) : g_strdup (vocabulary->genders[g]);
-      set_text (object, by_age ? "age" : "gender", label);
+      set_text (object, keys[grouping], names[g]);
       json_array_add_object_element (array, object);
     }
-  json_object_set_array_member (into, by_age ? "by_age" : "by_gender", array);
+  json_object_set_array_member (into, key, array);
 }
 
 static MtnSelection
@@ -313,8 +345,10 @@ add_run (JsonObject *into, const MtnEvaluation *self, const MtnRun *run, guint m
   if (with_rows)
     add_row_names (into, self, run);
   add_slices (into, run, model, &selection);
-  add_groups (into, self, run, model, &selection, FALSE);
-  add_groups (into, self, run, model, &selection, TRUE);
+  add_groups (into, self, run, model, &selection, BY_GENDER);
+  add_groups (into, self, run, model, &selection, BY_AGE);
+  if (self->dataset->film_sets != NULL)
+    add_groups (into, self, run, model, &selection, BY_SET);
 }
 
 static void

@@ -104,8 +104,8 @@ measure_trials (Share *share, MtnPredictor *predictor, Desk *desk, guint r)
           const float *order = predictor != NULL ? desk->order + i * n_movies : fold->exposure->popularity;
           const float *scores = predictor != NULL ? desk->scores + i * n_movies : order;
 
-          mtn_measures_add (share->measures[r], desk->trials, trial, order, scores, threshold,
-                            dataset->catalog, fold->exposure, desk->scratch);
+          mtn_measures_add (share->measures[r], desk->trials, trial, order, scores, threshold, dataset,
+                            fold->exposure, desk->scratch);
           if (predictor == NULL)
             mtn_measures_add_ceiling (share->ceilings[r], trial);
         }

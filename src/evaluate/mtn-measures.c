@@ -91,6 +91,21 @@ mark_shown (MtnMeasures *self, guint slice, const guint *list, guint n_list)
       self->shown[((gsize) slice * self->n_ks + i) * self->n_movies + list[r]] = 1;
 }
 
+/* Whoever was asked in 1998 could not have rated what came later. */
+static void
+hide_absent (const MtnMeasures *self, const MtnDataset *dataset, guint person, guint8 *hidden, guint8 value)
+{
+  guint8 set;
+
+  if (dataset->film_sets == NULL)
+    return;
+
+  set = (guint8) (1u << dataset->people[person].set);
+  for (guint j = 0; j < self->n_movies; j++)
+    if ((dataset->film_sets[j] & set) == 0)
+      hidden[j] = value;
+}
+
 void
 mtn_measures_add (MtnMeasures *self,
                   const MtnTrials *trials,
@@ -98,7 +113,7 @@ mtn_measures_add (MtnMeasures *self,
                   const float *order,
                   const float *scores,
                   double threshold,
-                  MtnCatalog *catalog,
+                  const MtnDataset *dataset,
                   const MtnExposure *exposure,
                   guint8 *scratch)
 {
@@ -113,6 +128,7 @@ mtn_measures_add (MtnMeasures *self,
   double *row = begin_row (self, trial);
   guint n_list;
 
+  hide_absent (self, dataset, trial->person, hidden, 1);
   for (guint i = 0; i < trial->n_input; i++)
     hidden[input[i]] = 1;
   for (guint i = 0; i < trial->n_relevant; i++)
@@ -121,8 +137,8 @@ mtn_measures_add (MtnMeasures *self,
   n_list = mtn_ranking_list (order, self->n_movies, hidden, longest, list);
   if (trial->n_relevant > 0)
     {
-      mtn_metrics_compute (list, n_list, wanted, trial->n_relevant, catalog, exposure, self->ks, self->n_ks,
-                           metrics);
+      mtn_metrics_compute (list, n_list, wanted, trial->n_relevant, dataset->catalog, exposure, self->ks,
+                           self->n_ks, metrics);
       mark_shown (self, trial->slice, list, n_list);
     }
   mtn_seed_metrics_compute (scores, self->n_movies, hidden, list, n_list, relevant,
@@ -138,6 +154,7 @@ mtn_measures_add (MtnMeasures *self,
   g_array_append_val (self->global, seed.precision);
   g_array_append_val (self->global, seed.recall);
 
+  hide_absent (self, dataset, trial->person, hidden, 0);
   for (guint i = 0; i < trial->n_input; i++)
     hidden[input[i]] = 0;
   for (guint i = 0; i < trial->n_relevant; i++)

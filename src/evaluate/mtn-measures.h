@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mtn-bootstrap.h"
+#include "mtn-dataset.h"
 #include "mtn-metrics.h"
 #include "mtn-trials.h"
 
@@ -49,6 +50,7 @@ const double *mtn_measures_get_row (const MtnMeasures *self, guint row);
  * mtn_measures_add:
  * @order: [n_movies] what to rank by
  * @scores: [n_movies] the same on the scale of @threshold, for the seed's metrics
+ * @dataset: its catalogue has the genres; where it is a union, films that did not exist for the person are not listed
  * @scratch: (inout): [2 · n_movies] zeros, and zeros again afterwards
  */
 void         mtn_measures_add    (MtnMeasures        *self,
@@ -57,7 +59,7 @@ void         mtn_measures_add    (MtnMeasures        *self,
                                   const float        *order,
                                   const float        *scores,
                                   double              threshold,
-                                  MtnCatalog         *catalog,
+                                  const MtnDataset   *dataset,
                                   const MtnExposure  *exposure,
                                   guint8             *scratch);
 /* The row of a perfect ranking. */

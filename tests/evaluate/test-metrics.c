@@ -258,6 +258,7 @@ test_measures (void)
   g_autoptr (MtnExposure) exposure = mtn_exposure_new_for_catalog (catalog, 8);
   g_autoptr (MtnTrials) trials = mtn_trials_new ();
   g_autoptr (MtnMeasures) measures = mtn_measures_new (ks, 2, 1, N_FILMS);
+  MtnDataset dataset = { .catalog = catalog };
   guint8 scratch[2 * N_FILMS] = { 0 };
   const double *row;
 
@@ -269,7 +270,7 @@ test_measures (void)
   mtn_trials_end (trials, FALSE);
   g_assert_cmpuint (mtn_trial_get_relevant (trials, mtn_trials_get (trials, 0))[0], ==, C);
 
-  mtn_measures_add (measures, trials, mtn_trials_get (trials, 0), scores, scores, 0, catalog, exposure,
+  mtn_measures_add (measures, trials, mtn_trials_get (trials, 0), scores, scores, 0, &dataset, exposure,
                     scratch);
   row = mtn_measures_get_row (measures, 0);
   g_assert_cmpfloat (row[MTN_METRIC_PRECISION], ==, 0);

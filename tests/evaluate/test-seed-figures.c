@@ -103,8 +103,7 @@ measure (const World *world, Predictor predict, gpointer data)
           continue;
         }
       predict (world, trials, trial, data, scores);
-      mtn_measures_add (measures, trials, trial, scores, scores, 0, world->dataset->catalog, exposure,
-                        scratch);
+      mtn_measures_add (measures, trials, trial, scores, scores, 0, world->dataset, exposure, scratch);
     }
 
   return measures;
