@@ -145,10 +145,21 @@ cut_catalog (MtnCatalog *catalog, guint n_movies, GError **error)
   return mtn_catalog_new (movies, mtn_catalog_get_genres (catalog), error);
 }
 
-static void
-seed_dataset_free (gpointer data)
+/* The rows of CSV files, and the data set that they make with a model's films. */
+typedef struct
 {
-  mtn_dataset_free (data);
+  MtnSeedFiles *files;
+  MtnDataset *dataset;
+} Rows;
+
+static void
+rows_free (gpointer data)
+{
+  Rows *self = data;
+
+  g_clear_pointer (&self->dataset, mtn_dataset_free);
+  g_clear_pointer (&self->files, mtn_seed_files_free);
+  g_free (self);
 }
 
 /* By masks everybody has a row before the next frame begins; by users a person's rows stand together. */
@@ -169,7 +180,8 @@ load_seed_files (MtnCliEvaluateData *self,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (MtnSeedFiles) files = NULL;
+  Rows *rows;
+  MtnDataset *dataset;
   g_autoptr (MtnCatalog) catalog = NULL;
 
   if (input->catalog == NULL)
@@ -180,27 +192,29 @@ load_seed_files (MtnCliEvaluateData *self,
       return FALSE;
     }
 
-  files = mtn_seed_files_load (input->paths[0], job, cancellable, error);
-  if (files == NULL)
+  rows = g_new0 (Rows, 1);
+  self->owner = rows;
+  self->owner_free = rows_free;
+  rows->files = mtn_seed_files_load (input->paths[0], job, cancellable, error);
+  if (rows->files == NULL)
     return FALSE;
-  catalog = cut_catalog (input->catalog, files->samples->ratings->n_movies, error);
+  catalog = cut_catalog (input->catalog, rows->files->samples->ratings->n_movies, error);
   if (catalog == NULL)
     return FALSE;
 
-  self->dataset = g_new0 (MtnDataset, 1);
-  self->owner = self->dataset;
-  self->owner_free = seed_dataset_free;
-  self->dataset->name = g_strdup ("CSV files of 2023");
-  self->dataset->source = g_strdup (input->paths[0]);
-  self->dataset->sha256 = g_strdup (files->sha256);
-  self->dataset->licence = g_strdup ("");
-  self->dataset->catalog = g_steal_pointer (&catalog);
-  self->dataset->ratings = mtn_ratings_ref (files->samples->ratings);
-  self->dataset->vocabulary = mtn_vocabulary_ref (files->vocabulary);
-  self->dataset->people = g_steal_pointer (&files->people);
-  self->dataset->warnings = g_new0 (char *, 1);
-  self->own_samples = g_steal_pointer (&files->samples);
-  self->samples = self->own_samples;
+  dataset = g_new0 (MtnDataset, 1);
+  dataset->name = g_strdup ("CSV files of 2023");
+  dataset->source = g_strdup (input->paths[0]);
+  dataset->sha256 = g_strdup (rows->files->sha256);
+  dataset->licence = g_strdup ("");
+  dataset->catalog = g_steal_pointer (&catalog);
+  dataset->ratings = mtn_ratings_ref (rows->files->samples->ratings);
+  dataset->vocabulary = mtn_vocabulary_ref (rows->files->vocabulary);
+  dataset->people = g_memdup2 (rows->files->people, sizeof *dataset->people * dataset->ratings->n_people);
+  dataset->warnings = g_new0 (char *, 1);
+  rows->dataset = dataset;
+  self->dataset = dataset;
+  self->samples = rows->files->samples;
   self->split = guess_split (self->samples);
 
   return TRUE;
@@ -245,7 +259,6 @@ mtn_cli_evaluate_data_free (MtnCliEvaluateData *self)
 
   if (self->owner != NULL)
     self->owner_free (self->owner);
-  g_clear_pointer (&self->own_samples, mtn_sample_set_free);
   g_free (self->train);
   g_free (self);
 }

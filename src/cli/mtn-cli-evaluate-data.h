@@ -22,9 +22,8 @@ typedef struct
   const char    *split;     /* (nullable): "masks", "users" */
   guint         *train;     /* (nullable): people of the training part */
   guint          n_train;
-  gpointer       owner;     /* of the data set */
+  gpointer       owner;     /* of the above */
   GDestroyNotify owner_free;
-  MtnSampleSet  *own_samples;   /* (nullable): where the owner does not have them */
 } MtnCliEvaluateData;
 
 /* How to read it. */

@@ -119,6 +119,18 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run)
     mtn_summary_free (models[m]);
 }
 
+static gboolean
+has_rows (const MtnRun *run, guint slice)
+{
+  MtnSelection selection = { .has_slice = TRUE, .slice = slice };
+
+  for (guint row = 0; row < mtn_measures_get_n_rows (run->ceiling); row++)
+    if (mtn_selection_has (&selection, run->ceiling, row))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* NDCG by what the rows are told apart by. */
 static void
 append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
@@ -134,7 +146,8 @@ append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint
                           run->ceiling->ks[k]);
   append_name (out, "");
   for (guint s = 0; s < run->protocol.n_slices; s++)
-    append_number (out, run->protocol.slices[s], 10, is_picks ? 0 : 1);
+    if (has_rows (run, s))
+      append_number (out, run->protocol.slices[s], 9, is_picks ? 0 : 1);
   g_string_append_c (out, '\n');
 
   for (guint m = 0; m <= self->n_models; m++)
@@ -148,9 +161,7 @@ append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint
           g_autoptr (MtnSummary) summary = mtn_summary_new (measures, &slice);
 
           if (summary->n_rows > 0)
-            append_number (out, mtn_summary_get (summary, k, MTN_METRIC_NDCG).mean, 10, 4);
-          else
-            g_string_append_printf (out, "%10s", "–");
+            append_number (out, mtn_summary_get (summary, k, MTN_METRIC_NDCG).mean, 9, 4);
         }
       g_string_append_c (out, '\n');
     }

@@ -5,32 +5,26 @@
 /*
  * How good the lists are for people that the model has never seen, through the
  * very code that the product runs: mtn_train() on the people of a fold's
- * training part, MtnRecommender for the others. Beside it, on the same rows, four
- * full EDLAE matrices, popularity and demographic popularity; differences are
- * paired over people. The exit status says whether the model holds the floor.
+ * training part, the recommender for the others, the protocols and metrics of
+ * `matinee evaluate`. Beside it, on the same rows, four full EDLAE matrices,
+ * popularity and demographic popularity, which are no checkpoints; differences are paired over
+ * people. The exit status says whether the model holds the floor.
  *
  *   bench-quality DATA [--folds 5] [--seed 42] [--model blend] [--rank 160]
- *
- * new-users: of a person's n films, trunc (p·n) are hidden for p = .2 .4 .6 .8 .9;
- * the rest is the input, with stars; relevant are the hidden ones. favorites: 0, 1, 3, 5, 10 films
- * rated 4 or more are the input, without stars; relevant are the other films
- * rated 4 or more, at least five. In both, age, gender and occupation are given
- * unless it says "not said".
  */
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "bench-quality-baseline.h"
-#include "bench-quality-metrics.h"
 #include "mtn-checkpoint.h"
-#include "mtn-engine.h"
-#include "mtn-random.h"
-#include "mtn-recommender.h"
+#include "mtn-comparison.h"
+#include "mtn-folds.h"
+#include "mtn-predictor.h"
+#include "mtn-protocol.h"
+#include "mtn-summary.h"
 #include "mtn-train.h"
 
-#define LOVED 4.0f
-#define LEAST_RELEVANT 5
 #define FLOOR -0.003
 
 typedef enum
@@ -45,30 +39,37 @@ typedef enum
 static const char *const model_names[] = { "Matinee", "EDLAE, 4 matrices", "demographic popularity",
                                            "popularity" };
 
-/* One line of the result: a protocol, and how much is known of the person. */
+/* What is printed of a list: a metric at the K of this position. */
+static const guint ks[] = { 5, 10, 20, 50 };
+
+static const struct
+{
+  const char *name;
+  guint k;
+  guint metric;
+} columns[] = {
+  { "NDCG@10", 1, MTN_METRIC_NDCG },   { "MAP@10", 1, MTN_METRIC_MAP },
+  { "P@5", 0, MTN_METRIC_PRECISION },  { "P@10", 1, MTN_METRIC_PRECISION },
+  { "P@50", 3, MTN_METRIC_PRECISION }, { "recall@20", 2, MTN_METRIC_RECALL },
+};
+
+#define NDCG (1 * MTN_N_COLUMNS + MTN_METRIC_NDCG)
+
 typedef struct
 {
   const char *title;
-  Protocol protocol;
-  guint n_picks;
-  gboolean attributes;
-  double prior;             /* weight of the demographic prior beside the EDLAE */
-  GArray *people;           /* (element-type guint), of each row */
-  GArray *values[N_MODELS]; /* (element-type double): N_METRICS of each row */
-} Section;
+  MtnProtocolKind kind;
+  MtnGiven given;
+  MtnProtocol protocol;
+  MtnMeasures *models[N_MODELS];
+} Run;
 
-static Section sections[] = {
-  { "new-users", PROTOCOL_NEW_USERS, 0, TRUE, 0 },
-  { "favorites, n = 1", PROTOCOL_FAVORITES, 1, TRUE, 0.3 },
-  { "favorites, n = 3", PROTOCOL_FAVORITES, 3, TRUE, 0.15 },
-  { "favorites, n = 5", PROTOCOL_FAVORITES, 5, TRUE, 0 },
-  { "favorites, n = 10", PROTOCOL_FAVORITES, 10, TRUE, 0 },
-  { "favorites, n = 1, attributes not said", PROTOCOL_FAVORITES, 1, FALSE, 0 },
-  { "favorites, n = 3, attributes not said", PROTOCOL_FAVORITES, 3, FALSE, 0 },
-  { "favorites, n = 5, attributes not said", PROTOCOL_FAVORITES, 5, FALSE, 0 },
-  { "favorites, n = 10, attributes not said", PROTOCOL_FAVORITES, 10, FALSE, 0 },
-  { "no picks, attributes only", PROTOCOL_FAVORITES, 0, TRUE, 0 },
-  { "nothing known", PROTOCOL_FAVORITES, 0, FALSE, 0 },
+static Run runs[] = {
+  { "new-users", MTN_PROTOCOL_NEW_USERS, MTN_GIVEN_ALL },
+  { "favorites", MTN_PROTOCOL_FAVORITES, MTN_GIVEN_ALL },
+  { "favorites, attributes not said", MTN_PROTOCOL_FAVORITES, MTN_GIVEN_FILMS },
+  { "no picks, attributes only", MTN_PROTOCOL_FAVORITES, MTN_GIVEN_ATTRIBUTES },
+  { "nothing known", MTN_PROTOCOL_FAVORITES, MTN_GIVEN_NOTHING },
 };
 
 static int n_folds = 5;
@@ -84,256 +85,212 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-typedef struct
+/* Weight of the demographic prior beside the EDLAE: where it helps. */
+static double
+get_prior (const MtnTrial *trial)
 {
-  MtnDataset *dataset;
-  MtnRecommender *recommender;
-  Baseline *baseline;
-  float *scores;      /* [movies] */
-  gboolean *relevant; /* [movies] */
-} Bench;
+  if (!trial->attributes)
+    return 0;
 
-static MtnProfile *
-make_profile (MtnDataset *dataset, guint person, const guint *places, guint n, const Section *section)
-{
-  const MtnPerson *who = &dataset->people[person];
-  MtnProfile *profile = mtn_profile_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      int id = mtn_catalog_get_movie (dataset->catalog, dataset->ratings->movies[places[i]])->id;
-
-      mtn_profile_set_pick (profile, id,
-                            section->protocol == PROTOCOL_FAVORITES ? 0 : dataset->ratings->stars[places[i]]);
-    }
-
-  if (section->attributes)
-    {
-      mtn_profile_set_age (profile, who->age);
-      if (who->gender != MTN_NOT_SAID)
-        mtn_profile_set_gender (profile, dataset->vocabulary->genders[who->gender]);
-      if (who->occupation != MTN_NOT_SAID)
-        mtn_profile_set_occupation (profile, dataset->vocabulary->occupations[who->occupation]);
-    }
-
-  return profile;
+  return trial->n_input == 1 ? 0.3 : trial->n_input == 3 ? 0.15 : 0;
 }
 
 static void
-score (Bench *self,
-       Model which,
-       const Section *section,
-       guint person,
-       const MtnProfile *profile,
-       const guint *input,
-       guint n_input)
+score_baseline (const Baseline *baseline,
+                Model which,
+                const Run *run,
+                const MtnDataset *dataset,
+                const MtnTrials *trials,
+                const MtnTrial *trial,
+                float *scores)
 {
-  const MtnPerson *who = &self->dataset->people[person];
-  g_autoptr (GError) error = NULL;
+  const MtnPerson *who = &dataset->people[trial->person];
+  gboolean is_favorites = run->kind == MTN_PROTOCOL_FAVORITES;
 
   switch (which)
     {
-    case MODEL_OURS:
-      if (!mtn_recommender_score (self->recommender, profile, self->scores, &error))
-        g_error ("%s", error->message);
-      break;
     case MODEL_EDLAE:
-      baseline_score_edlae (self->baseline, section->protocol, input, n_input, self->scores);
-      if (section->prior > 0)
-        baseline_add_demographic (self->baseline, who, section->prior, self->scores);
+      baseline_score_edlae (baseline, is_favorites ? PROTOCOL_FAVORITES : PROTOCOL_NEW_USERS,
+                            mtn_trial_get_input (trials, trial), trial->n_input, scores);
+      if (is_favorites && get_prior (trial) > 0)
+        baseline_add_demographic (baseline, who, get_prior (trial), scores);
       break;
     case MODEL_DEMOGRAPHIC:
-      baseline_score_popularity (self->baseline, who, self->scores);
+      baseline_score_popularity (baseline, who, scores);
       break;
     case MODEL_POPULARITY:
-      baseline_score_popularity (self->baseline, NULL, self->scores);
+      baseline_score_popularity (baseline, NULL, scores);
       break;
+    case MODEL_OURS:
     default:
       g_assert_not_reached ();
     }
 }
 
-/* The first @n_input of @places are the input, the others are to be found. */
-static void
-run_row (Bench *self, Section *section, guint person, const guint *places, guint n_input, guint n)
+/* What one fold works with. */
+typedef struct
 {
-  const MtnRatings *ratings = self->dataset->ratings;
-  g_autoptr (MtnProfile) profile = make_profile (self->dataset, person, places, n_input, section);
-  g_autofree guint *input = g_new (guint, MAX (n_input, 1));
+  MtnDataset *dataset;
+  MtnPredictor *predictor;
+  Baseline *baseline;
+  MtnExposure *exposure;
+  MtnTrials *trials;
+  float *order;  /* [MTN_PREDICTOR_BATCH, movies] */
+  float *scores; /* likewise */
+  guint8 *scratch;
+} Bench;
 
-  for (guint i = 0; i < n; i++)
-    if (i < n_input)
-      input[i] = ratings->movies[places[i]];
-    else
-      self->relevant[ratings->movies[places[i]]] = TRUE;
-
-  g_array_append_val (section->people, person);
-  for (guint m = 0; m < N_MODELS; m++)
-    {
-      double values[N_METRICS];
-
-      score (self, m, section, person, profile, input, n_input);
-      metrics_compute (self->scores, ratings->n_movies, input, n_input, self->relevant, n - n_input, values);
-      g_array_append_vals (section->values[m], values, N_METRICS);
-    }
-
-  for (guint i = n_input; i < n; i++)
-    self->relevant[ratings->movies[places[i]]] = FALSE;
-}
-
-static void
-run_person (Bench *self, Section *section, guint person)
+static gboolean
+run_person (Bench *self, Run *run, guint person, GError **error)
 {
-  static const double hidden[] = { 0.2, 0.4, 0.6, 0.8, 0.9 };
-  const MtnRatings *ratings = self->dataset->ratings;
-  g_autofree guint *places = g_new (guint, MAX (ratings->n_movies, 1));
-  guint n = 0;
-  MtnRandom random;
+  gsize n_movies = self->dataset->ratings->n_movies;
 
-  for (guint i = ratings->offsets[person]; i < ratings->offsets[person + 1]; i++)
-    if (section->protocol == PROTOCOL_NEW_USERS || ratings->stars[i] >= LOVED)
-      places[n++] = i;
+  mtn_trials_clear (self->trials);
+  mtn_protocol_add_person (&run->protocol, self->dataset->ratings, person, self->trials);
+  if (!mtn_predictor_run (self->predictor, self->trials, 0, mtn_trials_get_n (self->trials), self->order,
+                          self->scores, error))
+    return FALSE;
 
-  /* The same picks whether attributes are said or not. */
-  mtn_random_init (&random, (guint64) seed,
-                   ((guint64) person << 8) | section->protocol << 7 | section->n_picks);
+  for (guint i = 0; i < mtn_trials_get_n (self->trials); i++)
+    for (guint m = 0; m < N_MODELS; m++)
+      {
+        const MtnTrial *trial = mtn_trials_get (self->trials, i);
+        const float *order = self->order + i * n_movies;
 
-  if (section->protocol == PROTOCOL_FAVORITES)
-    {
-      if (n < section->n_picks + LEAST_RELEVANT)
-        return;
-      mtn_random_shuffle (&random, places, n);
-      run_row (self, section, person, places, section->n_picks, n);
-      return;
-    }
+        if (m != MODEL_OURS)
+          {
+            score_baseline (self->baseline, m, run, self->dataset, self->trials, trial, self->scores);
+            order = self->scores;
+          }
+        mtn_measures_add (run->models[m], self->trials, trial, order, order, 0, self->dataset, self->exposure,
+                          self->scratch);
+      }
 
-  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
-    {
-      guint n_hidden = (guint) (hidden[i] * n);
-
-      mtn_random_shuffle (&random, places, n);
-      if (n_hidden > 0 && n_hidden < n)
-        run_row (self, section, person, places, n - n_hidden, n);
-    }
+  return TRUE;
 }
 
 static gboolean
-run_fold (MtnDataset *dataset, const guint *order, guint start, guint end, const char *path, GError **error)
+run_fold (MtnDataset *dataset, const MtnFolds *folds, guint fold, const char *path, GError **error)
 {
-  guint n_people = dataset->ratings->n_people;
-  guint n_movies = dataset->ratings->n_movies;
-  g_autofree guint *train = g_new (guint, n_people);
-  g_autofree float *scores = g_new (float, n_movies);
-  g_autofree gboolean *relevant = g_new0 (gboolean, n_movies);
-  g_autoptr (Baseline) baseline = NULL;
+  gsize n_movies = dataset->ratings->n_movies;
+  guint n_train, n_test;
+  const guint *test = mtn_folds_get_test (folds, fold, &n_test);
+  g_autofree guint *train = mtn_folds_dup_train (folds, fold, &n_train);
+  g_autofree float *order = g_new (float, MTN_PREDICTOR_BATCH *n_movies);
+  g_autofree float *scores = g_new (float, MTN_PREDICTOR_BATCH *n_movies);
+  g_autofree guint8 *scratch = g_new0 (guint8, 2 * n_movies);
   g_autoptr (MtnCheckpoint) checkpoint = NULL;
-  g_autoptr (MtnEngine) engine = NULL;
-  g_autoptr (MtnRecommender) recommender = NULL;
+  g_autoptr (MtnPredictor) predictor = NULL;
+  g_autoptr (Baseline) baseline = NULL;
+  g_autoptr (MtnExposure) exposure = mtn_exposure_new (dataset->ratings, train, n_train);
+  g_autoptr (MtnTrials) trials = mtn_trials_new ();
   MtnTrainOptions train_options = MTN_TRAIN_OPTIONS_INIT;
-  Bench bench = { .dataset = dataset, .scores = scores, .relevant = relevant };
-  guint n = 0;
-
-  for (guint i = 0; i < n_people; i++)
-    if (i < start || i >= end)
-      train[n++] = order[i];
+  Bench bench = { dataset, NULL, NULL, exposure, trials, order, scores, scratch };
 
   if (model != NULL)
     train_options.model = model;
   if (rank > 0)
     train_options.rank = (guint) rank;
-  if (!mtn_train (dataset, train, n, &train_options, path, NULL, NULL, error))
+  if (!mtn_train (dataset, train, n_train, &train_options, path, NULL, NULL, error))
     return FALSE;
 
   checkpoint = mtn_checkpoint_open (path, error);
   if (checkpoint == NULL)
     return FALSE;
-  engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
-  recommender = mtn_recommender_new (checkpoint, engine, error);
-  if (recommender == NULL)
+  predictor = mtn_predictor_new (checkpoint, dataset, MTN_ENGINE_CPU, -1, error);
+  if (predictor == NULL)
     return FALSE;
-  baseline = baseline_new (dataset, train, n, error);
+  baseline = baseline_new (dataset, train, n_train, error);
   if (baseline == NULL)
     return FALSE;
 
-  bench.recommender = recommender;
+  bench.predictor = predictor;
   bench.baseline = baseline;
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
-    for (guint i = start; i < end; i++)
-      run_person (&bench, &sections[s], order[i]);
+  for (guint r = 0; r < G_N_ELEMENTS (runs); r++)
+    for (guint i = 0; i < n_test; i++)
+      if (!run_person (&bench, &runs[r], test[i], error))
+        return FALSE;
 
   return TRUE;
 }
 
-static Interval
-compare (Section *parts[], guint n_parts, Model a, Model b, Metric metric, guint n_people)
-{
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint p = 0; p < n_parts; p++)
-    for (guint r = 0; r < parts[p]->people->len; r++)
-      {
-        double difference = g_array_index (parts[p]->values[a], double, r *N_METRICS + metric);
-
-        if (b != N_MODELS)
-          difference -= g_array_index (parts[p]->values[b], double, r *N_METRICS + metric);
-        g_array_append_val (values, difference);
-        g_array_append_vals (people, &g_array_index (parts[p]->people, guint, r), 1);
-      }
-
-  return bootstrap_over_people ((const double *) values->data, (const guint *) people->data, values->len,
-                                n_people, (guint64) seed);
-}
-
 static void
-print_section (Section *section, guint n_people)
+print_rows (const Run *run, const MtnSelection *selection)
 {
-  g_print ("\n%s (%u rows)\n  %-24s", section->title, section->people->len, "");
-  for (guint m = 0; m < N_METRICS; m++)
-    g_print ("%10s", metric_names[m]);
-  g_print ("   NDCG@10 of Matinee minus it, 95 %%\n");
-
   for (guint m = 0; m < N_MODELS; m++)
     {
+      g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[m], selection);
+      g_autofree MtnInterval *differences = g_new (MtnInterval, run->models[m]->n_ks * MTN_N_COLUMNS);
+
       /* Nothing to say about those who picked nothing; nothing to know of those who say nothing. */
-      if ((m == MODEL_EDLAE && section->protocol == PROTOCOL_FAVORITES && section->n_picks == 0) ||
-          (m == MODEL_DEMOGRAPHIC && !section->attributes))
+      if ((m == MODEL_EDLAE && run->kind == MTN_PROTOCOL_FAVORITES && run->given >= MTN_GIVEN_ATTRIBUTES) ||
+          (m == MODEL_DEMOGRAPHIC && (run->given == MTN_GIVEN_FILMS || run->given == MTN_GIVEN_NOTHING)))
         continue;
 
       g_print ("  %-24s", model_names[m]);
-      for (guint metric = 0; metric < N_METRICS; metric++)
-        g_print ("%10.4f", compare (&section, 1, m, N_MODELS, metric, n_people).mean);
-      if (m != MODEL_OURS)
-        {
-          Interval difference = compare (&section, 1, MODEL_OURS, m, METRIC_NDCG_10, n_people);
-
-          g_print ("   %+.4f [%+.4f, %+.4f]%s", difference.mean, difference.low, difference.high,
-                   difference.low <= 0 && difference.high >= 0 ? " no significant difference" : "");
-        }
+      for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+        g_print ("%10.4f", mtn_summary_get (summary, columns[c].k, columns[c].metric).mean);
+      if (m == MODEL_OURS)
+        g_print ("   (itself: [%.4f, %.4f])\n", summary->values[NDCG].low, summary->values[NDCG].high);
       else
         {
-          Interval own = compare (&section, 1, m, N_MODELS, METRIC_NDCG_10, n_people);
+          g_autofree char *words = NULL;
 
-          g_print ("   (itself: [%.4f, %.4f])", own.low, own.high);
+          mtn_comparison_compute (run->models[MODEL_OURS], run->models[m], selection, differences);
+          words = mtn_comparison_dup_words (model_names[MODEL_OURS], "it", "NDCG@10", &differences[NDCG]);
+          g_print ("   %s\n", words);
         }
-      g_print ("\n");
     }
 }
 
-/* Whether the model is no more than a hair below the baseline. Each number of picks weighs as many rows as it
- * has. */
-static gboolean
-check_floor (const char *title, Section *parts[], guint n_parts, guint n_people)
+static void
+print_run (const Run *run)
 {
-  Interval difference = compare (parts, n_parts, MODEL_OURS, MODEL_EDLAE, METRIC_NDCG_10, n_people);
-  gboolean holds = difference.mean >= FLOOR;
-  double mean = 0;
+  MtnSelection selection = { .seed = (guint64) seed };
 
-  for (guint p = 0; p < n_parts; p++)
-    mean += compare (&parts[p], 1, MODEL_OURS, N_MODELS, METRIC_NDCG_10, n_people).mean / n_parts;
+  for (guint s = 0; s < run->protocol.n_slices; s++)
+    {
+      guint n = 0;
 
-  g_print ("%s: NDCG@10 %.4f; minus the EDLAE's %+.4f [%+.4f, %+.4f]; floor %+.3f: %s\n", title, mean,
-           difference.mean, difference.low, difference.high, FLOOR, holds ? "held" : "NOT HELD");
+      /* The fractions of new-users are one section. */
+      if (run->kind == MTN_PROTOCOL_FAVORITES)
+        selection = (MtnSelection){ .has_slice = TRUE, .slice = s, .seed = (guint64) seed };
+      else if (s > 0)
+        return;
+
+      for (guint row = 0; row < mtn_measures_get_n_rows (run->models[0]); row++)
+        n += mtn_selection_has (&selection, run->models[0], row);
+      if (n == 0)
+        continue;
+      g_print ("\n%s", run->title);
+      if (run->protocol.n_slices > 1 && selection.has_slice)
+        g_print (", n = %.0f", run->protocol.slices[s]);
+      g_print (" (%u rows)\n  %-24s", n, "");
+      for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+        g_print ("%10s", columns[c].name);
+      g_print ("\n");
+      print_rows (run, &selection);
+    }
+}
+
+/* Whether the model is no more than a hair below the baseline, over all rows alike. */
+static gboolean
+check_floor (const Run *run)
+{
+  MtnSelection rows = { .seed = (guint64) seed }, means = { .by_slices = TRUE, .means_only = TRUE };
+  g_autofree MtnInterval *differences = g_new (MtnInterval, G_N_ELEMENTS (ks) * MTN_N_COLUMNS);
+  g_autoptr (MtnSummary) summary = NULL;
+  const MtnInterval *difference = &differences[NDCG];
+  gboolean holds;
+
+  means.by_slices = run->kind == MTN_PROTOCOL_FAVORITES;
+  summary = mtn_summary_new (run->models[MODEL_OURS], &means);
+  mtn_comparison_compute (run->models[MODEL_OURS], run->models[MODEL_EDLAE], &rows, differences);
+  holds = difference->mean >= FLOOR;
+
+  g_print ("%s: NDCG@10 %.4f; minus the EDLAE's %+.4f [%+.4f, %+.4f]; floor %+.3f: %s\n", run->title,
+           summary->values[NDCG].mean, difference->mean, difference->low, difference->high, FLOOR,
+           holds ? "held" : "NOT HELD");
 
   return holds;
 }
@@ -343,13 +300,11 @@ main (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("DATA");
   g_autoptr (MtnDataset) dataset = NULL;
+  g_autoptr (MtnFolds) folds = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GTimer) timer = g_timer_new ();
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
-  g_autofree guint *order = NULL;
-  MtnRandom random;
-  guint n_people;
   gboolean done = TRUE, holds;
 
   g_option_context_add_main_entries (context, options, NULL);
@@ -372,28 +327,20 @@ main (int argc, char **argv)
       return 1;
     }
 
-  n_people = dataset->ratings->n_people;
-  order = g_new (guint, n_people);
-  for (guint u = 0; u < n_people; u++)
-    order[u] = u;
-  mtn_random_init (&random, (guint64) seed, 0);
-  mtn_random_shuffle (&random, order, n_people);
-
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
+  folds = mtn_folds_new (dataset->ratings->n_people, (guint) n_folds, (guint64) seed);
+  for (guint r = 0; r < G_N_ELEMENTS (runs); r++)
     {
-      sections[s].people = g_array_new (FALSE, FALSE, sizeof (guint));
+      mtn_protocol_init (&runs[r].protocol, runs[r].kind, runs[r].given, (guint64) seed, 0);
       for (guint m = 0; m < N_MODELS; m++)
-        sections[s].values[m] = g_array_new (FALSE, FALSE, sizeof (double));
+        runs[r].models[m] =
+            mtn_measures_new (ks, G_N_ELEMENTS (ks), runs[r].protocol.n_slices, dataset->ratings->n_movies);
     }
 
   folder = g_dir_make_tmp ("matinee-bench-XXXXXX", &error);
   path = folder != NULL ? g_build_filename (folder, "model.safetensors", NULL) : NULL;
   for (int f = 0; folder != NULL && done && f < n_folds; f++)
     {
-      guint start = (guint) ((guint64) n_people * f / n_folds);
-      guint end = (guint) ((guint64) n_people * (f + 1) / n_folds);
-
-      done = run_fold (dataset, order, start, end, path, &error);
+      done = run_fold (dataset, folds, (guint) f, path, &error);
       g_printerr ("fold %d of %d, %.0f s\n", f + 1, n_folds, g_timer_elapsed (timer, NULL));
     }
   if (path != NULL)
@@ -407,24 +354,18 @@ main (int argc, char **argv)
     }
 
   g_print ("%s, sha256 %s, %u people, %d folds over people, seed %" G_GINT64_FORMAT "\n", dataset->name,
-           dataset->sha256, n_people, n_folds, seed);
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
-    if (sections[s].people->len > 0)
-      print_section (&sections[s], n_people);
+           dataset->sha256, dataset->ratings->n_people, n_folds, seed);
+  for (guint r = 0; r < G_N_ELEMENTS (runs); r++)
+    print_run (&runs[r]);
 
   g_print ("\n");
-  holds = check_floor ("new-users", (Section *[]){ &sections[0] }, 1, n_people);
-  holds &= check_floor ("favorites, n = 1, 3, 5, 10",
-                        (Section *[]){ &sections[1], &sections[2], &sections[3], &sections[4] }, 4, n_people);
-  check_floor ("favorites, n = 1, 3, 5, 10, attributes not said",
-               (Section *[]){ &sections[5], &sections[6], &sections[7], &sections[8] }, 4, n_people);
+  holds = check_floor (&runs[0]);
+  holds &= check_floor (&runs[1]);
+  check_floor (&runs[2]);
 
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
-    {
-      g_array_unref (sections[s].people);
-      for (guint m = 0; m < N_MODELS; m++)
-        g_array_unref (sections[s].values[m]);
-    }
+  for (guint r = 0; r < G_N_ELEMENTS (runs); r++)
+    for (guint m = 0; m < N_MODELS; m++)
+      mtn_measures_free (runs[r].models[m]);
 
   return holds ? 0 : 1;
 }

@@ -12,7 +12,7 @@ import sys
 from support import Case, main
 
 DATA = sys.argv[3]
-SUBCOMMANDS = ("recommend", "train", "inspect")
+SUBCOMMANDS = ("recommend", "train", "evaluate", "inspect")
 
 
 def read(*names):
