@@ -18,19 +18,22 @@ _matinee ()
     --mask-fractions --masks --train-ratio --validation-ratio --hidden --dropout --epochs --batch-size
     --learning-rate --schedule --warm-up --weight-decay --clip-gradients --patience --fresh-masks --features
     --output-bias $common"
+  local evaluate="-m --model -k --metric-ks -p --predicted-threshold -s --save-path -d --data-load-path -f --file-mode
+    --no-file-mode --protocol --split --folds --threads --no-rows --format $common"
   local inspect="--engines --format $common"
   local options words=''
 
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "recommend train inspect $main" -- "$current"; compgen -f -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "recommend train evaluate inspect $main" -- "$current"; compgen -f -- "$current")
     return
   fi
 
   case $subcommand in
     recommend) options=$recommend ;;
     train) options=$train ;;
+    evaluate) options=$evaluate ;;
     inspect) options=$inspect ;;
     *) options=$main ;;
   esac
@@ -38,6 +41,7 @@ _matinee ()
   case $previous in
     --engine) words='auto cpu cuda' ;;
     --candidates) words='all unseen' ;;
+    --protocol) words='seed new-users favorites' ;;
     -g|--gender) words='M F' ;;
     --format)
       words='text json'
@@ -59,7 +63,7 @@ _matinee ()
       words='administrator artist doctor educator engineer entertainment executive healthcare homemaker lawyer
         librarian marketing none other programmer retired salesman scientist student technician writer'
       ;;
-    -a|--age|-n|--num-recs|-p|--predicted-threshold|--years|--particular|--rank|--threads|--device|--seed|\
+    -a|--age|-n|--num-recs|-k|--metric-ks|--folds|-p|--predicted-threshold|--years|--particular|--rank|--threads|--device|--seed|\
     --mask-fractions|--masks|--train-ratio|--validation-ratio|--hidden|--dropout|--epochs|--batch-size|\
     --learning-rate|--warm-up|--weight-decay|--clip-gradients|--patience) return ;;
   esac
