@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define N_AGES 4
+#define SMALL_RANK 16
 #define N_HIDDEN 12
 
 static const char *const genres[] = { "Action", "Comedy", "Drama", "Horror", "Western", NULL };
@@ -183,6 +184,24 @@ architecture_new (MtnTestKind kind)
   return self;
 }
 
+/* Three hidden layers of @width units, as PyTorch would start them: half of the units are 0. */
+static void
+add_deep_network (MtnCheckpointWriter *writer, GRand *rand, guint n_movies, guint width)
+{
+  guint n_in = mtn_network_n_inputs (5, n_movies);
+
+  for (guint l = 1; l <= 4; l++)
+    {
+      guint n_out = l < 4 ? width : n_movies;
+      g_autofree char *weight = g_strdup_printf ("fc%u.weight", l);
+      g_autofree char *bias = g_strdup_printf ("fc%u.bias", l);
+
+      add_random (writer, rand, "", weight, n_out, n_in, sqrt (6.0 / (n_in + n_out)));
+      add_random (writer, rand, "", bias, n_out, 0, 1.0 / sqrt (n_in));
+      n_in = n_out;
+    }
+}
+
 MtnCheckpoint *
 mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
 {
@@ -224,7 +243,7 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
     }
   if (kind == MTN_TEST_HUGE)
     add_random (writer, rand, "neighbours", "weight", n_movies, n_movies, 3e38);
-  if (kind == MTN_TEST_NETWORK)
+  if (kind == MTN_TEST_NETWORK && rank <= SMALL_RANK)
     {
       add_random (writer, rand, "", "fc1.weight", N_HIDDEN, mtn_network_n_inputs (5, n_movies), 1.0);
       add_random (writer, rand, "", "fc1.bias", N_HIDDEN, 0, 0.5);
@@ -233,6 +252,8 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
       add_random (writer, rand, "", "fc3.weight", n_movies, N_HIDDEN, 0.5);
       add_random (writer, rand, "", "fc3.bias", n_movies, 0, 0.5);
     }
+  else if (kind == MTN_TEST_NETWORK)
+    add_deep_network (writer, rand, n_movies, rank);
 
   path = g_build_filename (folder, "model.safetensors", NULL);
   mtn_checkpoint_writer_write (writer, path, &error);
@@ -248,7 +269,7 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
 MtnCheckpoint *
 mtn_test_checkpoint_new (MtnTestKind kind)
 {
-  return mtn_test_checkpoint_new_sized (kind, MTN_TEST_N_MOVIES, 16);
+  return mtn_test_checkpoint_new_sized (kind, MTN_TEST_N_MOVIES, SMALL_RANK);
 }
 
 MtnProfile *

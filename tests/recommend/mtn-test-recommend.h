@@ -32,7 +32,7 @@ typedef enum
 extern const guint mtn_test_twins[3][2];
 
 MtnCheckpoint *mtn_test_checkpoint_new     (MtnTestKind        kind);
-/* Larger, for measuring: @n_movies films, two spectral parts of @rank. */
+/* Larger, for measuring: @n_movies films, two spectral parts of @rank, or a network of three hidden layers of it. */
 MtnCheckpoint *mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank);
 
 /* A random person: up to @max_picks picks, loved or rated or both, exclusions, attributes that may be unsaid. */
