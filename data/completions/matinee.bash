@@ -18,6 +18,9 @@ _matinee ()
     --mask-fractions --masks --train-ratio --validation-ratio --hidden --dropout --epochs --batch-size
     --learning-rate --schedule --warm-up --weight-decay --clip-gradients --patience --fresh-masks --features
     --output-bias $common"
+  local tune="--models --data --out -m --model --mask-fractions --masks --train-ratio --validation-ratio --hidden
+    --dropout --epochs --batch-size --learning-rate --schedule --warm-up --weight-decay --clip-gradients --patience
+    --fresh-masks --features --output-bias --threads --format $common"
   local evaluate="-m --model -k --metric-ks -p --predicted-threshold -s --save-path -d --data-load-path -f --file-mode
     --no-file-mode --protocol --split --folds --threads --no-rows --format $common"
   local inspect="--engines --format $common"
@@ -26,13 +29,14 @@ _matinee ()
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "recommend train evaluate inspect $main" -- "$current"; compgen -f -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "recommend train tune evaluate inspect $main" -- "$current"; compgen -f -- "$current")
     return
   fi
 
   case $subcommand in
     recommend) options=$recommend ;;
     train) options=$train ;;
+    tune) options=$tune ;;
     evaluate) options=$evaluate ;;
     inspect) options=$inspect ;;
     *) options=$main ;;

@@ -259,6 +259,11 @@ read_options (const Options *options, MtnTrainOptions *train_options)
   if (options->model != NULL && (options->resume != NULL || options->grid) &&
       strcmp (options->model, MLP) != 0)
     return mtn_cli_misuse (command.name, _ ("--resume and --grid are for networks, --model " MLP));
+  if (options->grid && options->resume != NULL)
+    return mtn_cli_misuse (command.name, _ ("--grid goes on by itself, without --resume"));
+  if (options->grid &&
+      (options->network.loss != NULL || options->network.masked || options->network.split != NULL))
+    return mtn_cli_misuse (command.name, _ ("--grid trains with every --loss and --split, --masked and not"));
   train_options->model = options->resume != NULL || options->grid ? MLP : models[model];
   train_options->seed = options->common.seed;
   if (given != NULL && strcmp (train_options->model, MLP) != 0)
@@ -288,6 +293,23 @@ tell_resume (const Work *work)
 
   if (strcmp (work->options.model, MLP) == 0 && g_file_test (files->latest, G_FILE_TEST_EXISTS))
     mtn_cli_say (_ ("To go on: matinee train --data %s --resume %s"), data, latest);
+}
+
+static int
+train_grid (const Options *options, const Work *work, gboolean as_json)
+{
+  MtnCliGrid grid = {
+    .paths = work->paths,
+    .folder = work->out,
+    .options = { work->options.network, options->common.engine, options->common.device },
+    .info_name = "models_info.json",
+    .figure_name = "comparison.svg",
+  };
+
+  grid.options.training.options.seed = work->options.seed;
+  grid.options.training.options.threads = work->options.n_threads;
+
+  return mtn_cli_grid_run (&grid, as_json, options->common.verbose);
 }
 
 static int
@@ -328,7 +350,7 @@ train (const Options *options)
                    work.paths[0]);
     }
   if (options->grid)
-    return mtn_cli_grid (work.paths, &work.options, work.out, format == 1, options->common.verbose);
+    return train_grid (options, &work, format == 1);
   if (g_file_test (work.out, G_FILE_TEST_IS_DIR))
     {
       mtn_cli_complain (_ ("%s is a folder; --out names a file"), work.out);

@@ -19,6 +19,7 @@
 #include "mtn-cli-sample.h"
 #include "mtn-cli-suggest.h"
 #include "mtn-cli-train.h"
+#include "mtn-cli-tune.h"
 
 typedef struct
 {
@@ -31,6 +32,7 @@ static const Subcommand subcommands[] = {
   { "recommend", N_ ("recommend films to a person, or to many"), mtn_cli_recommend },
   { "prepare", N_ ("make data to train and to test on"), mtn_cli_prepare },
   { "train", N_ ("train a model on a MovieLens data set"), mtn_cli_train },
+  { "tune", N_ ("go on with networks that train --grid made"), mtn_cli_tune },
   { "evaluate", N_ ("measure how good models are"), mtn_cli_evaluate },
   { "inspect", N_ ("say what is in a model, and verify it"), mtn_cli_inspect },
 };

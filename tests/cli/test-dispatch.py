@@ -9,7 +9,7 @@ import subprocess
 
 from support import Case, DONE, MATINEE, MODEL, environment, main
 
-SUBCOMMANDS = ("recommend", "train", "inspect")
+SUBCOMMANDS = ("recommend", "train", "tune", "evaluate", "inspect")
 
 
 class Dispatch(Case):
