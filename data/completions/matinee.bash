@@ -23,18 +23,21 @@ _matinee ()
     --fresh-masks --features --output-bias --threads --format $common"
   local evaluate="-m --model -k --metric-ks -p --predicted-threshold -s --save-path -d --data-load-path -f --file-mode
     --no-file-mode --protocol --split --folds --threads --no-rows --format $common"
+  local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
+    --summary $common"
   local inspect="--engines --format $common"
   local options words=''
 
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "recommend train tune evaluate inspect $main" -- "$current"; compgen -f -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "recommend prepare train tune evaluate inspect $main" -- "$current"; compgen -f -- "$current")
     return
   fi
 
   case $subcommand in
     recommend) options=$recommend ;;
+    prepare) options=$prepare ;;
     train) options=$train ;;
     tune) options=$tune ;;
     evaluate) options=$evaluate ;;
@@ -50,12 +53,17 @@ _matinee ()
     --format)
       words='text json'
       if [ "$subcommand" = recommend ]; then words='text json csv'; fi
+      if [ "$subcommand" = prepare ]; then words='compact csv'; fi
       ;;
     -m|--model)
       if [ "$subcommand" = train ]; then words='blend edlae demographic popularity mlp'; fi
       ;;
     --loss) words='bce mse multinomial' ;;
-    --split) words='masks users none' ;;
+    --summary) words='text json' ;;
+    --split)
+      words='masks users none'
+      if [ "$subcommand" = prepare ]; then words='masks users'; fi
+      ;;
     --schedule) words='constant cosine step' ;;
     --features) words='documented seed-2023' ;;
     --output-bias) words='auto none rate' ;;
