@@ -26,6 +26,7 @@ typedef struct
   const char        *label;        /* (nullable): what is trained, in front of the progress */
   double             from;         /* share of the job that this is: from here … */
   double             to;           /* … to there */
+  gboolean           only_best;    /* write the model alone: neither the latest state nor a log */
   gboolean           no_moments;   /* leave Adam's moments out of the latest state once the training is done */
   MtnNetworkSayFunc  say;          /* (nullable) */
   gpointer           say_data;

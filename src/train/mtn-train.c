@@ -25,11 +25,23 @@
 
 #define MLP "mlp"
 
-static const char *const models[] = { "blend", "edlae", "demographic", "popularity", MLP, NULL };
-
+/* Those in closed form, and the network. */
 const char *const *
 mtn_train_get_models (void)
 {
+  static const char **models = NULL;
+
+  if (g_once_init_enter (&models))
+    {
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+      for (const char *const *name = mtn_plan_get_models (); *name != NULL; name++)
+        g_ptr_array_add (names, (gpointer) *name);
+      g_ptr_array_add (names, (gpointer) MLP);
+      g_ptr_array_add (names, NULL);
+      g_once_init_leave (&models, (const char **) g_ptr_array_free (g_steal_pointer (&names), FALSE));
+    }
+
   return models;
 }
 
