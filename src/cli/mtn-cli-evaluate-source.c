@@ -29,9 +29,25 @@ struct _MtnCliEvaluateSource
 static gboolean
 is_kind (const char *word)
 {
-  const char *const *models = mtn_plan_get_models ();
+  const char *const *models = mtn_train_get_models ();
 
   return g_strv_contains (models, word);
+}
+
+/* A network like that one, but of all people that it is given; the best epoch is chosen on some of them. */
+static gboolean
+read_network (MtnCliEvaluateSource *self, const char *text, GError **error)
+{
+  MtnNetworkOptions *options = &self->options.network.options;
+
+  if (!mtn_network_options_from_json (options, text, self->word, error))
+    return FALSE;
+
+  if (options->split != MTN_NETWORK_SPLIT_NONE)
+    options->validation_ratio = -1;
+  options->split = MTN_NETWORK_SPLIT_NONE;
+
+  return TRUE;
 }
 
 /* What the checkpoint was trained with, so that others can be trained like it. */
@@ -59,7 +75,7 @@ read_options (MtnCliEvaluateSource *self, GError **error)
   self->options.seed =
       (guint64) json_object_get_int_member_with_default (object, "seed", (gint64) self->options.seed);
 
-  return TRUE;
+  return g_strcmp0 (self->model, "mlp") != 0 || read_network (self, text, error);
 }
 
 MtnCliEvaluateSource *
@@ -71,6 +87,7 @@ mtn_cli_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GE
   self->options = (MtnTrainOptions) MTN_TRAIN_OPTIONS_INIT;
   self->options.seed = seed;
   self->options.n_threads = n_threads;
+  self->options.network.only_best = TRUE;
 
   if (g_file_test (word, G_FILE_TEST_EXISTS))
     {
@@ -87,7 +104,7 @@ mtn_cli_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GE
     }
   else
     {
-      g_autofree char *kinds = g_strjoinv (", ", (char **) mtn_plan_get_models ());
+      g_autofree char *kinds = g_strjoinv (", ", (char **) mtn_train_get_models ());
 
       g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
                    _ ("“%s” is neither a model file nor a kind of model (%s)"), word, kinds);
