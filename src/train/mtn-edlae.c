@@ -24,7 +24,9 @@
  * filtering with side-information", RecSys 2020); g stays that of the ratings.
  *
  * W comes from the smaller of ZZᵀ (people) and ZᵀZ (films). Ratings are sparse,
- * so these are summed up rating by rating; X is never dense.
+ * so these are summed up rating by rating; X is never dense. Where even the
+ * smaller one is large, it is not formed either (mtn_eigen_largest_of_rows()):
+ * the work then grows with the number of ratings.
  */
 
 #include "mtn-edlae.h"
@@ -39,6 +41,10 @@
 
 /* Below this share of the largest, an eigenvalue is rounding. */
 #define LEAST_EIGENVALUE 1e-9
+
+/* Up to so many people or films their products are formed and solved by LAPACK, which takes the cube of that.
+ */
+#define LARGEST_DENSE 3000
 
 /* Z in compressed rows: people, and behind them kinds of films. */
 typedef struct
@@ -130,85 +136,137 @@ init_scaled (Sparse *self,
 /* Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of
  * films ZZᵀ. NULL without memory. */
 static double *
-sum_products (guint n_rows, const guint *offsets, const guint *columns, const double *values, guint n)
+sum_products (const Sparse *rows)
 {
-  double *sum = g_try_malloc0_n ((gsize) n * n, sizeof (double));
+  gsize n = rows->n_columns;
+  double *sum = g_try_malloc0_n (n * n, sizeof (double));
 
   if (sum == NULL)
     return NULL;
 
-  for (guint r = 0; r < n_rows; r++)
-    for (guint i = offsets[r]; i < offsets[r + 1]; i++)
+  for (guint r = 0; r < rows->n_rows; r++)
+    for (guint i = rows->offsets[r]; i < rows->offsets[r + 1]; i++)
       {
-        double *line = sum + (gsize) columns[i] * n;
+        double *line = sum + rows->columns[i] * n;
 
-        for (guint j = i; j < offsets[r + 1]; j++)
-          line[columns[j]] += values[i] * values[j];
+        for (guint j = i; j < rows->offsets[r + 1]; j++)
+          line[rows->columns[j]] += rows->values[i] * rows->values[j];
       }
 
   return sum;
 }
 
-static double *
-sum_products_of_films (const Sparse *z)
-{
-  return sum_products (z->n_rows, z->offsets, z->columns, z->values, z->n_columns);
-}
-
-static double *
-sum_products_of_people (const Sparse *z)
+static void
+init_transposed (Sparse *self, const Sparse *z)
 {
   guint n = z->offsets[z->n_rows];
-  g_autofree guint *offsets = g_new0 (guint, z->n_columns + 1);
   g_autofree guint *next = NULL;
-  g_autofree guint *people = g_new (guint, MAX (n, 1));
-  g_autofree double *values = g_new (double, MAX (n, 1));
+
+  self->n_rows = z->n_columns;
+  self->n_columns = z->n_rows;
+  self->offsets = g_new0 (guint, z->n_columns + 1);
+  self->columns = g_new (guint, MAX (n, 1));
+  self->values = g_new (double, MAX (n, 1));
 
   for (guint i = 0; i < n; i++)
-    offsets[z->columns[i] + 1]++;
+    self->offsets[z->columns[i] + 1]++;
   for (guint j = 0; j < z->n_columns; j++)
-    offsets[j + 1] += offsets[j];
+    self->offsets[j + 1] += self->offsets[j];
 
-  next = g_memdup2 (offsets, sizeof (guint) * ((gsize) z->n_columns + 1));
+  next = g_memdup2 (self->offsets, sizeof (guint) * ((gsize) z->n_columns + 1));
   for (guint u = 0; u < z->n_rows; u++)
     for (guint i = z->offsets[u]; i < z->offsets[u + 1]; i++)
       {
         guint place = next[z->columns[i]]++;
 
-        people[place] = u;
-        values[place] = z->values[i];
+        self->columns[place] = u;
+        self->values[place] = z->values[i];
       }
-
-  return sum_products (z->n_columns, offsets, people, values, z->n_rows);
 }
 
-/* Row k of W from the eigenvector k of ZZᵀ: l_k^−½ u_kᵀ Z; that of ZᵀZ is the row already. */
-static void
-fill_factors (MtnEdlae *self, const Sparse *z, gboolean by_films, const double *values, const double *vectors)
+/* The largest eigenvalues of the sum of the rows' outer products, and their eigenvectors. */
+static gboolean
+solve (const Sparse *rows,
+       guint n_wanted,
+       double *values,
+       double *vectors,
+       GCancellable *cancellable,
+       GError **error)
 {
-  g_autofree double *row = g_new (double, self->n_movies);
+  g_autofree double *products = NULL;
 
-  for (guint k = 0; k < self->rank; k++)
+  if (rows->n_columns > LARGEST_DENSE && n_wanted < rows->n_columns / 4)
     {
-      const double *vector = vectors + (gsize) k * (by_films ? z->n_columns : z->n_rows);
-      const double *source = vector;
+      MtnEigenRows sparse = { rows->n_rows, rows->n_columns, rows->offsets, rows->columns, rows->values };
 
-      self->eigenvalues[k] = (float) values[k];
-      if (!by_films)
-        {
-          double scale = 1 / sqrt (values[k]);
-
-          for (guint j = 0; j < self->n_movies; j++)
-            row[j] = 0;
-          for (guint u = 0; u < z->n_rows; u++)
-            for (guint i = z->offsets[u]; i < z->offsets[u + 1]; i++)
-              row[z->columns[i]] += vector[u] * scale * z->values[i];
-          source = row;
-        }
-
-      for (guint j = 0; j < self->n_movies; j++)
-        self->factors[(gsize) j * self->rank + k] = (float) source[j];
+      return mtn_eigen_largest_of_rows (&sparse, n_wanted, 0, values, vectors, cancellable, error);
     }
+
+  products = sum_products (rows);
+  if (products == NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
+                   _ ("not enough memory for the products of %u people or films"), rows->n_columns);
+      return FALSE;
+    }
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  return mtn_eigen_largest (products, rows->n_columns, n_wanted, values, vectors, error);
+}
+
+/* W from the eigenvectors of ZᵀZ, which are its rows. */
+static void
+fill_factors_of_films (MtnEdlae *self, const double *vectors)
+{
+  for (guint k = 0; k < self->rank; k++)
+    for (guint j = 0; j < self->n_movies; j++)
+      self->factors[(gsize) j * self->rank + k] = (float) vectors[(gsize) k * self->n_movies + j];
+}
+
+/* Row k of W from the eigenvector k of ZZᵀ: l_k^−½ u_kᵀ Z. FALSE without memory. */
+static gboolean
+fill_factors_of_people (MtnEdlae *self, const Sparse *z, const double *values, const double *vectors)
+{
+  gsize rank = self->rank;
+  g_autofree double *people = g_try_malloc_n (z->n_rows * rank, sizeof (double));
+  g_autofree double *films = g_try_malloc0_n (self->n_movies * rank, sizeof (double));
+
+  if (people == NULL || films == NULL)
+    return FALSE;
+
+  for (guint k = 0; k < rank; k++)
+    {
+      double scale = 1 / sqrt (values[k]);
+
+      for (guint u = 0; u < z->n_rows; u++)
+        people[u * rank + k] = vectors[(gsize) k * z->n_rows + u] * scale;
+    }
+
+  for (guint u = 0; u < z->n_rows; u++)
+    for (guint i = z->offsets[u]; i < z->offsets[u + 1]; i++)
+      {
+        const double *from = people + u * rank;
+        double *to = films + z->columns[i] * rank;
+        double value = z->values[i];
+
+        for (guint k = 0; k < rank; k++)
+          to[k] += value * from[k];
+      }
+
+  for (gsize i = 0; i < self->n_movies * rank; i++)
+    self->factors[i] = (float) films[i];
+
+  return TRUE;
+}
+
+static void
+report_too_many (MtnRatings *ratings, GError **error)
+{
+  g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
+               _ ("%u people and %u films are too many for the memory of this machine"), ratings->n_people,
+               ratings->n_movies);
 }
 
 MtnEdlae *
@@ -220,7 +278,7 @@ mtn_edlae_fit (MtnRatings *ratings,
 {
   g_autoptr (MtnEdlae) self = NULL;
   g_auto (Sparse) z = { 0 };
-  g_autofree double *products = NULL;
+  g_auto (Sparse) transposed = { 0 };
   g_autofree double *values = NULL;
   g_autofree double *vectors = NULL;
   gboolean by_films;
@@ -237,13 +295,12 @@ mtn_edlae_fit (MtnRatings *ratings,
   by_films = z.n_columns < z.n_rows;
   n = by_films ? z.n_columns : z.n_rows;
   n_wanted = MIN (options->rank, n);
-  products = by_films ? sum_products_of_films (&z) : sum_products_of_people (&z);
+  if (!by_films)
+    init_transposed (&transposed, &z);
   vectors = g_try_malloc_n ((gsize) n_wanted * n, sizeof (double));
-  if (products == NULL || vectors == NULL)
+  if (vectors == NULL)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                   _ ("%u people and %u films are too many for the memory of this machine"),
-                   ratings->n_people, ratings->n_movies);
+      report_too_many (ratings, error);
       return NULL;
     }
 
@@ -251,7 +308,7 @@ mtn_edlae_fit (MtnRatings *ratings,
     return NULL;
 
   values = g_new (double, n_wanted);
-  if (!mtn_eigen_largest (products, n, n_wanted, values, vectors, error))
+  if (!solve (by_films ? &z : &transposed, n_wanted, values, vectors, cancellable, error))
     return NULL;
 
   while (self->rank < n_wanted && values[self->rank] > LEAST_EIGENVALUE * values[0])
@@ -264,7 +321,15 @@ mtn_edlae_fit (MtnRatings *ratings,
 
   self->factors = g_new (float, (gsize) self->n_movies * self->rank);
   self->eigenvalues = g_new (float, self->rank);
-  fill_factors (self, &z, by_films, values, vectors);
+  for (guint k = 0; k < self->rank; k++)
+    self->eigenvalues[k] = (float) values[k];
+  if (by_films)
+    fill_factors_of_films (self, vectors);
+  else if (!fill_factors_of_people (self, &z, values, vectors))
+    {
+      report_too_many (ratings, error);
+      return NULL;
+    }
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-eigen.h"
+#include "mtn-eigen-private.h"
 
 #include <math.h>
 
@@ -11,10 +11,8 @@
 
 #include "mtn-error.h"
 
-/* An eigenvector's sign is arbitrary; fixing it keeps checkpoints the same from one LAPACK to the next as
- * far as rounding allows. */
-static void
-normalize_sign (double *vector, guint n)
+void
+mtn_eigen_normalize_sign (double *vector, guint n)
 {
   guint largest = 0;
 
@@ -56,7 +54,7 @@ mtn_eigen_largest (double *matrix, guint n, guint n_wanted, double *values, doub
   for (guint k = 0; k < n_wanted; k++)
     {
       values[k] = ascending[n_wanted - 1 - k];
-      normalize_sign (vectors + (gsize) k * n, n);
+      mtn_eigen_normalize_sign (vectors + (gsize) k * n, n);
     }
 
   /* The vectors came in the order of ascending values. */

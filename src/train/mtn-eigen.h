@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -23,5 +23,40 @@ gboolean mtn_eigen_largest (double   *matrix,
                             double   *values,
                             double   *vectors,
                             GError  **error);
+
+/**
+ * MtnEigenRows:
+ *
+ * Sparse rows x_r of n columns, which stand for the symmetric matrix
+ * Σ_r x_r x_rᵀ without forming it.
+ */
+typedef struct
+{
+  guint         n_rows;
+  guint         n;         /* columns */
+  const guint  *offsets;   /* [n_rows + 1] */
+  const guint  *columns;
+  const double *values;
+} MtnEigenRows;
+
+/**
+ * mtn_eigen_largest_of_rows:
+ * @n_wanted: 1 … n; worth while far below n
+ * @n_threads: at most so many; 0: as many as there are processors. Does not change the result
+ * @values, @vectors: as in mtn_eigen_largest()
+ * @error: %MTN_ERROR_NUMERIC, or %G_IO_ERROR_CANCELLED
+ *
+ * The same for a matrix too large to be held: each round costs as much as there
+ * are entries, times n_wanted, and memory is a few times [n, n_wanted]. The
+ * vectors are orthonormal; residuals are about a hundred-thousandth of the
+ * largest value, and far less for the strongest.
+ */
+gboolean mtn_eigen_largest_of_rows (const MtnEigenRows  *rows,
+                                    guint                n_wanted,
+                                    guint                n_threads,
+                                    double              *values,
+                                    double              *vectors,
+                                    GCancellable        *cancellable,
+                                    GError             **error);
 
 G_END_DECLS

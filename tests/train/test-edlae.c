@@ -280,6 +280,154 @@ test_eigenvectors (void)
   g_assert_cmpfloat_with_epsilon (vectors[5], 0, 1e-12);
 }
 
+/* Sparse rows whose matrix has eigenvalues of all sizes, as ratings have. */
+static MtnRatings *
+make_many_ratings (guint n_people, guint n_movies)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (MtnRating));
+  MtnRandom random;
+
+  mtn_random_init (&random, 99, 0);
+  for (guint u = 0; u < n_people; u++)
+    {
+      guint taste = u % 7;
+
+      for (guint j = 0; j < n_movies; j++)
+        {
+          double liked = (j % 7 == taste ? 0.3 : 0.04) * (1.3 - (double) j / n_movies);
+          MtnRating rating = { u, j, 1.0f + mtn_random_below (&random, 5), 0 };
+
+          if (mtn_random_unit (&random) < liked)
+            g_array_append_val (entries, rating);
+        }
+    }
+
+  return mtn_ratings_new ((const MtnRating *) entries->data, entries->len, n_people, n_movies);
+}
+
+typedef struct
+{
+  MtnRatings *ratings;
+  double *entries;
+  MtnEigenRows rows;
+} Rows;
+
+static void
+rows_init (Rows *self, guint n_people, guint n_movies)
+{
+  guint n;
+
+  self->ratings = make_many_ratings (n_people, n_movies);
+  n = self->ratings->offsets[n_people];
+  self->entries = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    self->entries[i] = self->ratings->stars[i] / 5;
+  self->rows =
+      (MtnEigenRows){ n_people, n_movies, self->ratings->offsets, self->ratings->movies, self->entries };
+}
+
+static void
+rows_clear (Rows *self)
+{
+  mtn_ratings_unref (self->ratings);
+  g_free (self->entries);
+}
+
+/* Without forming the matrix: what LAPACK finds in it. */
+static void
+test_eigen_rows (void)
+{
+  const guint n_people = 300, n = 400, n_wanted = 40;
+  g_autofree double *matrix = g_new0 (double, n *n);
+  g_autofree double *wanted = g_new (double, n_wanted);
+  g_autofree double *wanted_vectors = g_new (double, n_wanted *n);
+  g_autofree double *values = g_new (double, n_wanted);
+  g_autofree double *vectors = g_new (double, n_wanted *n);
+  g_autoptr (GError) error = NULL;
+  Rows data;
+
+  rows_init (&data, n_people, n);
+  for (guint r = 0; r < n_people; r++)
+    for (guint i = data.rows.offsets[r]; i < data.rows.offsets[r + 1]; i++)
+      for (guint j = i; j < data.rows.offsets[r + 1]; j++)
+        matrix[data.rows.columns[i] * n + data.rows.columns[j]] += data.entries[i] * data.entries[j];
+
+  g_assert_true (mtn_eigen_largest (matrix, n, n_wanted, wanted, wanted_vectors, &error));
+  g_assert_no_error (error);
+  g_assert_true (mtn_eigen_largest_of_rows (&data.rows, n_wanted, 1, values, vectors, NULL, &error));
+  g_assert_no_error (error);
+
+  for (guint k = 0; k < n_wanted; k++)
+    {
+      double dot = 0;
+
+      g_assert_cmpfloat (fabs (values[k] - wanted[k]), <=, 1e-6 * wanted[k]);
+      for (guint i = 0; i < n; i++)
+        dot += vectors[k * n + i] * wanted_vectors[k * n + i];
+      /* Neighbours among the last may mix. */
+      if (k < n_wanted / 2)
+        g_assert_cmpfloat (dot, >=, 0.99999);
+
+      for (guint other = 0; other <= k; other++)
+        {
+          double product = 0;
+
+          for (guint i = 0; i < n; i++)
+            product += vectors[k * n + i] * vectors[other * n + i];
+          g_assert_cmpfloat (fabs (product - (other == k ? 1 : 0)), <=, 1e-10);
+        }
+    }
+  rows_clear (&data);
+}
+
+static void
+test_eigen_rows_threads (void)
+{
+  const guint n = 200, n_wanted = 70;
+  double *vectors[3];
+  g_autofree double *values = g_new (double, n_wanted);
+  Rows data;
+
+  rows_init (&data, 150, n);
+  for (guint t = 0; t < 3; t++)
+    {
+      vectors[t] = g_new (double, n_wanted *n);
+      g_assert_true (mtn_eigen_largest_of_rows (&data.rows, n_wanted, t + 1, values, vectors[t], NULL, NULL));
+      g_assert_cmpmem (vectors[t], sizeof (double) * n_wanted * n, vectors[0],
+                       sizeof (double) * n_wanted * n);
+    }
+  for (guint t = 0; t < 3; t++)
+    g_free (vectors[t]);
+  rows_clear (&data);
+}
+
+/* Of the 50 eigenvalues that are asked for only two are not 0; and the work stops when told to. */
+static void
+test_eigen_rows_edges (void)
+{
+  const guint offsets[] = { 0, 2, 3 };
+  const guint columns[] = { 0, 1, 30 };
+  const double entries[] = { 3, 4, 2 };
+  const MtnEigenRows rows = { 2, 60, offsets, columns, entries };
+  g_autofree double *values = g_new (double, 50);
+  g_autofree double *vectors = g_new (double, 50 * 60);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mtn_eigen_largest_of_rows (&rows, 50, 1, values, vectors, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (fabs (values[0] - 25), <=, 1e-9);
+  g_assert_cmpfloat (fabs (values[1] - 4), <=, 1e-9);
+  g_assert_cmpfloat (fabs (values[2]), <=, 1e-9);
+  g_assert_cmpfloat (fabs (vectors[0] - 0.6), <=, 1e-9);
+  g_assert_cmpfloat (fabs (vectors[1] - 0.8), <=, 1e-9);
+  g_assert_cmpfloat (fabs (vectors[60 + 30] - 1), <=, 1e-9);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (mtn_eigen_largest_of_rows (&rows, 50, 1, values, vectors, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,6 +443,10 @@ main (int argc, char **argv)
   g_test_add_func ("/edlae/single-rating", test_single_rating);
   g_test_add_func ("/edlae/cancelled", test_cancelled);
   g_test_add_func ("/eigen/known-answer", test_eigenvectors);
+
+  g_test_add_func ("/eigen/rows", test_eigen_rows);
+  g_test_add_func ("/eigen/rows/threads", test_eigen_rows_threads);
+  g_test_add_func ("/eigen/rows/edges", test_eigen_rows_edges);
 
   return g_test_run ();
 }
