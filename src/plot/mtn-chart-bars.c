@@ -81,6 +81,12 @@ draw_intervals (MtnChartView *self, cairo_t *cr, guint index)
   cairo_stroke (cr);
 }
 
+char *
+mtn_chart_value_text (MtnChartView *self, double value)
+{
+  return self->decimals < 0 ? mtn_plot_number (value) : mtn_plot_number_fixed (value, self->decimals);
+}
+
 /* All numbers or none: some of them would look as if they were the important ones. */
 static gboolean
 values_fit (MtnChartView *self, guint index)
@@ -90,7 +96,7 @@ values_fit (MtnChartView *self, guint index)
 
   for (gsize i = 0; i < series->n; i++)
     {
-      g_autofree char *label = mtn_plot_number (series->y[i]);
+      g_autofree char *label = mtn_chart_value_text (self, series->y[i]);
 
       if (!mtn_chart_view_bar (self, index, i, &rect))
         continue;
@@ -101,6 +107,31 @@ values_fit (MtnChartView *self, guint index)
     }
 
   return TRUE;
+}
+
+/* On a little of the background: a mark may run through it. */
+static void
+draw_value (MtnChartView *self,
+            cairo_t *cr,
+            const char *label,
+            const MtnPlotRect *bar,
+            double end,
+            gboolean negative)
+{
+  double width = mtn_plot_text_width (self->text, label, self->theme->font_size, FALSE);
+  double x = negative ? bar->x - 4 - width : end + 4;
+  double y = bar->y + (bar->height - self->label_height) / 2;
+
+  if (!self->chart->horizontal)
+    {
+      x = bar->x + (bar->width - width) / 2;
+      y = negative ? bar->y + bar->height : MIN (end, bar->y) - self->label_height;
+    }
+  cairo_rectangle (cr, x - 1, y + 2, width + 2, self->label_height - 4);
+  cairo_set_source_rgba (cr, self->theme->background.red, self->theme->background.green,
+                         self->theme->background.blue, 0.75);
+  cairo_fill (cr);
+  mtn_plot_text_draw (self->text, cr, label, self->theme->font_size, FALSE, self->theme->text, x, y, 0, 0);
 }
 
 static void
@@ -115,7 +146,7 @@ draw_values (MtnChartView *self, cairo_t *cr, guint index)
 
   for (gsize i = 0; i < series->n; i++)
     {
-      g_autofree char *label = mtn_plot_number (series->y[i]);
+      g_autofree char *label = mtn_chart_value_text (self, series->y[i]);
       double end =
           mtn_plot_scale_to_pixel (y, series->high != NULL && isfinite (series->high[i]) ? series->high[i]
                                                                                          : series->y[i]);
@@ -123,14 +154,7 @@ draw_values (MtnChartView *self, cairo_t *cr, guint index)
 
       if (isnan (end) || !mtn_chart_view_bar (self, index, i, &rect))
         continue;
-      if (self->chart->horizontal)
-        mtn_plot_text_draw (self->text, cr, label, self->theme->font_size, FALSE, self->theme->text,
-                            negative ? rect.x - 4 : end + 4, rect.y + (rect.height - self->label_height) / 2,
-                            negative ? 1 : 0, 0);
-      else
-        mtn_plot_text_draw (self->text, cr, label, self->theme->font_size, FALSE, self->theme->text,
-                            rect.x + rect.width / 2,
-                            negative ? rect.y + rect.height : MIN (end, rect.y) - self->label_height, 0.5, 0);
+      draw_value (self, cr, label, &rect, end, negative);
     }
 }
 
@@ -237,6 +261,11 @@ mtn_chart_draw_bars (MtnChartView *self, cairo_t *cr, guint index)
 void
 mtn_chart_draw_bar_values (MtnChartView *self, cairo_t *cr, guint index)
 {
-  if (self->chart->values)
-    draw_values (self, cr, index);
+  if (!self->chart->values)
+    return;
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  draw_values (self, cr, index);
+  cairo_restore (cr);
 }

@@ -260,8 +260,10 @@ draw_name (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, gboole
                           { right, at + 2, width, height },
                           { self->area.x + 2, at - height - 1, width, height },
                           { self->area.x + 2, at + 2, width, height } };
-  MtnPlotRect erect[] = { { at + 3, self->area.y + 1, width, height },
-                          { at - width - 2, self->area.y + 1, width, height },
+  /* Bars that lie leave no room but above. */
+  double top = self->chart->horizontal ? self->area.y - height - 1 : self->area.y + 1;
+  MtnPlotRect erect[] = { { at + (self->chart->horizontal ? -width / 2 : 3), top, width, height },
+                          { at - width - 2, top, width, height },
                           { at + 3, self->area.y + height + 2, width, height },
                           { at + 3, bottom, width, height } };
   const MtnPlotRect *places = upright ? erect : level;

@@ -261,6 +261,43 @@ find_notes (MtnChartView *self)
   self->notes = (char **) g_ptr_array_free (g_steal_pointer (&notes), FALSE);
 }
 
+/* Numbers below ten are read to the third digit after the point, unless all are whole. */
+static void
+find_decimals (MtnChartView *self)
+{
+  double most = 0;
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < self->chart->series->len; i++)
+    {
+      const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
+
+      if (series->kind != MTN_SERIES_BAR || series->hidden)
+        continue;
+      for (gsize j = 0; j < series->n; j++)
+        if (isfinite (series->y[j]))
+          {
+            most = MAX (most, fabs (series->y[j]));
+            whole = whole && series->y[j] == floor (series->y[j]);
+          }
+    }
+  self->decimals = whole || most >= 1000 ? -1 : most < 10 ? 3 : 1;
+}
+
+static gboolean
+has_named_lines (MtnChartView *self)
+{
+  for (guint i = 0; i < self->chart->series->len; i++)
+    {
+      const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
+
+      if (series->kind == MTN_SERIES_REFERENCE && series->name != NULL && !series->hidden)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static double
 widest_value (MtnChartView *self)
 {
@@ -274,7 +311,7 @@ widest_value (MtnChartView *self)
         continue;
       for (gsize j = 0; j < MIN (series->n, MOST_LABELS); j++)
         {
-          g_autofree char *label = mtn_plot_number (series->y[j]);
+          g_autofree char *label = mtn_chart_value_text (self, series->y[j]);
 
           width = MAX (width, label_width (self, label));
         }
@@ -309,6 +346,7 @@ mtn_chart_view_place (MtnChartView *self)
   MtnPlotScale up = self->up;
 
   find_notes (self);
+  find_decimals (self);
   if (chart->title != NULL && chart->title[0] != '\0')
     top += mtn_plot_text_height (self->text, font (self) * MTN_TITLE_SCALE) + GAP;
   self->axis_name_y = top;
@@ -316,7 +354,7 @@ mtn_chart_view_place (MtnChartView *self)
     top += self->label_height + 2;
   /* Half of the topmost label stands above the area. */
   top += self->label_height / 2;
-  if (chart->values && !chart->horizontal)
+  if (chart->horizontal ? has_named_lines (self) : chart->values)
     top += self->label_height;
   bottom = g_strv_length (self->notes) * self->label_height + (self->notes[0] != NULL ? GAP / 2 : 0);
   if (self->across_axis->name != NULL || self->across_axis->unit != NULL)

@@ -164,7 +164,9 @@ mtn_chart_view_find_range (MtnChartView *self, MtnPlotScale *x, MtnPlotScale *y)
   gsize heat_columns = 0;
 
   x->kind = chart->x.scale;
+  x->whole = chart->x.whole;
   y->kind = chart->y.scale;
+  y->whole = chart->y.whole;
   self->heat_min = self->heat_max = NAN;
 
   for (guint i = 0; i < chart->series->len; i++)

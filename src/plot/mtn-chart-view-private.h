@@ -49,6 +49,7 @@ struct _MtnChartView
   gboolean            empty;           /* nothing can be drawn */
   double              heat_min, heat_max;
   double              axis_name_y;
+  int                 decimals;        /* of numbers at bars; −1: as they come */
   char              **notes;           /* below everything */
   MtnPlotRect         taken[16];       /* by names of lines across, while drawing */
   guint               n_taken;
@@ -80,6 +81,10 @@ const MtnPlotScale *mtn_chart_view_y_scale (MtnChartView   *self);
 void     mtn_chart_draw_bars         (MtnChartView         *self,
                                       cairo_t              *cr,
                                       guint                 series);
+/* What stands at a bar; all of a chart with as many decimals. */
+char    *mtn_chart_value_text        (MtnChartView         *self,
+                                      double                value);
+
 /* On top of everything: the numbers of the bars of a series. */
 void     mtn_chart_draw_bar_values   (MtnChartView         *self,
                                       cairo_t              *cr,

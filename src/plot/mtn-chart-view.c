@@ -21,6 +21,10 @@
 /* Of a category's place that its bars fill. */
 #define FILLED 0.8
 
+/* Pixels: wider ones look like blocks, not like values. */
+#define WIDEST_BAR 56.0
+#define WIDEST_ROW 26.0
+
 const MtnPlotScale *
 mtn_chart_view_x_scale (MtnChartView *self)
 {
@@ -76,8 +80,11 @@ mtn_chart_view_bar (MtnChartView *self, guint index, gsize i, MtnPlotRect *rect)
       double slot = fabs (x->to - x->from) / (x->max - x->min);
       gboolean shared = self->chart->bars == MTN_BARS_GROUPED && self->n_bars > 1;
       guint n = shared && series->kind == MTN_SERIES_BAR ? self->n_bars : 1;
-      double wide = series->kind == MTN_SERIES_MARK ? slot * 0.92 : slot * FILLED;
+      double widest = MAX (self->n_bars, 1) * (self->chart->horizontal ? WIDEST_ROW : WIDEST_BAR);
+      double wide = MIN (slot * FILLED, widest);
 
+      if (series->kind == MTN_SERIES_MARK)
+        wide = MIN (slot, wide * 1.15);
       from = mtn_plot_scale_to_pixel (x, series->x[i]) - wide / 2;
       if (n > 1)
         from += wide * self->pixels[index].place / n;

@@ -70,6 +70,7 @@ typedef struct
   MtnScaleKind  scale;
   double        min, max;   /* NaN: from the data */
   gboolean      from_zero;  /* ignored on a log scale; bars always begin at zero */
+  gboolean      whole;      /* linear: no ticks between whole numbers, and one at the first value: epochs */
   char        **categories; /* (nullable), NULL-terminated */
 } MtnChartAxis;
 

@@ -22,7 +22,7 @@
 #define MAX_PIXELS 32767.0
 
 /* Points of all lines that a file may hold: some 25 bytes each. */
-#define POINTS_IN_FILE 4000.0
+#define POINTS_IN_FILE 3000.0
 
 G_DEFINE_QUARK (mtn - figure - error - quark, mtn_figure_error)
 

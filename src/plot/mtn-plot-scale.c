@@ -71,6 +71,24 @@ mtn_plot_nice_step (double range, guint max_steps)
   return power;
 }
 
+/* The next of 1, 2, 5 times a power of ten. */
+static double
+round_log (double value, gboolean up)
+{
+  static const double steps[] = { 1, 2, 5, 10 };
+  double power = pow (10, floor (log10 (value)));
+
+  if (up)
+    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+      if (power * steps[i] >= value * (1 - 1e-9))
+        return power * steps[i];
+  for (guint i = G_N_ELEMENTS (steps); i-- > 0;)
+    if (power * steps[i] <= value * (1 + 1e-9))
+      return power * steps[i];
+
+  return value;
+}
+
 void
 mtn_plot_scale_round (MtnPlotScale *self, guint max_ticks)
 {
@@ -89,10 +107,10 @@ mtn_plot_scale_round (MtnPlotScale *self, guint max_ticks)
           self->max = max;
         }
     }
-  else if (self->kind == MTN_SCALE_LOG && self->max / self->min > 10)
+  else if (self->kind == MTN_SCALE_LOG)
     {
-      double min = pow (10, floor (log10 (self->min) + 1e-9));
-      double max = pow (10, ceil (log10 (self->max) - 1e-9));
+      double min = round_log (self->min, FALSE);
+      double max = round_log (self->max, TRUE);
 
       if (min > 0 && isfinite (max))
         {

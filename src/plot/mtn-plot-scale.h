@@ -19,6 +19,7 @@ typedef struct
   MtnScaleKind kind;
   double       min, max;
   double       from, to;
+  gboolean     whole;   /* see #MtnChartAxis */
 } MtnPlotScale;
 
 typedef struct
@@ -62,7 +63,7 @@ GArray  *mtn_plot_ticks_empty    (void);
  * mtn_plot_scale_round:
  *
  * Widens a linear scale to the steps that mtn_plot_ticks_new() would use, and a
- * log scale to whole decades where it spans more than one.
+ * log scale to 1, 2 or 5 times a power of ten.
  */
 void     mtn_plot_scale_round    (MtnPlotScale       *self,
                                   guint               max_ticks);

@@ -29,13 +29,18 @@ append (GArray *ticks, double value, char *label)
 static void
 add_linear (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
 {
-  double step = mtn_plot_nice_step (scale->max - scale->min, max_ticks - 1);
+  double nice = mtn_plot_nice_step (scale->max - scale->min, max_ticks - 1);
+  double step = scale->whole ? MAX (nice, 1) : nice;
   double first = ceil (scale->min / step - 1e-9);
   double last = floor (scale->max / step + 1e-9);
   double size = MAX (fabs (scale->min), fabs (scale->max));
   /* All labels of an axis have the decimals of its step; where that is unreadable each for itself. */
   int decimals = MAX (0, -(int) floor (log10 (step) + 1e-9));
   gboolean fixed = decimals <= 6 && size < 1e6;
+
+  /* Epoch 1, then 5, 10 …, if it does not crowd them. */
+  if (scale->whole && scale->min == floor (scale->min) && first * step - scale->min >= step * 0.5)
+    append (ticks, scale->min, mtn_plot_number (scale->min));
 
   for (double i = first; i <= last && ticks->len < max_ticks; i++)
     {
@@ -48,26 +53,42 @@ add_linear (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
     }
 }
 
+/* The densest of these that fits; where it would be one number alone, round numbers as on a linear scale. */
 static void
 add_log (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
 {
-  static const double full[] = { 1, 2, 5 };
+  static const struct
+  {
+    guint n;
+    double values[3];
+  } densities[] = { { 3, { 1, 2, 5 } }, { 2, { 1, 3 } }, { 1, { 1 } } };
   int first = (int) floor (log10 (scale->min) + 1e-9);
   int last = (int) ceil (log10 (scale->max) - 1e-9);
-  guint per_decade = (guint) (last - first) * 3 < max_ticks ? 3 : 1;
   int stride = 1;
 
   while ((last - first) / stride + 1 > (int) max_ticks)
     stride++;
 
-  for (int decade = first; decade <= last; decade += stride)
-    for (guint j = 0; j < per_decade; j++)
-      {
-        double value = full[j] * pow (10, decade);
+  for (guint d = stride > 1 ? 2 : 0; d < G_N_ELEMENTS (densities); d++)
+    {
+      g_array_set_size (ticks, 0);
+      for (int decade = first; decade <= last; decade += stride)
+        for (guint j = 0; j < densities[d].n; j++)
+          {
+            double value = densities[d].values[j] * pow (10, decade);
 
-        if (value >= scale->min * (1 - 1e-9) && value <= scale->max * (1 + 1e-9) && ticks->len < max_ticks)
-          append (ticks, value, mtn_plot_number (value));
-      }
+            if (value >= scale->min * (1 - 1e-9) && value <= scale->max * (1 + 1e-9))
+              append (ticks, value, mtn_plot_number (value));
+          }
+      if (ticks->len <= max_ticks)
+        break;
+    }
+
+  if (ticks->len < 2)
+    {
+      g_array_set_size (ticks, 0);
+      add_linear (ticks, scale, max_ticks);
+    }
 }
 
 static void
