@@ -107,7 +107,7 @@ widen (Range *range, MtnScaleKind kind)
 }
 
 static void
-settle (MtnPlotScale *scale, Range range, const MtnChartAxis *axis, gboolean from_zero)
+settle (MtnChartView *self, MtnPlotScale *scale, Range range, const MtnChartAxis *axis, gboolean from_zero)
 {
   gboolean has_min = mtn_plot_scale_can (scale, axis->min);
   gboolean has_max = mtn_plot_scale_can (scale, axis->max);
@@ -123,6 +123,7 @@ settle (MtnPlotScale *scale, Range range, const MtnChartAxis *axis, gboolean fro
   /* A bar needs some height even where it stands for the least. */
   if (from_zero && scale->kind == MTN_SCALE_LOG && range.min / 2 > 0)
     range.min /= 2;
+  self->cuts = self->cuts || (has_min && range.min < axis->min) || (has_max && range.max > axis->max);
   if (has_min)
     range.min = axis->min;
   if (has_max)
@@ -194,9 +195,9 @@ mtn_chart_view_find_range (MtnChartView *self, MtnPlotScale *x, MtnPlotScale *y)
   if (x->kind == MTN_SCALE_CATEGORY)
     settle_categories (self, x, &chart->x, x_range, heat_columns);
   else
-    settle (x, x_range, &chart->x, chart->x.from_zero);
+    settle (self, x, x_range, &chart->x, chart->x.from_zero);
   if (y->kind == MTN_SCALE_CATEGORY)
     settle_categories (self, y, &chart->y, y_range, heat_rows);
   else
-    settle (y, y_range, &chart->y, chart->y.from_zero || stands_on_zero (self));
+    settle (self, y, y_range, &chart->y, chart->y.from_zero || stands_on_zero (self));
 }

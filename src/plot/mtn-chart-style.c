@@ -114,7 +114,7 @@ mtn_chart_hatch (cairo_t *cr, const MtnPlotRect *rect, MtnPlotColor color)
   double reach = rect->width + rect->height;
 
   /* Cut by hand: a clip for each bar makes files large. A line is x + y = d. */
-  for (double d = 3; d < reach; d += 6)
+  for (double d = 4; d < reach; d += 8)
     {
       double x0 = MAX (0, d - rect->height);
       double x1 = MIN (d, rect->width);
@@ -123,7 +123,7 @@ mtn_chart_hatch (cairo_t *cr, const MtnPlotRect *rect, MtnPlotColor color)
       cairo_line_to (cr, rect->x + x1, rect->y + d - x1);
     }
   mtn_plot_color_set (color, cr);
-  cairo_set_line_width (cr, 1.5);
+  cairo_set_line_width (cr, 2);
   cairo_stroke (cr);
 }
 

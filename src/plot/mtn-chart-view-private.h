@@ -47,6 +47,7 @@ struct _MtnChartView
   MtnSeriesPixels    *pixels;          /* [series] */
   guint               n_bars;          /* series that share a category */
   gboolean            empty;           /* nothing can be drawn */
+  gboolean            cuts;            /* values lie outside of the scales */
   double              heat_min, heat_max;
   double              axis_name_y;
   int                 decimals;        /* of numbers at bars; −1: as they come */

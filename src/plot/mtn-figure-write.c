@@ -107,6 +107,15 @@ renumber (const char *svg)
   return g_regex_replace_eval (regex, svg, -1, 0, 0, renumber_cb, ids, NULL);
 }
 
+/* Nobody sees less than a hundredth of a pixel. */
+static char *
+shorten (const char *svg)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(\\.\\d\\d)\\d+", 0, 0, NULL);
+
+  return g_regex_replace (regex, svg, -1, 0, "\\1", 0, NULL);
+}
+
 static void
 append_element (GString *svg, const char *name, const char *text)
 {
@@ -124,7 +133,8 @@ static GBytes *
 finish_svg (MtnFigure *self, const MtnPlotTheme *theme, GByteArray *drawn, GString *texts)
 {
   g_autofree char *raw = g_strndup ((const char *) drawn->data, drawn->len);
-  g_autofree char *shapes = renumber (raw);
+  g_autofree char *numbered = renumber (raw);
+  g_autofree char *shapes = shorten (numbered);
   g_autofree char *family = g_markup_escape_text (theme->font, -1);
   g_autofree char *about = g_strjoin (" ", self->subtitle != NULL ? self->subtitle : "",
                                       self->warning != NULL ? self->warning : "",
