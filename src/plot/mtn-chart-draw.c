@@ -184,13 +184,13 @@ draw_series (MtnChartView *self, cairo_t *cr)
 
           if (series->hidden || series->n == 0 || !(passes[p].kinds & 1 << series->kind))
             continue;
-          if (passes[p].clipped && !clipping)
+          /* Where nothing is cut a clip would only make files larger. */
+          if (passes[p].clipped && self->cuts && !clipping)
             {
-              /* Room for half of a line and a marker at the very edge. */
               clipping = TRUE;
               cairo_save (cr);
-              cairo_rectangle (cr, self->area.x - 5, self->area.y - 5, self->area.width + 10,
-                               self->area.height + 10);
+              cairo_rectangle (cr, self->area.x - 1, self->area.y - 1, self->area.width + 2,
+                               self->area.height + 2);
               cairo_clip (cr);
             }
           passes[p].draw (self, cr, i);
