@@ -7,19 +7,10 @@
 #include <glib/gi18n.h>
 
 #include "mtn-comparison.h"
+#include "mtn-evaluation-json.h"
 #include "mtn-summary.h"
 
 #define NAME_WIDTH 18
-
-guint
-mtn_cli_evaluate_main_k (const MtnEvaluationOptions *options)
-{
-  for (guint k = 0; k < options->n_ks; k++)
-    if (options->ks[k] == 10)
-      return k;
-
-  return 0;
-}
 
 const char *
 mtn_cli_evaluate_run_title (const MtnEvaluation *evaluation, guint run)
@@ -209,7 +200,7 @@ mtn_cli_evaluate_append_text (GString *out,
                               const char *split,
                               const char *const *leaks)
 {
-  guint k = mtn_cli_evaluate_main_k (options);
+  guint k = mtn_evaluation_main_k (options);
 
   g_string_append_printf (out, _ ("%s, protocol %s"), self->dataset->name,
                           mtn_protocol_kind_get_name (options->protocol));

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* The K that comparisons and curves are about: 10, or the smallest where that is not measured; its position. */
-guint mtn_cli_evaluate_main_k       (const MtnEvaluationOptions *options);
-
 /* "With age, gender, occupation and films", say; NULL where there is one run. */
 const char *mtn_cli_evaluate_run_title (const MtnEvaluation    *evaluation,
                                         guint                   run);

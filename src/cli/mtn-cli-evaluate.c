@@ -12,6 +12,7 @@
 
 #include "mtn-cli-args.h"
 #include "mtn-cli-evaluate-data.h"
+#include "mtn-cli-evaluate-figure.h"
 #include "mtn-cli-evaluate-print.h"
 #include "mtn-cli-evaluate-source.h"
 #include "mtn-cli-io.h"
@@ -303,7 +304,7 @@ get_leaks (const Work *work, guint m)
 }
 
 static JsonNode *
-build_result (const Work *work, guint m, gboolean with_rows)
+build_result (const Work *work, guint m, gboolean is_short)
 {
   MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
   MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
@@ -322,7 +323,7 @@ build_result (const Work *work, guint m, gboolean with_rows)
     .is_retrained = !is_seed || checkpoint == NULL,
   };
 
-  return mtn_evaluation_to_json (work->evaluation, m, &work->options, &origin, with_rows);
+  return mtn_evaluation_to_json (work->evaluation, m, &work->options, &origin, is_short);
 }
 
 static gboolean
@@ -341,29 +342,83 @@ make_folder (const char *path, GError **error)
   return FALSE;
 }
 
-/* Writes the files of model @m; their paths come back. */
-static gboolean
-save (const Work *work,
-      guint m,
-      const char *folder,
-      gint64 stamp,
-      gboolean with_rows,
-      char **json,
-      GError **error)
+/* What came of a model: paths of its files. */
+typedef struct
 {
-  g_autoptr (JsonNode) node = build_result (work, m, with_rows);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *base = g_strdup_printf ("%s_%" G_GINT64_FORMAT, work->evaluation->names[m], stamp);
-  g_autofree char *name = g_strconcat (base, ".json", NULL);
+  char *json;
+  char *svg;
+} Saved;
 
-  *json = g_build_filename (folder, name, NULL);
-  mtn_cli_json_tree_append (text, node);
+static void
+saved_clear (Saved *self)
+{
+  g_clear_pointer (&self->json, g_free);
+  g_clear_pointer (&self->svg, g_free);
+}
 
-  return mtn_file_replace_bytes (*json, text->str, text->len, error);
+static const char *
+get_split (const Work *work)
+{
+  return work->options.protocol == MTN_PROTOCOL_SEED ? work->data->split : NULL;
+}
+
+/* The text and the picture of every model are made before the first file is written. */
+static gboolean
+save (const Work *work, const char *folder, gboolean is_short, Saved *saved, GError **error)
+{
+  gint64 stamp = g_get_real_time () / 1000;
+  guint n_models = work->evaluation->n_models;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint m = 0; m < n_models; m++)
+    {
+      g_autoptr (JsonNode) node = build_result (work, m, is_short);
+      GString *text = g_string_new (NULL);
+      GBytes *figure;
+
+      if (is_short)
+        mtn_cli_json_tree_append_dense (text, node);
+      else
+        mtn_cli_json_tree_append (text, node);
+      g_ptr_array_add (texts, g_string_free_to_bytes (text));
+      figure = mtn_cli_evaluate_figure (work->evaluation, m, &work->options,
+                                        mtn_evaluation_main_k (&work->options), get_split (work),
+                                        get_leaks (work, m), error);
+      if (figure == NULL)
+        return FALSE;
+      g_ptr_array_add (figures, figure);
+    }
+
+  for (guint m = 0; m < n_models; m++)
+    {
+      GBytes *text = g_ptr_array_index (texts, m), *figure = g_ptr_array_index (figures, m);
+      g_autofree char *base = g_strdup_printf ("%s_%" G_GINT64_FORMAT, work->evaluation->names[m], stamp);
+      g_autofree char *json = g_strconcat (base, ".json", NULL);
+      g_autofree char *svg = g_strconcat (base, ".svg", NULL);
+
+      saved[m].json = g_build_filename (folder, json, NULL);
+      saved[m].svg = g_build_filename (folder, svg, NULL);
+      if (!mtn_file_replace_bytes (saved[m].json, g_bytes_get_data (text, NULL), g_bytes_get_size (text),
+                                   error) ||
+          !mtn_file_replace_bytes (saved[m].svg, g_bytes_get_data (figure, NULL), g_bytes_get_size (figure),
+                                   error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
-print (const Work *work, gboolean as_json, char **jsons)
+append_path (GString *out, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  mtn_cli_json_text_append_string (out, shown);
+}
+
+static void
+print (const Work *work, gboolean as_json, const Saved *saved)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree const char **leaks = g_new0 (const char *, work->evaluation->n_models);
@@ -372,9 +427,7 @@ print (const Work *work, gboolean as_json, char **jsons)
     {
       for (guint m = 0; m < work->evaluation->n_models; m++)
         leaks[m] = get_leaks (work, m);
-      mtn_cli_evaluate_append_text (out, work->evaluation, &work->options,
-                                    work->options.protocol == MTN_PROTOCOL_SEED ? work->data->split : NULL,
-                                    leaks);
+      mtn_cli_evaluate_append_text (out, work->evaluation, &work->options, get_split (work), leaks);
       mtn_cli_write (out->str, (gssize) out->len);
       return;
     }
@@ -382,13 +435,14 @@ print (const Work *work, gboolean as_json, char **jsons)
   g_string_append (out, "{\"models\": [");
   for (guint m = 0; m < work->evaluation->n_models; m++)
     {
-      g_autoptr (JsonNode) node = build_result (work, m, FALSE);
-      g_autofree char *json = g_filename_display_name (jsons[m]);
+      g_autoptr (JsonNode) node = build_result (work, m, TRUE);
 
       g_string_append (out, m > 0 ? ",\n{\"name\": " : "\n{\"name\": ");
       mtn_cli_json_text_append_string (out, work->evaluation->names[m]);
       g_string_append (out, ", \"json\": ");
-      mtn_cli_json_text_append_string (out, json);
+      append_path (out, saved[m].json);
+      g_string_append (out, ", \"svg\": ");
+      append_path (out, saved[m].svg);
       g_string_append (out, ", \"result\": ");
       mtn_cli_json_tree_append (out, node);
       g_string_append_c (out, '}');
@@ -403,10 +457,9 @@ evaluate (const Options *options)
   static const char *const formats[] = { "text", "json", NULL };
   g_autoptr (Work) work = g_new0 (Work, 1);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) jsons = NULL;
+  g_autoptr (GArray) saved = g_array_new (FALSE, TRUE, sizeof (Saved));
   const char *folder = options->save_path != NULL ? options->save_path : ".";
   int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
-  gint64 stamp;
 
   work->words = g_ptr_array_new_with_free_func (g_free);
   work->names = g_ptr_array_new_with_free_func (g_free);
@@ -440,16 +493,13 @@ evaluate (const Options *options)
        options->common.verbose && warning != NULL && *warning != NULL; warning++)
     mtn_cli_complain ("%s", *warning);
 
-  stamp = g_get_real_time () / 1000;
-  jsons = g_new0 (char *, work->evaluation->n_models + 1);
-  for (guint m = 0; m < work->evaluation->n_models; m++)
-    {
-      if (!save (work, m, folder, stamp, !options->no_rows, &jsons[m], &error))
-        return mtn_cli_fail (error);
-      if (options->common.verbose)
-        mtn_cli_say (_ ("Saved %s"), jsons[m]);
-    }
-  print (work, format == 1, jsons);
+  g_array_set_clear_func (saved, (GDestroyNotify) saved_clear);
+  g_array_set_size (saved, work->evaluation->n_models);
+  if (!save (work, folder, options->no_rows, (Saved *) saved->data, &error))
+    return mtn_cli_fail (error);
+  for (guint m = 0; options->common.verbose && m < saved->len; m++)
+    mtn_cli_say (_ ("Saved %s and .svg"), g_array_index (saved, Saved, m).json);
+  print (work, format == 1, (const Saved *) saved->data);
 
   return MTN_CLI_DONE;
 }

@@ -5,369 +5,30 @@
 #include "mtn-evaluation-json.h"
 
 #include "mtn-comparison.h"
-#include "mtn-summary.h"
-
-/* What groups and comparisons tell: the others follow these. */
-static const MtnMetric main_metrics[] = { MTN_METRIC_PRECISION, MTN_METRIC_MAP, MTN_METRIC_RECALL,
-                                          MTN_METRIC_NDCG };
+#include "mtn-evaluation-section.h"
 
 static void
-set_text (JsonObject *object, const char *key, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, key, text);
-  else
-    json_object_set_null_member (object, key);
-}
-
-static char *
-dup_k (const MtnMeasures *measures, guint k)
-{
-  return g_strdup_printf ("%u", measures->ks[k]);
-}
-
-/* The seed has a metric "map" that counts rows without anything to be found as 0. */
-static const char *
-get_key (MtnMetric metric)
-{
-  return metric == MTN_METRIC_MAP ? "mean_average_precision" : mtn_metric_get_key (metric);
-}
-
-static void
-set_interval (JsonObject *intervals, const char *key, const MtnInterval *interval)
-{
-  JsonArray *pair = json_array_sized_new (2);
-
-  json_array_add_double_element (pair, interval->low);
-  json_array_add_double_element (pair, interval->high);
-  json_object_set_array_member (intervals, key, pair);
-}
-
-/* {"<K>": {metric: mean}} */
-static JsonObject *
-build_means (const MtnMeasures *measures, const MtnSummary *summary, guint n_metrics)
-{
-  JsonObject *object = json_object_new ();
-
-  for (guint k = 0; k < measures->n_ks; k++)
-    {
-      g_autofree char *key = dup_k (measures, k);
-      JsonObject *at_k = json_object_new ();
-
-      json_object_set_double_member (at_k, "map", summary->seed_map[k]);
-      for (MtnMetric m = 0; m < n_metrics; m++)
-        json_object_set_double_member (at_k, get_key (m), mtn_summary_get (summary, k, m).mean);
-      json_object_set_object_member (object, key, at_k);
-    }
-
-  return object;
-}
-
-/* How baselines and groups are averaged is how the model is. */
-static JsonObject *
-build_baseline (const MtnMeasures *measures, const MtnSelection *selection, guint n_metrics)
-{
-  MtnSelection means = *selection;
-  g_autoptr (MtnSummary) summary = NULL;
-
-  means.means_only = TRUE;
-  summary = mtn_summary_new (measures, &means);
-
-  return build_means (measures, summary, n_metrics);
-}
-
-static void
-add_global (JsonObject *into, const MtnSummary *summary)
-{
-  JsonObject *global = json_object_new ();
-
-  json_object_set_double_member (global, "mean_precision", summary->global_precision);
-  json_object_set_double_member (global, "mean_recalls", summary->global_recall);
-  json_object_set_double_member (global, "threshold_precision", summary->global_recall);
-  json_object_set_double_member (global, "threshold_recall", summary->global_precision);
-  json_object_set_object_member (into, "global", global);
-}
-
-static void
-add_lists (JsonObject *at_k, const MtnMeasures *measures, guint k)
-{
-  guint n_rows = mtn_measures_get_n_rows (measures);
-  JsonArray *averages = json_array_sized_new (n_rows);
-  JsonArray *precisions = json_array_sized_new (n_rows);
-  JsonArray *intersections = json_array_sized_new (n_rows);
-
-  for (guint row = 0; row < n_rows; row++)
-    {
-      const double *values = mtn_measures_get_row (measures, row) + k * MTN_N_COLUMNS;
-
-      json_array_add_double_element (averages, values[MTN_METRIC_MAP]);
-      json_array_add_double_element (precisions, (float) values[MTN_METRIC_PRECISION]);
-      json_array_add_int_element (intersections, (gint64) values[MTN_COLUMN_SEED_INTERSECTIONS]);
-    }
-  json_object_set_array_member (at_k, "average_precisions", averages);
-  json_object_set_array_member (at_k, "retrieval_precisions", precisions);
-  json_object_set_array_member (at_k, "intersections", intersections);
-}
-
-/* Whose rows the lists are of, and which. */
-static void
-add_row_names (JsonObject *into, const MtnEvaluation *self, const MtnRun *run)
-{
-  const MtnMeasures *measures = run->ceiling;
-  guint n_rows = mtn_measures_get_n_rows (measures);
-  JsonArray *people = json_array_sized_new (n_rows);
-  JsonArray *slices = json_array_sized_new (n_rows);
-
-  for (guint row = 0; row < n_rows; row++)
-    {
-      guint person = g_array_index (measures->people, guint, row);
-
-      json_array_add_int_element (people, self->dataset->people[person].id);
-      json_array_add_double_element (slices,
-                                     run->protocol.slices[g_array_index (measures->slices, guint, row)]);
-    }
-  json_object_set_array_member (into, "row_people", people);
-  json_object_set_array_member (into,
-                                run->protocol.kind == MTN_PROTOCOL_FAVORITES ? "row_picks" : "row_fractions",
-                                slices);
-}
-
-static void
-add_at_k (JsonObject *into,
-          const MtnMeasures *measures,
-          const MtnSummary *summary,
-          guint k,
-          gboolean with_rows)
-{
-  g_autofree char *key = dup_k (measures, k);
-  JsonObject *at_k = json_object_new ();
-  JsonObject *intervals = json_object_new ();
-  MtnInterval common = mtn_summary_get (summary, k, MTN_COLUMN_INTERSECTIONS);
-
-  json_object_set_double_member (at_k, "map", summary->seed_map[k]);
-  json_object_set_double_member (at_k, "mean_retrieval_precision", summary->seed_precision[k]);
-  json_object_set_double_member (at_k, "mean_top_intersections", summary->seed_intersections[k]);
-  if (with_rows)
-    add_lists (at_k, measures, k);
-
-  for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
-    {
-      MtnInterval interval = mtn_summary_get (summary, k, m);
-
-      json_object_set_double_member (at_k, get_key (m), interval.mean);
-      set_interval (intervals, get_key (m), &interval);
-    }
-  json_object_set_double_member (at_k, "coverage", summary->coverage[k]);
-  json_object_set_double_member (at_k, "top_intersections", common.mean);
-  json_object_set_object_member (at_k, "intervals", intervals);
-  json_object_set_object_member (into, key, at_k);
-}
-
-/* Everything about the selected rows: rows, people, global, "<K>", popularity, ceiling. */
-static void
-add_section (JsonObject *into,
-             const MtnRun *run,
-             guint model,
-             const MtnSelection *selection,
-             guint n_baseline_metrics,
-             gboolean with_rows)
+add_comparison (JsonArray *array,
+                const MtnRun *run,
+                guint model,
+                const char *with,
+                const MtnMeasures *other,
+                int only_k)
 {
   const MtnMeasures *measures = run->models[model];
-  g_autoptr (MtnSummary) summary = mtn_summary_new (measures, selection);
-
-  json_object_set_int_member (into, "rows", summary->n_rows);
-  json_object_set_int_member (into, "people", summary->n_people);
-  add_global (into, summary);
-  for (guint k = 0; k < measures->n_ks; k++)
-    add_at_k (into, measures, summary, k, with_rows);
-  json_object_set_object_member (into, "popularity",
-                                 build_baseline (run->popularity, selection, n_baseline_metrics));
-  json_object_set_object_member (into, "ceiling",
-                                 build_baseline (run->ceiling, selection, MTN_N_ACCURACY_METRICS));
-}
-
-static gboolean
-has_rows (const MtnRun *run, guint slice)
-{
-  const GArray *slices = run->ceiling->slices;
-
-  for (guint row = 0; row < slices->len; row++)
-    if (g_array_index (slices, guint, row) == slice)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-add_slices (JsonObject *into, const MtnRun *run, guint model, const MtnSelection *selection)
-{
-  gboolean is_picks = run->protocol.kind == MTN_PROTOCOL_FAVORITES;
-  JsonArray *array = json_array_new ();
-
-  for (guint s = 0; s < run->protocol.n_slices; s++)
-    {
-      MtnSelection slice = { .has_slice = TRUE, .slice = s, .seed = selection->seed };
-      JsonObject *object;
-
-      /* By masks the test part has but two of the fractions. */
-      if (!has_rows (run, s))
-        continue;
-
-      object = json_object_new ();
-      if (is_picks)
-        json_object_set_int_member (object, "picks", (gint64) run->protocol.slices[s]);
-      else
-        json_object_set_double_member (object, "fraction", run->protocol.slices[s]);
-      add_section (object, run, model, &slice, MTN_N_ACCURACY_METRICS, FALSE);
-      json_array_add_object_element (array, object);
-    }
-  json_object_set_array_member (into, is_picks ? "by_picks" : "by_fraction", array);
-}
-
-static JsonObject *
-build_group (const MtnRun *run, guint model, const MtnSelection *selection)
-{
-  const MtnMeasures *measures = run->models[model];
-  g_autoptr (MtnSummary) summary = mtn_summary_new (measures, selection);
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "rows", summary->n_rows);
-  json_object_set_int_member (object, "people", summary->n_people);
-  json_object_set_boolean_member (object, "greyed", summary->n_people < MTN_EVALUATION_FEW_PEOPLE);
-  for (guint k = 0; k < measures->n_ks && summary->n_rows > 0; k++)
-    {
-      g_autofree char *key = dup_k (measures, k);
-      JsonObject *at_k = json_object_new ();
-      JsonObject *intervals = json_object_new ();
-
-      for (guint i = 0; i < G_N_ELEMENTS (main_metrics); i++)
-        {
-          MtnInterval interval = mtn_summary_get (summary, k, main_metrics[i]);
-
-          json_object_set_double_member (at_k, get_key (main_metrics[i]), interval.mean);
-          set_interval (intervals, get_key (main_metrics[i]), &interval);
-        }
-      json_object_set_object_member (at_k, "intervals", intervals);
-      json_object_set_object_member (object, key, at_k);
-    }
-
-  return object;
-}
-
-typedef enum
-{
-  BY_GENDER,
-  BY_AGE,
-  BY_SET, /* of a union, which data set they come from */
-} Grouping;
-
-static int
-get_group (const MtnDataset *dataset, guint person, Grouping grouping)
-{
-  const MtnPerson *who = &dataset->people[person];
-
-  return grouping == BY_GENDER ? who->gender
-         : grouping == BY_AGE  ? mtn_vocabulary_age_group (dataset->vocabulary, who->age)
-                               : (int) who->set;
-}
-
-/* Names of the groups; free with g_strfreev(). */
-static char **
-dup_groups (const MtnDataset *dataset, Grouping grouping)
-{
-  const MtnVocabulary *vocabulary = dataset->vocabulary;
-  char **names;
-
-  if (grouping == BY_GENDER)
-    return g_strdupv (vocabulary->genders);
-  if (grouping == BY_SET)
-    return dataset->film_sets != NULL ? g_strsplit (dataset->name, " + ", 0) : g_new0 (char *, 1);
-
-  names = g_new0 (char *, vocabulary->n_ages + 1);
-  for (guint g = 0; g < vocabulary->n_ages; g++)
-    names[g] = mtn_vocabulary_dup_age_label (vocabulary, g);
-
-  return names;
-}
-
-/* Those who do not say are the last. */
-static void
-add_groups (JsonObject *into,
-            const MtnEvaluation *self,
-            const MtnRun *run,
-            guint model,
-            const MtnSelection *selection,
-            Grouping grouping)
-{
-  static const char *const keys[] = { "gender", "age", "set" };
-  const MtnDataset *dataset = self->dataset;
-  guint n_people = dataset->ratings->n_people;
-  g_auto (GStrv) names = dup_groups (dataset, grouping);
-  guint n_groups = g_strv_length (names);
-  g_autofree gboolean *people = g_new (gboolean, MAX (n_people, 1));
-  g_autofree char *key = g_strconcat ("by_", keys[grouping], NULL);
-  JsonArray *array = json_array_new ();
-
-  for (guint g = 0; g <= n_groups && n_groups > 0; g++)
-    {
-      MtnSelection group = *selection;
-      JsonObject *object;
-
-      for (guint u = 0; u < n_people; u++)
-        people[u] = (g < n_groups ? (int) g : MTN_NOT_SAID) == get_group (dataset, u, grouping);
-      group.people = people;
-      object = build_group (run, model, &group);
-      if (json_object_get_int_member (object, "rows") == 0)
-        {
-          json_object_unref (object);
-          continue;
-        }
-      set_text (object, keys[grouping], names[g]);
-      json_array_add_object_element (array, object);
-    }
-  json_object_set_array_member (into, key, array);
-}
-
-static MtnSelection
-get_selection (const MtnRun *run)
-{
-  return (MtnSelection){ .by_slices = run->protocol.kind == MTN_PROTOCOL_FAVORITES,
-                         .seed = run->protocol.seed };
-}
-
-static void
-add_run (JsonObject *into, const MtnEvaluation *self, const MtnRun *run, guint model, gboolean with_rows)
-{
-  MtnSelection selection = get_selection (run);
-
-  json_object_set_int_member (into, "skipped_rows", run->n_skipped);
-  add_section (into, run, model, &selection, MTN_N_METRICS, with_rows);
-  if (with_rows)
-    add_row_names (into, self, run);
-  add_slices (into, run, model, &selection);
-  add_groups (into, self, run, model, &selection, BY_GENDER);
-  add_groups (into, self, run, model, &selection, BY_AGE);
-  if (self->dataset->film_sets != NULL)
-    add_groups (into, self, run, model, &selection, BY_SET);
-}
-
-static void
-add_comparison (JsonArray *array, const MtnRun *run, guint model, const char *with, const MtnMeasures *other)
-{
-  const MtnMeasures *measures = run->models[model];
-  MtnSelection selection = get_selection (run);
+  MtnSelection selection = mtn_section_get_selection (run);
   g_autofree MtnInterval *differences = g_new (MtnInterval, measures->n_ks * MTN_N_COLUMNS);
 
   mtn_comparison_compute (measures, other, &selection, differences);
   for (guint k = 0; k < measures->n_ks; k++)
-    for (guint i = 0; i < G_N_ELEMENTS (main_metrics); i++)
+    for (guint i = 0; i < MTN_N_MAIN_METRICS && (only_k < 0 || (int) k == only_k); i++)
       {
-        const MtnInterval *difference = &differences[k * MTN_N_COLUMNS + main_metrics[i]];
+        const MtnInterval *difference = &differences[k * MTN_N_COLUMNS + mtn_main_metrics[i]];
         JsonObject *object = json_object_new ();
 
         json_object_set_string_member (object, "with", with);
         json_object_set_string_member (object, "run", mtn_given_get_name (run->protocol.given));
-        json_object_set_string_member (object, "metric", get_key (main_metrics[i]));
+        json_object_set_string_member (object, "metric", mtn_section_get_key (mtn_main_metrics[i]));
         json_object_set_int_member (object, "k", measures->ks[k]);
         json_object_set_double_member (object, "difference", difference->mean);
         json_object_set_double_member (object, "low", difference->low);
@@ -379,7 +40,7 @@ add_comparison (JsonArray *array, const MtnRun *run, guint model, const char *wi
 }
 
 static void
-add_comparisons (JsonObject *into, const MtnEvaluation *self, guint model)
+add_comparisons (JsonObject *into, const MtnEvaluation *self, guint model, int only_k)
 {
   JsonArray *array = json_array_new ();
 
@@ -389,8 +50,8 @@ add_comparisons (JsonObject *into, const MtnEvaluation *self, guint model)
 
       for (guint m = 0; m < self->n_models; m++)
         if (m != model)
-          add_comparison (array, run, model, self->names[m], run->models[m]);
-      add_comparison (array, run, model, "number of ratings", run->popularity);
+          add_comparison (array, run, model, self->names[m], run->models[m], only_k);
+      add_comparison (array, run, model, "number of ratings", run->popularity, only_k);
     }
   json_object_set_array_member (into, "comparisons", array);
 }
@@ -402,9 +63,9 @@ build_model (const MtnEvaluation *self, guint model, const MtnEvaluationOrigin *
   JsonNode *training = origin->training != NULL ? json_from_string (origin->training, NULL) : NULL;
 
   json_object_set_string_member (object, "name", self->names[model]);
-  set_text (object, "file", origin->file);
-  set_text (object, "sha256", origin->sha256);
-  set_text (object, "kind", origin->kind);
+  mtn_section_set_text (object, "file", origin->file);
+  mtn_section_set_text (object, "sha256", origin->sha256);
+  mtn_section_set_text (object, "kind", origin->kind);
   if (training != NULL)
     json_object_set_member (object, "options", training);
   else
@@ -429,11 +90,11 @@ add_provenance (JsonObject *root,
 
   json_object_set_string_member (object, "program", "matinee " MTN_VERSION);
   json_object_set_string_member (object, "dataset", self->dataset->name);
-  set_text (object, "data_sha256", self->dataset->sha256);
-  set_text (object, "data", origin->data_path);
+  mtn_section_set_text (object, "data_sha256", self->dataset->sha256);
+  mtn_section_set_text (object, "data", origin->data_path);
   json_object_set_string_member (object, "protocol", mtn_protocol_kind_get_name (options->protocol));
-  set_text (object, "split", origin->split);
-  set_text (object, "leaks", origin->leaks);
+  mtn_section_set_text (object, "split", origin->split);
+  mtn_section_set_text (object, "leaks", origin->leaks);
   /* As text: a number of JSON is exact up to 2^53 alone. */
   if (options->seed <= G_GUINT64_CONSTANT (1) << 53)
     json_object_set_int_member (object, "seed", (gint64) options->seed);
@@ -456,10 +117,52 @@ add_provenance (JsonObject *root,
   json_object_set_int_member (object, "people", summary->n_people);
   json_object_set_int_member (object, "skipped_rows", run->n_skipped + summary->n_empty);
   json_object_set_string_member (object, "averaged",
-                                 get_selection (run).by_slices ? "over numbers of picks" : "over rows");
-  set_text (object, "engine", self->engine);
+                                 mtn_section_get_selection (run).by_slices ? "over numbers of picks"
+                                                                           : "over rows");
+  mtn_section_set_text (object, "engine", self->engine);
   json_object_set_object_member (object, "model", build_model (self, model, origin));
   json_object_set_object_member (root, "provenance", object);
+}
+
+static void
+round_number (JsonNode *node)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    json_node_set_double (node, g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, "%.6g",
+                                                                 json_node_get_double (node)),
+                                                NULL));
+}
+
+/* To six digits, which is more than the figures have. */
+static void
+round_numbers (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *member;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &member))
+        round_numbers (member);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      round_numbers (json_array_get_element (json_node_get_array (node), i));
+  else if (JSON_NODE_HOLDS_VALUE (node))
+    round_number (node);
+}
+
+guint
+mtn_evaluation_main_k (const MtnEvaluationOptions *options)
+{
+  for (guint k = 0; k < options->n_ks; k++)
+    if (options->ks[k] == 10)
+      return k;
+
+  return 0;
 }
 
 JsonNode *
@@ -467,8 +170,9 @@ mtn_evaluation_to_json (const MtnEvaluation *self,
                         guint model,
                         const MtnEvaluationOptions *options,
                         const MtnEvaluationOrigin *origin,
-                        gboolean with_rows)
+                        gboolean is_short)
 {
+  MtnDetail detail = is_short ? MTN_DETAIL_FULL : MTN_DETAIL_ROWS;
   g_autoptr (JsonObject) root = json_object_new ();
   JsonNode *node = json_node_alloc ();
 
@@ -476,7 +180,7 @@ mtn_evaluation_to_json (const MtnEvaluation *self,
 
   json_object_set_int_member (root, "evaluation", 1);
   add_provenance (root, self, model, options, origin);
-  add_run (root, self, &self->runs[0], model, with_rows);
+  mtn_section_add_run (root, self, &self->runs[0], model, detail);
   if (self->n_runs > 1)
     {
       JsonObject *runs = json_object_new ();
@@ -485,13 +189,16 @@ mtn_evaluation_to_json (const MtnEvaluation *self,
         {
           JsonObject *object = json_object_new ();
 
-          add_run (object, self, &self->runs[r], model, FALSE);
+          mtn_section_add_run (object, self, &self->runs[r], model,
+                               is_short ? MTN_DETAIL_MAIN : MTN_DETAIL_FULL);
           json_object_set_object_member (runs, mtn_given_get_name (self->runs[r].protocol.given), object);
         }
       json_object_set_object_member (root, "runs", runs);
     }
-  add_comparisons (root, self, model);
+  add_comparisons (root, self, model, is_short ? (int) mtn_evaluation_main_k (options) : -1);
   json_node_init_object (node, root);
+  if (is_short)
+    round_numbers (node);
 
   return node;
 }

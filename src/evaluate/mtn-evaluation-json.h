@@ -33,7 +33,8 @@ typedef struct
 /**
  * mtn_evaluation_to_json:
  * @model: which one
- * @with_rows: also lists of what each row scored; else the object is small
+ * @is_short: without lists of what each row scored, with comparisons at the main K alone, groups of the first run
+ *   alone, and numbers of six digits
  *
  * One object, stable:
  *   evaluation: format version, 1
@@ -60,6 +61,9 @@ JsonNode *mtn_evaluation_to_json (const MtnEvaluation        *self,
                                   guint                       model,
                                   const MtnEvaluationOptions *options,
                                   const MtnEvaluationOrigin  *origin,
-                                  gboolean                    with_rows);
+                                  gboolean                    is_short);
+
+/* The K that comparisons and curves are about: 10, or the smallest where that is not measured; its position. */
+guint     mtn_evaluation_main_k  (const MtnEvaluationOptions *options);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import time
+from xml.etree import ElementTree
 
 from support import DONE, FAILED, INTERRUPTED, MATINEE, MODEL, SYNTHETIC, USAGE, Case, environment, main
 
@@ -179,6 +180,7 @@ class Evaluate(Case):
         self.assertEqual([model["name"] for model in found["models"]], ["default", "default-2"])
         for model in found["models"]:
             self.assertTrue(os.path.exists(model["json"]))
+            self.assertEqual(ElementTree.parse(model["svg"]).getroot().tag, "{http://www.w3.org/2000/svg}svg")
             self.assertTrue(math.isfinite(model["result"]["10"]["ndcg"]))
             self.assertNotIn("average_precisions", model["result"]["10"])
         verdicts = {entry["verdict"] for entry in found["models"][0]["result"]["comparisons"] if entry["with"] == "default-2"}
