@@ -66,7 +66,7 @@ mtn_recommender_explain (MtnRecommender *self,
   g_auto (MtnAblations) ablations = { NULL, NULL };
   const MtnFeatures *whole;
   gboolean is_candidate;
-  guint film;
+  guint film, batch;
 
   g_return_val_if_fail (self != NULL && profile != NULL && query != NULL, NULL);
   g_return_val_if_fail (movie < self->n_movies, NULL);
@@ -75,8 +75,9 @@ mtn_recommender_explain (MtnRecommender *self,
   features = mtn_features_new (self->checkpoint, profile);
   filter = mtn_filter_new (self->catalog, query);
   open = g_malloc (self->n_movies);
-  raw = g_new (float, (gsize) MTN_BATCH * self->n_movies);
-  order = g_new (float, (gsize) MTN_BATCH * self->n_movies);
+  batch = mtn_model_get_batch (self->model);
+  raw = g_new (float, (gsize) batch * self->n_movies);
+  order = g_new (float, (gsize) batch * self->n_movies);
 
   whole = features;
   if (!run (self, &whole, 1, query, raw, order))
@@ -98,10 +99,10 @@ mtn_recommender_explain (MtnRecommender *self,
   g_ptr_array_add (ablations.features, mtn_features_without_attributes (features));
   result->reasons = g_array_ref (ablations.reasons);
 
-  for (guint first = 0; first < ablations.features->len; first += MTN_BATCH)
+  for (guint first = 0; first < ablations.features->len; first += batch)
     {
       const MtnFeatures *const *rows = (const MtnFeatures *const *) ablations.features->pdata + first;
-      guint n_rows = MIN (MTN_BATCH, ablations.features->len - first);
+      guint n_rows = MIN (batch, ablations.features->len - first);
 
       if (!run (self, rows, n_rows, query, raw, order))
         {

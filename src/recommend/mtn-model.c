@@ -9,6 +9,9 @@
 
 #include <math.h>
 
+/* Of a batch; up to three buffers of so many floats, 16 MiB each, are held. */
+#define MOST_SCORES (4u << 20)
+
 struct _MtnModel
 {
   MtnEngine *engine;
@@ -18,9 +21,10 @@ struct _MtnModel
   guint n_movies;
   GArray *twin_from;  /* (element-type guint): the higher ids … */
   GArray *twin_to;    /* … and the lower one of each */
-  MtnBuffer *raw;     /* [MTN_BATCH, movies] */
-  MtnBuffer *order;   /* [MTN_BATCH, movies]; (nullable) until a query is tilted */
-  MtnBuffer *partial; /* [MTN_BATCH, movies]: one part's scores */
+  guint n_rows;       /* that the buffers below hold: as many as were run at once */
+  MtnBuffer *raw;     /* [n_rows, movies] */
+  MtnBuffer *order;   /* [n_rows, movies]; (nullable) until a query is tilted */
+  MtnBuffer *partial; /* [n_rows, movies]: one part's scores */
 };
 
 MtnModel *
@@ -75,6 +79,12 @@ mtn_model_free (MtnModel *self)
   g_clear_pointer (&self->order, mtn_buffer_free);
   g_clear_pointer (&self->partial, mtn_buffer_free);
   g_free (self);
+}
+
+guint
+mtn_model_get_batch (MtnModel *self)
+{
+  return CLAMP (MOST_SCORES / MAX (self->n_movies, 1), 1, MTN_BATCH);
 }
 
 static float
@@ -154,13 +164,17 @@ mtn_model_run (MtnModel *self,
 
   particular = isnan (particular) ? 0.0 : CLAMP (particular, -1.0, 1.0);
 
-  if (self->raw == NULL)
+  if (self->raw == NULL || n_rows > self->n_rows)
     {
-      self->raw = mtn_buffer_new (self->engine, (gsize) MTN_BATCH * self->n_movies);
-      self->partial = mtn_buffer_new (self->engine, (gsize) MTN_BATCH * self->n_movies);
+      g_clear_pointer (&self->raw, mtn_buffer_free);
+      g_clear_pointer (&self->order, mtn_buffer_free);
+      g_clear_pointer (&self->partial, mtn_buffer_free);
+      self->n_rows = n_rows;
+      self->raw = mtn_buffer_new (self->engine, n_values);
+      self->partial = mtn_buffer_new (self->engine, n_values);
     }
   if (self->order == NULL && particular != 0.0)
-    self->order = mtn_buffer_new (self->engine, (gsize) MTN_BATCH * self->n_movies);
+    self->order = mtn_buffer_new (self->engine, (gsize) self->n_rows * self->n_movies);
 
   scores.raw = self->raw;
   scores.order = particular != 0.0 ? self->order : self->raw;

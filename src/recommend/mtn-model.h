@@ -22,6 +22,10 @@ MtnModel *mtn_model_new  (MtnCheckpoint  *checkpoint,
                           GError        **error);
 void      mtn_model_free (MtnModel       *self);
 
+/* Rows that are best run at once: as many as an engine makes use of, fewer where a catalogue is so large that scores
+ * of all of it would fill the memory; 1 … %MTN_BATCH. */
+guint     mtn_model_get_batch (MtnModel *self);
+
 /* Both [n_rows, movies], until the next run; (transfer none). */
 typedef struct
 {

@@ -66,7 +66,8 @@ mtn_reasons_find (MtnModel *model,
 {
   g_auto (MtnAblations) ablations;
   g_autofree guint *columns = g_new (guint, MAX (items->len, 1));
-  g_autofree float *raw = g_new (float, MAX (items->len, 1) * MTN_BATCH);
+  guint batch = mtn_model_get_batch (model);
+  g_autofree float *raw = g_new (float, (gsize) MAX (items->len, 1) * batch);
 
   mtn_ablations_init (&ablations, features);
 
@@ -78,10 +79,10 @@ mtn_reasons_find (MtnModel *model,
       item->reasons = g_array_new (FALSE, FALSE, sizeof (MtnReason));
     }
 
-  for (guint first = 0; first < ablations.features->len; first += MTN_BATCH)
+  for (guint first = 0; first < ablations.features->len; first += batch)
     {
       const MtnFeatures *const *rows = (const MtnFeatures *const *) ablations.features->pdata + first;
-      guint n_rows = MIN (MTN_BATCH, ablations.features->len - first);
+      guint n_rows = MIN (batch, ablations.features->len - first);
       /* The tilt of a list leaves its scores alone. */
       MtnScores scores = mtn_model_run (model, rows, n_rows, 0.0, TRUE);
 

@@ -248,15 +248,17 @@ mtn_recommender_recommend_many (MtnRecommender *self,
                                 GError **error)
 {
   g_autoptr (MtnFilter) filter = NULL;
+  guint batch;
 
   g_return_val_if_fail (self != NULL && query != NULL, FALSE);
 
+  batch = mtn_model_get_batch (self->model);
   filter = mtn_filter_new (self->catalog, query);
   for (guint p = 0; p < n_profiles; p++)
     out[p] = NULL;
 
-  for (guint first = 0; first < n_profiles; first += MTN_BATCH)
-    if (!recommend_batch (self, profiles + first, MIN (MTN_BATCH, n_profiles - first), query, filter,
+  for (guint first = 0; first < n_profiles; first += batch)
+    if (!recommend_batch (self, profiles + first, MIN (batch, n_profiles - first), query, filter,
                           out + first, error))
       {
         for (guint p = 0; p < n_profiles; p++)
@@ -332,14 +334,17 @@ mtn_recommender_score_rows_raw (MtnRecommender *self,
                                 float *scores,
                                 GError **error)
 {
+  guint batch;
+
   g_return_val_if_fail (self != NULL && (rows != NULL || n_rows == 0), FALSE);
   g_return_val_if_fail (raw != NULL || scores != NULL, FALSE);
 
-  for (guint first = 0; first < n_rows; first += MTN_BATCH)
+  batch = mtn_model_get_batch (self->model);
+  for (guint first = 0; first < n_rows; first += batch)
     {
       gsize begin = (gsize) first * self->n_movies;
 
-      if (!score_batch (self, rows + first, MIN (MTN_BATCH, n_rows - first), raw != NULL ? raw + begin : NULL,
+      if (!score_batch (self, rows + first, MIN (batch, n_rows - first), raw != NULL ? raw + begin : NULL,
                         scores != NULL ? scores + begin : NULL, error))
         return FALSE;
     }

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Most rows that go through the engine in one call. */
-#define MTN_BATCH 64
+#define MTN_BATCH 256
 
 /**
  * MtnScorer:

@@ -24,7 +24,10 @@
 
 /* Shape of a block: as many columns as sums stay in registers, as many lines as fit into 32 KiB with them. */
 #define PANEL 128
-#define BLOCK 64
+#define BLOCK 56
+
+/* Rows that share a block before the next one is copied. */
+#define STRIP 256
 
 typedef struct
 {
@@ -39,8 +42,9 @@ typedef struct
   guint n_out;
 
   guint n_blocks;
-  MtnCpuTerm *terms; /* [n_rows, n_in]: the line is that in its block */
-  guint *ends;       /* [n_rows, n_blocks]: of the terms of a block, in those of its row */
+  MtnCpuTerm *terms; /* [n_blocks, n_rows · BLOCK]: those of the rows one behind the other; the line is that
+                      * in its block */
+  guint *ends;       /* [n_blocks, n_rows]: of the terms of a row, in those of the block */
 } Dense;
 
 /* Lists the terms of lines @start … @end − 1, counted from @start. */
@@ -97,49 +101,59 @@ run_few_rows (const Dense *self)
     }
 }
 
+/* Lists the terms of all rows block by block: that is how they are used. */
 static void
-list_rows (guint start, guint end, gpointer data)
+list_blocks (guint start, guint end, gpointer data)
 {
   const Dense *self = data;
 
-  for (guint r = start; r < end; r++)
+  for (guint block = start; block < end; block++)
     {
-      const float *row = self->a + (gsize) r * self->n_in;
-      MtnCpuTerm *terms = self->terms + (gsize) r * self->n_in;
+      MtnCpuTerm *terms = self->terms + (gsize) block * BLOCK * self->n_rows;
       guint n = 0;
 
-      for (guint block = 0; block < self->n_blocks; block++)
+      for (guint r = 0; r < self->n_rows; r++)
         {
-          n += list_terms (row, block * BLOCK, MIN ((block + 1) * BLOCK, self->n_in), terms + n);
-          self->ends[(gsize) r * self->n_blocks + block] = n;
+          n += list_terms (self->a + (gsize) r * self->n_in, block * BLOCK,
+                           MIN ((block + 1) * BLOCK, self->n_in), terms + n);
+          self->ends[(gsize) block * self->n_rows + r] = n;
         }
     }
 }
 
-/* One block for all rows. */
+/* One block for a strip of rows. @sums: [rows of the strip, n_columns], where chains rest between blocks. */
 static void
-add_block (const Dense *self, guint block, guint column, guint n_columns)
+add_block (const Dense *self,
+           guint block,
+           guint first_row,
+           guint n_rows,
+           guint column,
+           guint n_columns,
+           float *sums)
 {
   float weights[BLOCK * PANEL] __attribute__ ((aligned (64)));
+  const MtnCpuTerm *terms = self->terms + (gsize) block * BLOCK * self->n_rows;
+  const guint *ends = self->ends + (gsize) block * self->n_rows;
   guint first = block * BLOCK;
   guint n_lines = MIN (BLOCK, self->n_in - first);
   gboolean is_end = block + 1 == self->n_blocks;
+  guint start = first_row > 0 ? ends[first_row - 1] : 0;
 
   for (guint k = 0; k < n_lines; k++)
     memcpy (weights + (gsize) k * n_columns, self->b + (gsize) (first + k) * self->n_out + column,
             n_columns * sizeof (float));
 
-  for (guint r = 0; r < self->n_rows; r++)
+  for (guint r = 0; r < n_rows; r++)
     {
-      const guint *ends = self->ends + (gsize) r * self->n_blocks;
-      guint start = block > 0 ? ends[block - 1] : 0;
-      float *to = self->c + (gsize) r * self->n_out + column;
-      const float *from = block > 0 ? to : self->bias != NULL ? self->bias + column : NULL;
+      guint end = ends[first_row + r];
+      float *sum = sums + (gsize) r * n_columns;
+      float *to = is_end ? self->c + (gsize) (first_row + r) * self->n_out + column : sum;
+      const float *from = block > 0 ? sum : self->bias != NULL ? self->bias + column : NULL;
 
-      self->cpu->lines->add (self->terms + (gsize) r * self->n_in + start, ends[block] - start, weights,
-                             n_columns, from, to, n_columns, is_end);
+      self->cpu->lines->add (terms + start, end - start, weights, n_columns, from, to, n_columns, is_end);
       if (is_end)
         mtn_cpu_activate_vector (to, n_columns, self->activation);
+      start = end;
     }
 }
 
@@ -147,10 +161,13 @@ static void
 run_panels (guint start, guint end, gpointer data)
 {
   const Dense *self = data;
+  float sums[STRIP * PANEL] __attribute__ ((aligned (64)));
 
   for (guint panel = start; panel < end; panel++)
-    for (guint block = 0; block < self->n_blocks; block++)
-      add_block (self, block, panel * PANEL, MIN (PANEL, self->n_out - panel * PANEL));
+    for (guint r = 0; r < self->n_rows; r += STRIP)
+      for (guint block = 0; block < self->n_blocks; block++)
+        add_block (self, block, r, MIN (STRIP, self->n_rows - r), panel * PANEL,
+                   MIN (PANEL, self->n_out - panel * PANEL), sums);
 }
 
 static void
@@ -158,7 +175,7 @@ run_many_rows (const Dense *self)
 {
   guint n_panels = (self->n_out + PANEL - 1) / PANEL;
 
-  mtn_cpu_share (self->cpu, self->n_rows, (gsize) self->n_rows * self->n_in, list_rows, (gpointer) self);
+  mtn_cpu_share (self->cpu, self->n_blocks, (gsize) self->n_rows * self->n_in, list_blocks, (gpointer) self);
   mtn_cpu_share (self->cpu, n_panels, (gsize) self->n_rows * self->n_in * self->n_out, run_panels,
                  (gpointer) self);
 }
@@ -178,7 +195,7 @@ mtn_cpu_dense_vector (gpointer context,
   gboolean is_few = n_rows <= FEW_ROWS;
   /* Without inputs there is still one block, in which the chains end. */
   guint n_blocks = MAX ((n_in + BLOCK - 1) / BLOCK, 1);
-  gsize n_terms = is_few ? n_in : (gsize) n_rows * n_in;
+  gsize n_terms = is_few ? n_in : (gsize) n_rows * n_blocks * BLOCK;
   gsize n_ends = is_few ? 0 : (gsize) n_rows * n_blocks;
   Dense self = {
     .cpu = cpu,
