@@ -168,6 +168,27 @@ mtn_catalog_new (GArray *movies, const char *const *genres, GError **error)
 }
 
 MtnCatalog *
+mtn_catalog_copy_with_pick_only (const MtnCatalog *self, const gboolean *pick_only)
+{
+  GArray *movies;
+
+  g_return_val_if_fail (self != NULL && pick_only != NULL, NULL);
+
+  movies = g_array_sized_new (FALSE, FALSE, sizeof (MtnMovie), self->movies->len);
+  for (guint i = 0; i < self->movies->len; i++)
+    {
+      MtnMovie movie = g_array_index (self->movies, MtnMovie, i);
+
+      movie.title = g_strdup (movie.title);
+      movie.alternatives = g_strdupv (movie.alternatives);
+      movie.pick_only = pick_only[i];
+      g_array_append_val (movies, movie);
+    }
+
+  return mtn_catalog_new (movies, (const char *const *) self->genres, NULL);
+}
+
+MtnCatalog *
 mtn_catalog_ref (MtnCatalog *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

@@ -32,6 +32,9 @@ typedef struct _MtnCatalog MtnCatalog;
 MtnCatalog *mtn_catalog_new (GArray              *movies,
                              const char * const  *genres,
                              GError             **error);
+/* The same films, of which those with @pick_only[i] are so and no others; [films]. */
+MtnCatalog *mtn_catalog_copy_with_pick_only (const MtnCatalog *self,
+                                             const gboolean   *pick_only);
 MtnCatalog *mtn_catalog_ref   (MtnCatalog *self);
 void        mtn_catalog_unref (MtnCatalog *self);
 

@@ -24,6 +24,7 @@ typedef struct
   float    mean_stars;  /* mean of those, 0 when there are none */
   guint    twin;        /* index of the lowest-id entry of the same film (its own index when there is but one) */
   guint    lead;        /* index of the most rated entry of the same film: the one that a model knows best */
+  gboolean pick_only;   /* may be picked, but is never recommended: too few people rated it */
   gboolean placeholder; /* a row that is no film (ML-100K's "unknown"): never shown, never recommended */
 } MtnMovie;
 

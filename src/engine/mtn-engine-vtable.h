@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of the table below; a module of another number is not used. */
-#define MTN_ENGINE_ABI 1
+#define MTN_ENGINE_ABI 2
 
 /**
  * MtnEngineVtable:
@@ -52,6 +52,8 @@ typedef struct
                                     gpointer part, const guint *row_of, const float *weights);
   gboolean     (*merge_columns)    (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
                                     const guint *from, const guint *to, guint n_pairs);
+  gboolean     (*spread_columns)   (gpointer context, gpointer in, guint n_rows, guint n_in,
+                                    const guint *columns, guint n_columns, gpointer out);
   gboolean     (*take_columns)     (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
                                     const guint *columns, guint n_taken, float *out);
   /* (optional): the scores are read and ranked on the host */

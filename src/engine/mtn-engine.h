@@ -237,6 +237,22 @@ void        mtn_engine_merge_columns   (MtnEngine      *self,
                                         guint           n_pairs);
 
 /**
+ * mtn_engine_spread_columns:
+ * @in: [n_rows, n_in]
+ * @columns: [n_in], host memory, below @n_columns, each at most once
+ * @out: [n_rows, n_columns]
+ *
+ * Puts narrow rows into wide ones: out[r, columns[i]] = in[r, i], all else 0.
+ */
+void        mtn_engine_spread_columns  (MtnEngine      *self,
+                                        MtnBuffer      *in,
+                                        guint           n_rows,
+                                        guint           n_in,
+                                        const guint    *columns,
+                                        guint           n_columns,
+                                        MtnBuffer      *out);
+
+/**
  * mtn_engine_take_columns:
  * @columns: [n_taken], host memory
  * @out: [n_rows, n_taken], host memory

@@ -164,6 +164,21 @@ mtn_engine_merge_columns (MtnEngine *self,
     CALL (self, merge_columns, matrix->handle, n_rows, n_columns, from, to, n_pairs);
 }
 
+void
+mtn_engine_spread_columns (MtnEngine *self,
+                           MtnBuffer *in,
+                           guint n_rows,
+                           guint n_in,
+                           const guint *columns,
+                           guint n_columns,
+                           MtnBuffer *out)
+{
+  g_return_if_fail (self != NULL && holds (in, n_rows, n_in) && holds (out, n_rows, n_columns));
+
+  if (has_memory (self, in, out, NULL, NULL))
+    CALL (self, spread_columns, in->handle, n_rows, n_in, columns, n_columns, out->handle);
+}
+
 gboolean
 mtn_engine_take_columns (MtnEngine *self,
                          MtnBuffer *matrix,

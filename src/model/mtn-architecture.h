@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  *   `<name>.occupation` [occupations, movies]; what is not said adds nothing
  * @MTN_PART_SPECTRAL: size-adaptive EDLAE in its shared eigenbasis;
  *   tensors `<name>.factors` F32 [movies, rank] (row j is column j of W),
- *   `<name>.eigenvalues` F32 [rank] (l), `<name>.gram` F32 [movies] (g)
+ *   `<name>.eigenvalues` F32 [rank] (l), `<name>.gram` F32 [movies] (g), and optionally
+ *   `<name>.reach` F32 [movies] ≥ 0: factor of a film's score; 0: the part knows the film when it is
+ *   picked, but says nothing about it
  * @MTN_PART_ITEM_ITEM: tensor `<name>.weight` F32 [movies, movies], row = picked film, column = scored film
  * @MTN_PART_NETWORK: tensors `<name>.fc1.weight` F32 [out, in], `<name>.fc1.bias` F32 [out],
  *   fc2 … as the PyTorch module has them, without `<name>.` when the name is empty; as many

@@ -24,6 +24,7 @@ typedef struct
   const gint64 *genres;
   const gint32 *n_ratings;
   const float *mean_stars;
+  const guint8 *pick_only; /* (nullable) */
   const gint64 *offsets;
   const char *titles;
   gsize n_titles; /* bytes */
@@ -118,6 +119,26 @@ find_columns (MtnSafetensors *file, Columns *columns, const char *what, GError *
   return TRUE;
 }
 
+/* A column that may be missing. */
+static gboolean
+find_pick_only (MtnSafetensors *file, Columns *columns, const char *what, GError **error)
+{
+  const MtnTensor *tensor;
+
+  if (mtn_safetensors_find (file, "catalog.pick_only") == NULL)
+    return TRUE;
+
+  tensor = find_column (file, "catalog.pick_only", MTN_DTYPE_U8, columns->n, what, error);
+  if (tensor == NULL)
+    return FALSE;
+  columns->pick_only = tensor->data;
+  for (gsize i = 0; i < columns->n; i++)
+    if (columns->pick_only[i] > 1)
+      return fail (what, error, "“catalog.pick_only” of film %" G_GSIZE_FORMAT " is neither 0 nor 1", i);
+
+  return TRUE;
+}
+
 static gboolean
 check_offsets (const Columns *columns, const char *what, GError **error)
 {
@@ -188,6 +209,7 @@ read_movie (const Columns *columns,
   movie->genres = (guint32) columns->genres[i];
   movie->n_ratings = (guint) columns->n_ratings[i];
   movie->mean_stars = columns->mean_stars[i];
+  movie->pick_only = columns->pick_only != NULL && columns->pick_only[i] == 1;
 
   return read_titles (columns, i, movie, what, error);
 }
@@ -239,7 +261,8 @@ mtn_checkpoint_catalog_read (MtnSafetensors *file, const char *genres_text, cons
   MtnCatalog *catalog;
   Columns columns = { 0 };
 
-  if (genres == NULL || !find_columns (file, &columns, what, error) || !check_offsets (&columns, what, error))
+  if (genres == NULL || !find_columns (file, &columns, what, error) ||
+      !find_pick_only (file, &columns, what, error) || !check_offsets (&columns, what, error))
     return NULL;
 
   movies = g_array_sized_new (FALSE, TRUE, sizeof (MtnMovie), (guint) columns.n);
@@ -281,6 +304,16 @@ add_column (GArray *tensors, GPtrArray *storage, const char *name, MtnDtype dtyp
   return data;
 }
 
+static gboolean
+has_pick_only (MtnCatalog *catalog)
+{
+  for (guint i = 0; i < mtn_catalog_get_n_movies (catalog); i++)
+    if (mtn_catalog_get_movie (catalog, i)->pick_only)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 mtn_checkpoint_catalog_write (MtnCatalog *catalog, GArray *tensors, GPtrArray *storage)
 {
@@ -307,6 +340,14 @@ mtn_checkpoint_catalog_write (MtnCatalog *catalog, GArray *tensors, GPtrArray *s
       years[i] = movie->year;
       n_ratings[i] = (gint32) MIN (movie->n_ratings, G_MAXINT32);
       mean_stars[i] = movie->mean_stars;
+    }
+
+  if (has_pick_only (catalog))
+    {
+      guint8 *pick_only = add_column (tensors, storage, "catalog.pick_only", MTN_DTYPE_U8, n);
+
+      for (guint i = 0; i < n; i++)
+        pick_only[i] = mtn_catalog_get_movie (catalog, i)->pick_only ? 1 : 0;
     }
 
   blob = add_column (tensors, storage, "catalog.titles", MTN_DTYPE_U8, titles->len);

@@ -231,6 +231,21 @@ fail_empty (Check *self, const MtnTensor *tensor, GError **error)
   return FALSE;
 }
 
+/* May be missing. */
+static gboolean
+check_reach (Check *self, const char *part, GError **error)
+{
+  g_autofree char *name = mtn_checkpoint_dup_tensor_name (part, "reach");
+  const MtnTensor *reach;
+
+  if (mtn_safetensors_find (self->file, name) == NULL)
+    return TRUE;
+
+  reach = need_tensor (self, part, "reach", 1, &self->n_movies, error);
+
+  return reach != NULL && check_sign (self, reach, TRUE, error);
+}
+
 static gboolean
 check_spectral (Check *self, const char *part, GError **error)
 {
@@ -249,7 +264,7 @@ check_spectral (Check *self, const char *part, GError **error)
          (eigenvalues = need_tensor (self, part, "eigenvalues", 1, &rank, error)) != NULL &&
          check_sign (self, eigenvalues, TRUE, error) &&
          (gram = need_tensor (self, part, "gram", 1, &self->n_movies, error)) != NULL &&
-         check_sign (self, gram, FALSE, error);
+         check_sign (self, gram, FALSE, error) && check_reach (self, part, error);
 }
 
 /* Layers chain from the features to the catalogue; their number is that of the tensors there. */

@@ -192,16 +192,18 @@ collect_tensors (MtnCheckpointWriter *self, GPtrArray *storage)
 {
   static const MtnDtype dtypes[] = { MTN_DTYPE_F32, MTN_DTYPE_F16, MTN_DTYPE_I8 };
   GArray *tensors = g_array_new (FALSE, FALSE, sizeof (MtnTensor));
-  MtnTensor titles;
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (MtnTensor));
+  guint n_wide = 0;
 
-  mtn_checkpoint_catalog_write (self->catalog, tensors, storage);
-  titles = g_array_index (tensors, MtnTensor, tensors->len - 1);
-  g_array_set_size (tensors, tensors->len - 1);
+  mtn_checkpoint_catalog_write (self->catalog, columns, storage);
+  while (n_wide < columns->len && g_array_index (columns, MtnTensor, n_wide).dtype != MTN_DTYPE_U8)
+    n_wide++;
+  g_array_append_vals (tensors, columns->data, n_wide);
   for (guint d = 0; d < G_N_ELEMENTS (dtypes); d++)
     for (guint i = 0; i < self->weights->len; i++)
       if (g_array_index (self->weights, MtnTensor, i).dtype == dtypes[d])
         g_array_append_vals (tensors, &g_array_index (self->weights, MtnTensor, i), 1);
-  g_array_append_val (tensors, titles);
+  g_array_append_vals (tensors, &g_array_index (columns, MtnTensor, n_wide), columns->len - n_wide);
 
   return tensors;
 }

@@ -35,7 +35,7 @@ mtn_filter_new (MtnCatalog *catalog, const MtnQuery *query)
     {
       const MtnMovie *movie = mtn_catalog_get_movie (catalog, j);
 
-      if (movie->placeholder || movie->twin != j || !passes (movie, query))
+      if (movie->placeholder || movie->pick_only || movie->twin != j || !passes (movie, query))
         continue;
 
       self->mask[j] = 1;

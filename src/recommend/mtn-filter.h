@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * MtnFilter:
  *
- * Which films may be listed for a query: neither placeholders nor the higher
- * id of two that are one film, and only what genres and years let through.
+ * Which films may be listed for a query: neither placeholders nor films that may only be picked
+ * nor the higher id of two that are one film, and only what genres and years let through.
  */
 typedef struct
 {

@@ -365,6 +365,27 @@ test_columns (void)
   g_assert_cmpfloat (taken[5], ==, 8);
 }
 
+static void
+test_spread_columns (void)
+{
+  g_auto (MtnTestEngines) engines;
+  const float narrow[] = { 1, 2, 3, /**/ 4, 5, 6 };
+  const float before[] = { 9, 9, 9, 9, 9, /**/ 9, 9, 9, 9, 9 };
+  const float expected[] = { 2, 0, 3, 0, 1, /**/ 5, 0, 6, 0, 4 };
+  const guint columns[] = { 4, 0, 2 };
+  float wide[10];
+  g_autoptr (MtnBuffer) in = NULL;
+  g_autoptr (MtnBuffer) out = NULL;
+
+  mtn_test_engines_init (&engines);
+  in = mtn_test_upload (engines.vector, narrow, G_N_ELEMENTS (narrow));
+  out = mtn_test_upload (engines.vector, before, G_N_ELEMENTS (before));
+  mtn_engine_spread_columns (engines.vector, in, 2, 3, columns, 5, out);
+  g_assert_true (mtn_buffer_read (out, 0, wide, G_N_ELEMENTS (wide)));
+
+  g_assert_cmpmem (wide, sizeof wide, expected, sizeof expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/blend", test_blend);
   g_test_add_func ("/engine/blend/nothing", test_blend_nothing);
   g_test_add_func ("/engine/columns", test_columns);
+  g_test_add_func ("/engine/spread-columns", test_spread_columns);
 
   return g_test_run ();
 }

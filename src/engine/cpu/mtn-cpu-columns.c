@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Single columns: merged in place, or brought back. Few numbers move, so there are no twins. */
+/* Single columns: merged in place, spread, or brought back. Few numbers move, so there are no twins. */
 
 #include "mtn-cpu.h"
+
+#include <string.h>
 
 gboolean
 mtn_cpu_merge_columns (gpointer context,
@@ -21,6 +23,28 @@ mtn_cpu_merge_columns (gpointer context,
 
       for (guint p = 0; p < n_pairs; p++)
         row[to[p]] = row[from[p]] > row[to[p]] ? row[from[p]] : row[to[p]];
+    }
+
+  return TRUE;
+}
+
+gboolean
+mtn_cpu_spread_columns (gpointer context,
+                        gpointer in,
+                        guint n_rows,
+                        guint n_in,
+                        const guint *columns,
+                        guint n_columns,
+                        gpointer out)
+{
+  for (guint r = 0; r < n_rows; r++)
+    {
+      const float *from = (const float *) in + (gsize) r * n_in;
+      float *row = (float *) out + (gsize) r * n_columns;
+
+      memset (row, 0, n_columns * sizeof (float));
+      for (guint i = 0; i < n_in; i++)
+        row[columns[i]] = from[i];
     }
 
   return TRUE;

@@ -91,6 +91,7 @@ const MtnEngineVtable mtn_cpu_reference = {
   .column_norms = mtn_cpu_column_norms,
   .blend = mtn_cpu_blend,
   .merge_columns = mtn_cpu_merge_columns,
+  .spread_columns = mtn_cpu_spread_columns,
   .take_columns = mtn_cpu_take_columns,
   .top_k = mtn_cpu_top_k,
 };
@@ -134,6 +135,7 @@ const MtnEngineVtable mtn_cpu_vector = {
   .column_norms = mtn_cpu_column_norms_vector,
   .blend = mtn_cpu_blend_vector,
   .merge_columns = mtn_cpu_merge_columns,
+  .spread_columns = mtn_cpu_spread_columns,
   .take_columns = mtn_cpu_take_columns,
   .top_k = mtn_cpu_top_k_vector,
 };

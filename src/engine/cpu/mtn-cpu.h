@@ -52,6 +52,8 @@ gboolean mtn_cpu_blend             (gpointer context, gpointer sum, guint n_rows
                                     gpointer part, const guint *row_of, const float *weights);
 gboolean mtn_cpu_merge_columns     (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
                                     const guint *from, const guint *to, guint n_pairs);
+gboolean mtn_cpu_spread_columns    (gpointer context, gpointer in, guint n_rows, guint n_in,
+                                    const guint *columns, guint n_columns, gpointer out);
 gboolean mtn_cpu_take_columns      (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
                                     const guint *columns, guint n_taken, float *out);
 gboolean mtn_cpu_top_k             (gpointer context, gpointer scores, guint n_rows, guint n_columns,
