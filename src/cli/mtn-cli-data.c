@@ -8,13 +8,14 @@
 
 #include "mtn-cli-args.h"
 #include "mtn-prepared.h"
+#include "mtn-union.h"
 
 MtnCliData *
 mtn_cli_data_load (const char *const *paths, MtnJob *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MtnCliData) self = g_new0 (MtnCliData, 1);
 
-  if (mtn_prepared_probe (paths[0]))
+  if (paths[1] == NULL && mtn_prepared_probe (paths[0]))
     {
       g_autoptr (MtnPrepared) prepared = mtn_prepared_load (paths[0], job, cancellable, error);
 
@@ -27,7 +28,7 @@ mtn_cli_data_load (const char *const *paths, MtnJob *job, GCancellable *cancella
       return g_steal_pointer (&self);
     }
 
-  self->dataset = mtn_dataset_load (paths[0], job, cancellable, error);
+  self->dataset = mtn_union_load (paths, job, cancellable, error);
   if (self->dataset == NULL)
     return NULL;
 
@@ -51,8 +52,8 @@ mtn_cli_data_check (const char *command, const char *const *paths)
 {
   if (paths == NULL || *paths[0] == '\0')
     return mtn_cli_misuse (command, _ ("--data is missing: the folder or archive to train on"));
-  if (paths[1] != NULL)
-    return mtn_cli_misuse (command, _ ("--data is given twice: this version trains on one data set"));
+  if (paths[1] != NULL && paths[2] != NULL)
+    return mtn_cli_misuse (command, _ ("--data is given more than twice; a union is made of two data sets"));
 
   return -1;
 }

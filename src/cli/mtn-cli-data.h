@@ -24,7 +24,7 @@ typedef struct
 
 /**
  * mtn_cli_data_load:
- * @paths: as given, one or more
+ * @paths: as given, one or two, which make a union
  *
  * Reads data to train on. For the thread of a job.
  */

@@ -21,6 +21,11 @@ static const char *const edlae_names[] = {
   [MTN_HISTORY_RATINGS] = "ratings",
 };
 
+static const char *const later_names[] = {
+  [MTN_HISTORY_FAVORITES] = "favorites-later",
+  [MTN_HISTORY_RATINGS] = "ratings-later",
+};
+
 static const MtnPartInput inputs[] = {
   [MTN_HISTORY_FAVORITES] = MTN_PART_INPUT_FAVORITES,
   [MTN_HISTORY_RATINGS] = MTN_PART_INPUT_RATINGS,
@@ -41,10 +46,9 @@ add_popularity (MtnArchitecture *architecture, const char *name, MtnHistory hist
 }
 
 static void
-add_edlae (MtnArchitecture *architecture, MtnHistory history, const MtnCurves *curves)
+add_edlae (MtnArchitecture *architecture, const char *name, MtnHistory history, const MtnCurves *curves)
 {
-  MtnPart *part =
-      mtn_architecture_add_part (architecture, MTN_PART_SPECTRAL, edlae_names[history], inputs[history]);
+  MtnPart *part = mtn_architecture_add_part (architecture, MTN_PART_SPECTRAL, name, inputs[history]);
   const float *values = mtn_recipe_get_values (history);
 
   for (guint i = 0; i < G_N_ELEMENTS (part->values); i++)
@@ -102,8 +106,12 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
     {
       add_popularity (architecture, POPULARITY, MTN_HISTORY_FAVORITES, parts->spread);
       add_popularity (architecture, POPULARITY_RATED, MTN_HISTORY_RATINGS, parts->spread);
-      add_edlae (architecture, MTN_HISTORY_FAVORITES, curves);
-      add_edlae (architecture, MTN_HISTORY_RATINGS, curves);
+      for (guint history = 0; history < G_N_ELEMENTS (edlae_names); history++)
+        {
+          add_edlae (architecture, edlae_names[history], history, curves);
+          if (parts->later[history] != NULL)
+            add_edlae (architecture, later_names[history], history, curves);
+        }
     }
   else
     {
@@ -128,15 +136,21 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
   return architecture;
 }
 
+/* A union has so many films that its matrices are written in a quarter of the bytes; its lists stay the same as
+ * far as can be measured. */
 static void
 add_matrix (MtnCheckpointWriter *writer,
+            gboolean is_compact,
             const char *part,
             const char *tensor,
             const float *data,
             gsize rows,
             gsize columns)
 {
-  mtn_checkpoint_writer_add (writer, part, tensor, data, 2, (gsize[]){ rows, columns });
+  if (is_compact)
+    mtn_checkpoint_writer_add_compact (writer, part, tensor, data, rows, columns, MTN_DTYPE_I8);
+  else
+    mtn_checkpoint_writer_add (writer, part, tensor, data, 2, (gsize[]){ rows, columns });
 }
 
 static void
@@ -145,19 +159,37 @@ add_vector (MtnCheckpointWriter *writer, const char *part, const char *tensor, c
   mtn_checkpoint_writer_add (writer, part, tensor, data, 1, &n);
 }
 
-void
-mtn_assemble_tensors (const MtnPlan *plan, const MtnParts *parts, MtnCheckpointWriter *writer)
+static void
+add_spectral (MtnCheckpointWriter *writer, gboolean is_compact, const char *name, const MtnEdlae *edlae)
 {
+  add_matrix (writer, is_compact, name, "factors", edlae->factors, edlae->n_movies, edlae->rank);
+  add_vector (writer, name, "eigenvalues", edlae->eigenvalues, edlae->rank);
+  add_vector (writer, name, "gram", edlae->gram, edlae->n_movies);
+  if (edlae->reach != NULL)
+    {
+      g_autofree float *reach = g_new0 (float, edlae->n_movies);
+
+      for (guint i = 0; i < edlae->n_reach; i++)
+        reach[edlae->reach[i]] = 1;
+      add_vector (writer, name, "reach", reach, edlae->n_movies);
+    }
+}
+
+void
+mtn_assemble_tensors (const MtnPlan *plan,
+                      const MtnFilms *films,
+                      const MtnParts *parts,
+                      MtnCheckpointWriter *writer)
+{
+  gboolean is_compact = mtn_films_is_union (films);
+
   for (guint history = 0; plan->edlae && history < G_N_ELEMENTS (parts->edlae); history++)
     {
-      const MtnEdlae *edlae = parts->edlae[history];
-      const char *name = edlae_names[history];
-
       add_vector (writer, history == MTN_HISTORY_RATINGS ? POPULARITY_RATED : POPULARITY, "score",
-                  parts->popularity, edlae->n_movies);
-      add_matrix (writer, name, "factors", edlae->factors, edlae->n_movies, edlae->rank);
-      add_vector (writer, name, "eigenvalues", edlae->eigenvalues, edlae->rank);
-      add_vector (writer, name, "gram", edlae->gram, edlae->n_movies);
+                  parts->popularity, parts->n_movies);
+      add_spectral (writer, is_compact, edlae_names[history], parts->edlae[history]);
+      if (parts->later[history] != NULL)
+        add_spectral (writer, is_compact, later_names[history], parts->later[history]);
     }
 
   if (!plan->edlae)
@@ -167,10 +199,10 @@ mtn_assemble_tensors (const MtnPlan *plan, const MtnParts *parts, MtnCheckpointW
     {
       const MtnDemographic *demographic = parts->demographic;
 
-      add_matrix (writer, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages, parts->n_movies);
-      add_matrix (writer, DEMOGRAPHIC, "gender", demographic->gender, demographic->n_genders,
+      add_matrix (writer, is_compact, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages, parts->n_movies);
+      add_matrix (writer, is_compact, DEMOGRAPHIC, "gender", demographic->gender, demographic->n_genders,
                   parts->n_movies);
-      add_matrix (writer, DEMOGRAPHIC, "occupation", demographic->occupation, demographic->n_occupations,
+      add_matrix (writer, is_compact, DEMOGRAPHIC, "occupation", demographic->occupation, demographic->n_occupations,
                   parts->n_movies);
     }
 }

@@ -17,6 +17,7 @@ MtnArchitecture *mtn_assemble_architecture (const MtnPlan        *plan,
 
 /* Adds the tensors of these parts. */
 void             mtn_assemble_tensors      (const MtnPlan        *plan,
+                                            const MtnFilms       *films,
                                             const MtnParts       *parts,
                                             MtnCheckpointWriter  *writer);
 

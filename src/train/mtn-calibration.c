@@ -15,6 +15,7 @@
 #include "mtn-calibration.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -65,6 +66,7 @@ typedef struct
   const MtnCalibrationInput *input;
   guint *order; /* [people], shuffled: a fold is a stretch of it */
   double prior; /* share of person–film pairs that are love */
+  guint n_candidates[2]; /* films that existed for the people of each set */
   Fold folds[N_FOLDS];
   guint n_folds;
   Question questions[2 * G_N_ELEMENTS (numbers_of_picks)];
@@ -131,7 +133,7 @@ fit_fold (guint index, gpointer user_data)
   if (ratings->offsets[ratings->n_people] == 0)
     return;
 
-  fold->parts = mtn_parts_fit (input->plan, ratings, input->kinds, people, input->vocabulary, input->rank,
+  fold->parts = mtn_parts_fit (input->plan, ratings, input->films, input->kinds, people, input->vocabulary, input->rank,
                                self->cancellable, &fold->error);
   if (fold->parts == NULL)
     return;
@@ -162,6 +164,33 @@ round_clear (Round *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Round, round_clear)
 
+/* Standard deviation over the films that existed for somebody of that set. */
+static double
+compute_spread (const Calibration *self, guint set, const float *row)
+{
+  guint n_movies = self->input->ratings->n_movies;
+  guint n = self->n_candidates[set];
+  double total = 0, squares = 0;
+
+  for (guint j = 0; j < n_movies; j++)
+    if (mtn_films_is_candidate (self->input->films, j, set))
+      {
+        total += row[j];
+        squares += (double) row[j] * row[j];
+      }
+
+  return n > 0 ? sqrt (MAX (squares / n - total / n * (total / n), 0)) : 0;
+}
+
+/* Films that did not exist for people of that set are not listed for them. */
+static void
+hide_others (const Calibration *self, guint set, float *row)
+{
+  for (guint j = 0; j < self->input->ratings->n_movies; j++)
+    if (!mtn_films_is_candidate (self->input->films, j, set))
+      row[j] = -INFINITY;
+}
+
 /* Mean over the people of the spread of their scores; fills in the round's simulations and scores. */
 static double
 score_folds (const Calibration *self, Round *round, MtnHistory history, guint n_picks)
@@ -185,20 +214,12 @@ score_folds (const Calibration *self, Round *round, MtnHistory history, guint n_
       if (n_picks == 0 || fold->parts->edlae[history] == NULL)
         continue;
 
-      mtn_edlae_score (fold->parts->edlae[history], mtn_recipe_get_penalty (history, n_picks),
-                       simulation->n_rows, simulation->offsets, simulation->movies, simulation->values,
-                       round->scores[f]);
+      mtn_parts_score (fold->parts, history, mtn_recipe_get_penalty (history, n_picks), simulation->n_rows,
+                       simulation->offsets, simulation->movies, simulation->values, round->scores[f]);
       for (guint r = 0; r < simulation->n_rows; r++)
         {
-          const float *row = round->scores[f] + (gsize) r * n_movies;
-          double total = 0, squares = 0;
-
-          for (guint j = 0; j < n_movies; j++)
-            {
-              total += row[j];
-              squares += (double) row[j] * row[j];
-            }
-          sum += sqrt (MAX (squares / n_movies - total / n_movies * (total / n_movies), 0));
+          sum += compute_spread (self, self->input->people[simulation->people[r]].set,
+                                 round->scores[f] + (gsize) r * n_movies);
           n++;
         }
     }
@@ -234,8 +255,9 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
   g_auto (Round) round = { 0 };
   guint n_movies = self->input->ratings->n_movies;
   g_autofree gboolean *loved = g_new0 (gboolean, MAX (n_movies, 1));
+  g_autofree float *popularity = g_new (float, MAX (n_movies, 1));
   guint best[N_LISTED];
-  double n_loved_by_all = 0;
+  double n_loved_by_all = 0, n_candidates = 0;
   guint n_rows = 0;
 
   round.listed = g_array_new (FALSE, FALSE, sizeof (float));
@@ -250,6 +272,7 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
       for (guint r = 0; simulation != NULL && r < simulation->n_rows; r++)
         {
           guint person = simulation->people[r];
+          guint set = self->input->people[person].set;
           float *row = round.scores[f] + (gsize) r * n_movies;
           guint n_loved = 0, n_best;
 
@@ -264,6 +287,7 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
             }
 
           blend_row (self, parts, history, point->n_picks, point->scale, person, row);
+          hide_others (self, set, row);
           n_best = mtn_top_list (row, n_movies, simulation, r, best, N_LISTED);
           for (guint i = 0; i < n_best; i++)
             {
@@ -274,11 +298,14 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
           if (n_loved > 0)
             {
               point->ndcg += mtn_top_compute_ndcg (best, n_best, loved, n_loved);
-              n_best = mtn_top_list (parts->popularity, n_movies, simulation, r, best, MTN_TOP_N);
+              memcpy (popularity, parts->popularity, sizeof (float) * n_movies);
+              hide_others (self, set, popularity);
+              n_best = mtn_top_list (popularity, n_movies, simulation, r, best, MTN_TOP_N);
               point->ndcg_of_popularity += mtn_top_compute_ndcg (best, n_best, loved, n_loved);
               point->n_people++;
             }
           n_loved_by_all += n_loved;
+          n_candidates += self->n_candidates[set];
           n_rows++;
 
           for (guint i = self->input->ratings->offsets[person]; i < self->input->ratings->offsets[person + 1];
@@ -292,7 +319,7 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
 
   mtn_logistic_fit ((const float *) round.listed->data, (const gboolean *) round.hits->data,
                     round.listed->len, &point->a, &point->b);
-  point->a += mtn_log_odds (self->prior) - mtn_log_odds (n_loved_by_all / n_rows / n_movies);
+  point->a += mtn_log_odds (self->prior) - mtn_log_odds (n_loved_by_all / n_rows / (n_candidates / n_rows));
   point->b = CLAMP (point->b, LEAST_SLOPE, LARGEST_SLOPE);
   point->ndcg /= point->n_people;
   point->ndcg_of_popularity /= point->n_people;
@@ -301,15 +328,20 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
 }
 
 static double
-compute_prior (MtnRatings *ratings)
+compute_prior (const Calibration *self)
 {
+  MtnRatings *ratings = self->input->ratings;
+  double n_candidates = 0;
   gsize n_loved = 0;
+
+  for (guint u = 0; u < ratings->n_people; u++)
+    n_candidates += self->n_candidates[self->input->people[u].set];
 
   for (guint i = 0; i < ratings->offsets[ratings->n_people]; i++)
     if (ratings->stars[i] >= MTN_LOVED_STARS)
       n_loved++;
 
-  return (double) n_loved / MAX (ratings->n_people, 1) / MAX (ratings->n_movies, 1);
+  return (double) n_loved / MAX (ratings->n_people, 1) / MAX (n_candidates / MAX (ratings->n_people, 1), 1);
 }
 
 static void
@@ -365,7 +397,9 @@ mtn_calibration_measure (const MtnCalibrationInput *input,
   if (n_people < 2 * self.n_folds)
     return g_steal_pointer (&curves);
 
-  self.prior = compute_prior (input->ratings);
+  for (guint set = 0; set < G_N_ELEMENTS (self.n_candidates); set++)
+    self.n_candidates[set] = mtn_films_count_candidates (input->films, set);
+  self.prior = compute_prior (&self);
   self.order = g_new (guint, n_people);
   for (guint u = 0; u < n_people; u++)
     self.order[u] = u;

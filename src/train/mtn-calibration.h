@@ -15,6 +15,7 @@ typedef struct
 {
   const MtnPlan       *plan;
   MtnRatings          *ratings;
+  const MtnFilms      *films;
   const MtnKinds      *kinds;
   const MtnPerson     *people;      /* [ratings->n_people] */
   const MtnVocabulary *vocabulary;

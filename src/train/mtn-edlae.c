@@ -32,6 +32,7 @@
 #include "mtn-edlae.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <cblas.h>
 #include <glib/gi18n-lib.h>
@@ -77,6 +78,8 @@ add_people (Sparse *self, MtnRatings *ratings, const MtnEdlaeOptions *options, f
       guint n_ratings = ratings->offsets[u + 1] - ratings->offsets[u];
       double weight = pow (MAX (n_ratings, 1), -0.5 * options->damping);
 
+      if (options->weights != NULL)
+        weight *= sqrt (options->weights[u]);
       self->offsets[u + 1] = ratings->offsets[u + 1];
       for (guint i = ratings->offsets[u]; i < ratings->offsets[u + 1]; i++)
         {
@@ -290,6 +293,9 @@ mtn_edlae_fit (MtnRatings *ratings,
   self = g_new0 (MtnEdlae, 1);
   self->n_movies = ratings->n_movies;
   self->gram = g_new (float, ratings->n_movies);
+  self->n_reach = options->n_reach;
+  if (options->reach != NULL)
+    self->reach = g_memdup2 (options->reach, sizeof (guint) * MAX (options->n_reach, 1));
   init_scaled (&z, ratings, kinds, options, self->gram);
 
   by_films = z.n_columns < z.n_rows;
@@ -346,7 +352,21 @@ mtn_edlae_free (MtnEdlae *self)
   g_free (self->factors);
   g_free (self->eigenvalues);
   g_free (self->gram);
+  g_free (self->reach);
   g_free (self);
+}
+
+/* The factors of the films within reach, one behind the other. */
+static float *
+dup_factors_within_reach (const MtnEdlae *self)
+{
+  float *factors = g_new (float, MAX ((gsize) self->n_reach * self->rank, 1));
+
+  for (guint c = 0; c < self->n_reach; c++)
+    memcpy (factors + (gsize) c * self->rank, self->factors + (gsize) self->reach[c] * self->rank,
+            sizeof (float) * self->rank);
+
+  return factors;
 }
 
 void
@@ -358,21 +378,28 @@ mtn_edlae_score (const MtnEdlae *self,
                  const float *values,
                  float *scores)
 {
+  guint n_columns = self->reach != NULL ? self->n_reach : self->n_movies;
   g_autofree float *filter = g_new (float, self->rank);
   g_autofree float *hidden = g_new0 (float, (gsize) n_rows * self->rank);
-  g_autofree float *scale = g_new (float, self->n_movies);
+  g_autofree float *scale = g_new (float, MAX (n_columns, 1));
+  g_autofree float *within = self->reach != NULL ? dup_factors_within_reach (self) : NULL;
+  g_autofree float *narrow =
+      self->reach != NULL ? g_new (float, MAX ((gsize) n_rows * n_columns, 1)) : NULL;
+  const float *columns = within != NULL ? within : self->factors;
+  float *out = narrow != NULL ? narrow : scores;
 
   for (guint k = 0; k < self->rank; k++)
     filter[k] = (float) (self->eigenvalues[k] / penalty / (1 + self->eigenvalues[k] / penalty));
 
-  for (guint j = 0; j < self->n_movies; j++)
+  for (guint c = 0; c < n_columns; c++)
     {
-      const float *factors = self->factors + (gsize) j * self->rank;
+      const float *factors = columns + (gsize) c * self->rank;
       double diagonal = 0;
 
       for (guint k = 0; k < self->rank; k++)
         diagonal += (double) filter[k] * factors[k] * factors[k];
-      scale[j] = (float) (sqrt (self->gram[j]) / MAX (1 - diagonal, 1e-6));
+      scale[c] =
+          (float) (sqrt (self->gram[self->reach != NULL ? self->reach[c] : c]) / MAX (1 - diagonal, 1e-6));
     }
 
   for (guint r = 0; r < n_rows; r++)
@@ -391,12 +418,16 @@ mtn_edlae_score (const MtnEdlae *self,
         row[k] *= filter[k];
     }
 
-  if (n_rows > 0)
-    cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (blasint) n_rows, (blasint) self->n_movies,
-                 (blasint) self->rank, 1, hidden, (blasint) self->rank, self->factors, (blasint) self->rank,
-                 0, scores, (blasint) self->n_movies);
+  if (n_rows > 0 && n_columns > 0)
+    cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (blasint) n_rows, (blasint) n_columns,
+                 (blasint) self->rank, 1, hidden, (blasint) self->rank, columns, (blasint) self->rank, 0, out,
+                 (blasint) n_columns);
 
   for (guint r = 0; r < n_rows; r++)
-    for (guint j = 0; j < self->n_movies; j++)
-      scores[(gsize) r * self->n_movies + j] *= scale[j];
+    for (guint c = 0; c < n_columns; c++)
+      {
+        gsize movie = self->reach != NULL ? self->reach[c] : c;
+
+        scores[(gsize) r * self->n_movies + movie] = out[(gsize) r * n_columns + c] * scale[c];
+      }
 }

@@ -24,6 +24,9 @@ typedef struct
   double        mu;       /* added to diag G in the penalty, > 0: doubts films with few ratings */
   double        kinship;  /* what each kind of films counts, ≥ 0: as much as kinship² people who have rated all of it */
   guint         rank;     /* most eigenvectors kept, ≥ 1 */
+  const float  *weights;  /* (nullable) [n_people]: what each person counts besides, > 0 */
+  const guint  *reach;    /* (nullable) [n_reach]: films that scores are wanted for, ascending; NULL: all */
+  guint         n_reach;
 } MtnEdlaeOptions;
 
 /**
@@ -39,6 +42,8 @@ typedef struct
   float *factors;      /* [n_movies, rank], W transposed */
   float *eigenvalues;  /* [rank], descending, > 0 */
   float *gram;         /* [n_movies], g, > 0 */
+  guint *reach;        /* (nullable) [n_reach]: as in the options */
+  guint  n_reach;
 } MtnEdlae;
 
 /**
@@ -59,7 +64,7 @@ void      mtn_edlae_free (MtnEdlae               *self);
  * @penalty: c, > 0
  * @offsets, @movies, @values: sparse input rows, as in #MtnRatings
  * @scores: (out caller-allocates): [n_rows, n_movies]; those of a row's own
- *   films are not freed of the film's input and must not be used
+ *   films are not freed of the film's input and must not be used. Films out of reach are left as they are
  *
  * Scores of many people with the same penalty.
  */

@@ -6,6 +6,7 @@
 
 #include "mtn-demographic.h"
 #include "mtn-edlae.h"
+#include "mtn-films.h"
 #include "mtn-recipe.h"
 
 G_BEGIN_DECLS
@@ -41,11 +42,13 @@ typedef struct
   double          spread;        /* its standard deviation over the films; 1 where it has none */
   MtnDemographic *demographic;   /* (nullable): not in the plan */
   MtnEdlae       *edlae[2];      /* by #MtnHistory; (nullable): not in the plan */
+  MtnEdlae       *later[2];      /* likewise, of the films of a union that its first set lacks; (nullable): no union */
 } MtnParts;
 
 /* @people: [ratings->n_people] */
 MtnParts *mtn_parts_fit  (const MtnPlan        *plan,
                           MtnRatings           *ratings,
+                          const MtnFilms       *films,
                           const MtnKinds       *kinds,
                           const MtnPerson      *people,
                           const MtnVocabulary  *vocabulary,
@@ -53,6 +56,16 @@ MtnParts *mtn_parts_fit  (const MtnPlan        *plan,
                           GCancellable         *cancellable,
                           GError              **error);
 void      mtn_parts_free (MtnParts             *self);
+
+/* Scores of the factors for that history, as mtn_edlae_score(): of a union, those of both groups. */
+void      mtn_parts_score (const MtnParts      *self,
+                           MtnHistory           history,
+                           double               penalty,
+                           guint                n_rows,
+                           const guint         *offsets,
+                           const guint         *movies,
+                           const float         *values,
+                           float               *scores);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnParts, mtn_parts_free)
 

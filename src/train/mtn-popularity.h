@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "mtn-ratings.h"
+#include "mtn-films.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): [n_movies], the share of the people who love each film
  */
-float *mtn_popularity_fit (MtnRatings *ratings);
+float *mtn_popularity_fit          (MtnRatings      *ratings);
+/* Of a union: the share of the people for whom the film existed. @people: [ratings->n_people] */
+float *mtn_popularity_fit_of_union (MtnRatings      *ratings,
+                                    const MtnPerson *people,
+                                    const MtnFilms  *films);
 
 G_END_DECLS

@@ -22,6 +22,10 @@ typedef enum
 
 /* How ratings become the factors for such a history. */
 MtnEdlaeOptions mtn_recipe_get_edlae   (MtnHistory history, guint rank);
+/* The same for the films of a union that its first set lacks; and for its other films. */
+MtnEdlaeOptions mtn_recipe_get_edlae_of_union (MtnHistory history, gboolean later, guint rank);
+/* What the people of a set of a union count where films are learnt from both. */
+float           mtn_recipe_get_set_weight     (guint set);
 /* What a pick puts in, by its stars. */
 const float    *mtn_recipe_get_values  (MtnHistory history);
 /* c for so many picks: the fewer, the more must be made of each; @n_picks ≥ 1. */

@@ -20,7 +20,7 @@ mtn_top_list (const float *scores,
     {
       guint place;
 
-      if (n_best == n && !(scores[j] > scores[best[n - 1]]))
+      if (!(scores[j] > -INFINITY) || (n_best == n && !(scores[j] > scores[best[n - 1]])))
         continue;
       if (mtn_simulation_has_picked (simulation, row, j))
         continue;

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @row: the row of @simulation that they are for, whose picks are not listed
  * @best: (out caller-allocates): [n]
  *
- * The best @n films, best first, ties by lower index.
+ * The best @n films, best first, ties by lower index; −∞ is never listed.
  *
  * Returns: how many there are
  */

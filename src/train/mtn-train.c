@@ -101,6 +101,8 @@ train (MtnDataset *dataset,
        GError **error)
 {
   g_autoptr (MtnKinds) kinds = mtn_kinds_new (dataset->catalog);
+  g_autoptr (MtnFilms) films = mtn_films_new (dataset, ratings);
+  g_autoptr (MtnCatalog) catalog = NULL;
   g_autoptr (MtnCurves) curves = NULL;
   g_autoptr (MtnParts) parts = NULL;
   g_autoptr (MtnArchitecture) architecture = NULL;
@@ -112,6 +114,7 @@ train (MtnDataset *dataset,
       MtnCalibrationInput input = {
         .plan = plan,
         .ratings = ratings,
+        .films = films,
         .kinds = kinds,
         .people = people,
         .vocabulary = dataset->vocabulary,
@@ -129,7 +132,7 @@ train (MtnDataset *dataset,
 
   report (job, CALIBRATED, _ ("Training with everybody"));
   parts =
-      mtn_parts_fit (plan, ratings, kinds, people, dataset->vocabulary, options->rank, cancellable, error);
+      mtn_parts_fit (plan, ratings, films, kinds, people, dataset->vocabulary, options->rank, cancellable, error);
   if (parts == NULL)
     return FALSE;
 
@@ -138,8 +141,10 @@ train (MtnDataset *dataset,
     return FALSE;
 
   architecture = mtn_assemble_architecture (plan, parts, curves);
-  writer = mtn_checkpoint_writer_new (dataset->catalog, dataset->vocabulary, architecture);
-  mtn_assemble_tensors (plan, parts, writer);
+  catalog = films->pick_only != NULL ? mtn_catalog_copy_with_pick_only (dataset->catalog, films->pick_only)
+                                     : mtn_catalog_ref (dataset->catalog);
+  writer = mtn_checkpoint_writer_new (catalog, dataset->vocabulary, architecture);
+  mtn_assemble_tensors (plan, films, parts, writer);
   set_provenance (writer, dataset, ratings, is_all, plan, options, curves);
   if (!mtn_checkpoint_writer_write (writer, out, error))
     return FALSE;
@@ -245,6 +250,13 @@ mtn_train (MtnDataset *dataset,
 
   g_return_val_if_fail (dataset != NULL && options != NULL && out != NULL, FALSE);
 
+  if (g_strcmp0 (options->model, MLP) == 0 && dataset->film_sets != NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                   _ ("“%s” learns from one data set: to it, who could not know a film is who did not rate it"),
+                   MLP);
+      return FALSE;
+    }
   if (g_strcmp0 (options->model, MLP) == 0)
     return train_network (dataset, people, n_people, options, out, job, cancellable, error);
 
