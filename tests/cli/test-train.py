@@ -4,6 +4,7 @@
 """`matinee train` as a user meets it."""
 
 import itertools
+import json
 import os
 import resource
 import shutil
@@ -54,6 +55,58 @@ class Train(Case):
         items = self.matinee("recommend", "-q", "-m", self.out, "-f", "1", "-n", "500", "--format", "json").json["items"]
         self.assertTrue(items)
 
+    def write_later_set(self):
+        """A CSV set that shares films 1 to 80 with the synthetic one, and people's tastes for all 160."""
+        folder = os.path.join(self.folder, "later")
+        os.mkdir(folder)
+        with open(os.path.join(SYNTHETIC, "u.item"), encoding="latin-1") as file:
+            titles = [row.split("|")[1] for row in file]
+        with open(os.path.join(folder, "movies.csv"), "w", encoding="utf-8") as file:
+            file.write("movieId,title,genres\n")
+            for number, title in enumerate(titles, 1):
+                file.write('%d,"%s",Drama|IMAX\n' % (number + 500, title if number <= 80 else "Later %d (2005)" % number))
+        with open(os.path.join(SYNTHETIC, "u.data"), encoding="ascii") as file:
+            rows = [row.split() for row in file]
+        with open(os.path.join(folder, "ratings.csv"), "w", encoding="ascii") as file:
+            file.write("userId,movieId,rating,timestamp\n")
+            for person, film, stars, when in rows:
+                if int(person) % 2:
+                    file.write("%d,%d,%s.0,%s\n" % (int(person) + 1000, int(film) + 500, stars, when))
+        return folder
+
+    def test_union(self):
+        later = self.write_later_set()
+        contents = set()
+        for first, second in ((SYNTHETIC, later), (later, SYNTHETIC)):
+            result = self.matinee("train", "--data", first, "--data", second, "--out", self.out, "--format", "json")
+            self.assertEqual(result.json["people"], 240 + 120)
+            self.assertEqual(result.json["films"], 160 + 80 + 1)  # “unknown” of one is not that of the other
+            contents.add(self.read())
+        self.assertEqual(len(contents), 1)
+
+        checkpoint = self.matinee("inspect", self.out, "--format", "json").json
+        self.assertIn("MovieLens 100K", checkpoint["provenance"]["dataset"])
+        self.assertIn("latest-small", checkpoint["provenance"]["dataset"])
+        kinds = {tensor["dtype"] for tensor in checkpoint["tensors"] if not tensor["name"].startswith("catalog.")}
+        self.assertEqual(kinds, {"F32", "I8"})
+        people = [{"favorites": [1]}, {"favorites": [100581, 100582]}, {"ratings": {"100590": 5, "7": 2}}, {}]
+        path = self.write("people.jsonl", "".join(json.dumps(person) + "\n" for person in people))
+        answers = self.matinee("recommend", "-q", "-m", self.out, "--profiles", path, "--format", "json").out.splitlines()
+        ids = {item["id"] for answer in answers for item in json.loads(answer)["items"]}
+        self.assertTrue([number for number in ids if number <= 160])
+        self.assertTrue([number for number in ids if number >= 100581])
+        self.assertFalse([number for number in ids if 160 < number < 100581])
+        # A film that both have goes by either set's title, and by the first set's id.
+        self.matinee("recommend", "-q", "-m", self.out, "-f", "Later 90", "Comet Harbour")
+        self.refuses("recommend", "-m", self.out, "-f", "100501", says="100501")
+
+    def test_union_of_what_cannot_be(self):
+        later = self.write_later_set()
+        self.refuses("train", "--data", later, "--data", later, "--out", self.out, status=FAILED, says="same data set")
+        self.refuses("train", "--data", later, "--data", SYNTHETIC, "--model", "mlp", "--out", self.out, status=FAILED,
+                     says="one data set")
+        self.assertFalse(os.path.exists(self.out))
+
     def test_a_file_that_is_there_is_replaced_or_kept(self):
         with open(self.out, "wb") as file:
             file.write(b"old")
@@ -74,8 +127,9 @@ class Train(Case):
                       ("--data", SYNTHETIC, "--out", self.out, "word")):
             with self.subTest(words):
                 self.refuses("train", *words)
-        self.refuses("train", "--data", SYNTHETIC, "--data", SYNTHETIC, "--out", self.out, says="twice")
-        self.refuses("train", "--data", SYNTHETIC, SYNTHETIC, "--out", self.out, says="twice")
+        self.refuses("train", *3 * ("--data", SYNTHETIC), "--out", self.out, says="twice")
+        self.refuses("train", *2 * ("--data", SYNTHETIC), "--out", self.out, status=FAILED, says="same data set")
+        self.refuses("train", "--data", *3 * (SYNTHETIC,), "--out", self.out, says="twice")
         self.assertFalse(os.path.exists(self.out))
 
     def test_bad_files(self):

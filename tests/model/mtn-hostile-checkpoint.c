@@ -221,6 +221,16 @@ EDIT (edit_nan_f64, MtnTensor *t = mtn_draft_add (d, "extra", MTN_DTYPE_F64, 1, 
 EDIT (edit_nan_far, MtnTensor *t = mtn_draft_add (d, "extra", MTN_DTYPE_F32, 1, (gsize[]) { 10000 });
                     ((float *) t->data)[9999] = INFINITY)
 
+/* Columns and vectors that may be missing. */
+EDIT (edit_pick_only, mtn_draft_add (d, "catalog.pick_only", MTN_DTYPE_U8, 1, (gsize[]) { N }))
+EDIT (edit_pick_only_bool, mtn_draft_add (d, "catalog.pick_only", MTN_DTYPE_BOOL, 1, (gsize[]) { N }))
+EDIT (edit_pick_only_short, mtn_draft_add (d, "catalog.pick_only", MTN_DTYPE_U8, 1, (gsize[]) { N - 1 }))
+EDIT (edit_pick_only_two, edit_pick_only (d); ((guint8 *) mtn_draft_get (d, "catalog.pick_only")->data)[3] = 2)
+EDIT (edit_reach, mtn_draft_add (d, "favorites.reach", MTN_DTYPE_F32, 1, (gsize[]) { N }))
+EDIT (edit_reach_short, mtn_draft_add (d, "favorites.reach", MTN_DTYPE_F32, 1, (gsize[]) { N - 1 }))
+EDIT (edit_reach_f16, mtn_draft_add (d, "favorites.reach", MTN_DTYPE_F16, 1, (gsize[]) { N }))
+EDIT (edit_reach_negative, edit_reach (d); set_float (d, "favorites.reach", N - 1, -0.5f))
+
 /* Matrices in fewer bytes. */
 #define SCALES "favorites.factors.scale"
 EDIT (edit_factors_f16, mtn_draft_reshape (d, "favorites.factors", MTN_DTYPE_F16, 2, (gsize[]) { N, RANK }))
@@ -305,6 +315,14 @@ static const struct
   { "titles-line-feed", edit_title_line_feed },
   { "titles-empty-before-tab", edit_title_empty },
   { "catalog-of-other-size", edit_catalog_smaller },
+  { "pick-only", edit_pick_only },
+  { "pick-only-bool", edit_pick_only_bool },
+  { "pick-only-short", edit_pick_only_short },
+  { "pick-only-two", edit_pick_only_two },
+  { "reach", edit_reach },
+  { "reach-short", edit_reach_short },
+  { "reach-f16", edit_reach_f16 },
+  { "reach-negative", edit_reach_negative },
   { "compact-f16", edit_factors_f16 },
   { "compact-f16-nan", edit_factors_f16_nan },
   { "compact-f16-rows", edit_factors_f16_rows },

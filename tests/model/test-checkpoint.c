@@ -76,6 +76,32 @@ test_catalog (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+test_pick_only (Fixture *fixture, gconstpointer user_data)
+{
+  static const gboolean pick_only[MTN_TEST_N_MOVIES] = { FALSE, TRUE, FALSE, FALSE, TRUE };
+  static const float scores[MTN_TEST_N_MOVIES] = { 0.5f, 0.25f, 0, 1, 0.125f };
+  g_autoptr (MtnCatalog) plain = mtn_test_catalog_new ();
+  g_autoptr (MtnCatalog) catalog = mtn_catalog_copy_with_pick_only (plain, pick_only);
+  g_autoptr (MtnVocabulary) vocabulary = mtn_test_vocabulary_new ();
+  g_autoptr (MtnArchitecture) architecture = mtn_architecture_new ("popularity");
+  g_autoptr (MtnCheckpointWriter) writer = NULL;
+  g_autoptr (MtnCheckpoint) checkpoint = NULL;
+
+  mtn_architecture_add_part (architecture, MTN_PART_POPULARITY, "popularity", MTN_PART_INPUT_ANY);
+  writer = mtn_checkpoint_writer_new (catalog, vocabulary, architecture);
+  mtn_checkpoint_writer_add (writer, "popularity", "score", scores, 1, (gsize[]){ MTN_TEST_N_MOVIES });
+  checkpoint = write_and_open (fixture, writer);
+
+  for (guint i = 0; i < MTN_TEST_N_MOVIES; i++)
+    {
+      const MtnMovie *movie = mtn_catalog_get_movie (mtn_checkpoint_get_catalog (checkpoint), i);
+
+      g_assert_cmpint (movie->pick_only, ==, pick_only[i]);
+      g_assert_cmpstr (movie->title, ==, mtn_catalog_get_movie (plain, i)->title);
+    }
+}
+
+static void
 test_vocabulary (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (MtnCheckpointWriter) writer = mtn_test_writer_new ();
@@ -262,6 +288,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/checkpoint/catalog", test_catalog);
+  ADD ("/checkpoint/pick-only", test_pick_only);
   ADD ("/checkpoint/vocabulary", test_vocabulary);
   ADD ("/checkpoint/architecture", test_architecture);
   ADD ("/checkpoint/weights", test_weights);

@@ -27,8 +27,14 @@ id_of (guint index)
   return (int) index * 10 + 10;
 }
 
+static gboolean
+is_blend (MtnTestKind kind)
+{
+  return kind == MTN_TEST_BLEND || kind == MTN_TEST_UNION;
+}
+
 static MtnCatalog *
-catalog_new (GRand *rand, guint n_movies)
+catalog_new (GRand *rand, guint n_movies, MtnTestKind kind)
 {
   g_autoptr (GError) error = NULL;
   GArray *movies = g_array_new (FALSE, TRUE, sizeof (MtnMovie));
@@ -49,6 +55,7 @@ catalog_new (GRand *rand, guint n_movies)
                          ? 0
                          : (guint32) (1u << (film % 5) | 1u << (film / 5 % 5));
       movie.n_ratings = (guint) (500.0 * pow (g_rand_double (rand), 4.0));
+      movie.pick_only = kind == MTN_TEST_UNION && film % 9 == 4;
       g_array_append_val (movies, movie);
     }
 
@@ -103,7 +110,12 @@ add_popularity (MtnCheckpointWriter *writer, GRand *rand, MtnCatalog *catalog, g
 }
 
 static void
-add_spectral (MtnCheckpointWriter *writer, GRand *rand, MtnCatalog *catalog, const char *name, guint rank)
+add_spectral (MtnCheckpointWriter *writer,
+              GRand *rand,
+              MtnCatalog *catalog,
+              const char *name,
+              guint rank,
+              MtnTestKind kind)
 {
   guint n_movies = mtn_catalog_get_n_movies (catalog);
   g_autofree float *factors = g_new (float, (gsize) n_movies *rank);
@@ -121,7 +133,19 @@ add_spectral (MtnCheckpointWriter *writer, GRand *rand, MtnCatalog *catalog, con
         factors[(gsize) j * rank + k] = (float) (g_rand_double_range (rand, -0.9, 0.9) / sqrt (rank));
     }
 
-  add_tensor (writer, name, "factors", factors, n_movies, rank);
+  if (kind == MTN_TEST_UNION)
+    {
+      g_autofree float *reach = g_new (float, n_movies);
+
+      for (guint j = 0; j < n_movies; j++)
+        reach[j] = 0.5f * (float) g_rand_int_range (rand, 0, 3);
+      add_tensor (writer, name, "reach", reach, n_movies, 0);
+      mtn_checkpoint_writer_add_compact (writer, name, "factors", factors, n_movies, rank, MTN_DTYPE_I8);
+    }
+  else
+    {
+      add_tensor (writer, name, "factors", factors, n_movies, rank);
+    }
   add_tensor (writer, name, "eigenvalues", eigenvalues, rank, 0);
   add_tensor (writer, name, "gram", gram, n_movies, 0);
 }
@@ -130,21 +154,21 @@ static MtnArchitecture *
 architecture_new (MtnTestKind kind)
 {
   static const char *const names[] = { "popularity", "popularity", "demographic", "blend",
-                                       "item-item",  "network",    "item-item" };
+                                       "item-item",  "network",    "blend",       "item-item" };
   MtnArchitecture *self = mtn_architecture_new (names[kind]);
   MtnPart *part;
 
-  if (kind <= MTN_TEST_BLEND)
+  if (kind <= MTN_TEST_BLEND || kind == MTN_TEST_UNION)
     {
       part = mtn_architecture_add_part (self, MTN_PART_POPULARITY, "popularity", MTN_PART_INPUT_ANY);
-      if (kind == MTN_TEST_BLEND)
+      if (is_blend (kind))
         {
           mtn_steps_add (part->weight, 0, 1.0f);
           mtn_steps_add (part->weight, 1, 0.25f);
         }
     }
 
-  if (kind == MTN_TEST_DEMOGRAPHIC || kind == MTN_TEST_BLEND)
+  if (kind == MTN_TEST_DEMOGRAPHIC || is_blend (kind))
     {
       part = mtn_architecture_add_part (self, MTN_PART_DEMOGRAPHIC, "prior", MTN_PART_INPUT_ANY);
       mtn_steps_add (part->weight, 0, 0.1f);
@@ -152,7 +176,7 @@ architecture_new (MtnTestKind kind)
       mtn_steps_add (part->weight, 9, 0.0f);
     }
 
-  if (kind == MTN_TEST_BLEND)
+  if (is_blend (kind))
     {
       part = mtn_architecture_add_part (self, MTN_PART_SPECTRAL, "loved", MTN_PART_INPUT_FAVORITES);
       part->values[0] = 1.2f;
@@ -209,7 +233,7 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
   static const char *const genders[] = { "F", "M", NULL };
   static const char *const occupations[] = { "artist", "doctor", "student", NULL };
   g_autoptr (GRand) rand = g_rand_new_with_seed (kind * 1000 + n_movies);
-  g_autoptr (MtnCatalog) catalog = catalog_new (rand, n_movies);
+  g_autoptr (MtnCatalog) catalog = catalog_new (rand, n_movies, kind);
   g_autoptr (MtnVocabulary) vocabulary = mtn_vocabulary_new (ages, N_AGES, genders, occupations);
   g_autoptr (MtnArchitecture) architecture = architecture_new (kind);
   g_autoptr (MtnCheckpointWriter) writer = mtn_checkpoint_writer_new (catalog, vocabulary, architecture);
@@ -220,18 +244,18 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
 
   g_assert_no_error (error);
 
-  if (kind <= MTN_TEST_BLEND)
+  if (kind <= MTN_TEST_BLEND || kind == MTN_TEST_UNION)
     add_popularity (writer, rand, catalog, kind == MTN_TEST_LOG_POPULARITY);
-  if (kind == MTN_TEST_DEMOGRAPHIC || kind == MTN_TEST_BLEND)
+  if (kind == MTN_TEST_DEMOGRAPHIC || is_blend (kind))
     {
       add_random (writer, rand, "prior", "age", N_AGES, n_movies, 0.5);
       add_random (writer, rand, "prior", "gender", 2, n_movies, 0.5);
       add_random (writer, rand, "prior", "occupation", 3, n_movies, 0.5);
     }
-  if (kind == MTN_TEST_BLEND)
+  if (is_blend (kind))
     {
-      add_spectral (writer, rand, catalog, "loved", rank);
-      add_spectral (writer, rand, catalog, "rated", rank);
+      add_spectral (writer, rand, catalog, "loved", rank, kind);
+      add_spectral (writer, rand, catalog, "rated", rank, kind);
     }
   if (kind == MTN_TEST_ITEM_ITEM)
     {

@@ -22,6 +22,7 @@ typedef enum
   MTN_TEST_BLEND,            /* like the model that is shipped: that, and spectral parts for both kinds of profile; calibrated */
   MTN_TEST_ITEM_ITEM,
   MTN_TEST_NETWORK,
+  MTN_TEST_UNION,            /* a blend whose spectral parts reach some films each, in I8, and films that may only be picked */
   MTN_TEST_N_KINDS,
   MTN_TEST_HUGE = MTN_TEST_N_KINDS,   /* an item-item matrix whose sums overflow, both ways */
 } MtnTestKind;

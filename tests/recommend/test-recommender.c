@@ -85,7 +85,7 @@ is_candidate (Fixture *self, const MtnProfile *profile, const MtnQuery *query, g
 {
   const MtnMovie *film = mtn_catalog_get_movie (self->catalog, movie);
 
-  return movie != MTN_TEST_PLACEHOLDER && film->twin == movie &&
+  return movie != MTN_TEST_PLACEHOLDER && !film->pick_only && film->twin == movie &&
          (query->genres_only == 0 || (film->genres & query->genres_only) != 0) &&
          (film->genres & query->genres_never) == 0 &&
          (query->year_from == 0 || film->year >= query->year_from) &&
@@ -480,8 +480,8 @@ test_similar (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const names[] = { "popularity", "log-popularity", "demographic",
-                                       "blend",      "item-item",      "network" };
+  static const char *const names[] = { "popularity", "log-popularity", "demographic", "blend",
+                                       "item-item",  "network",        "union" };
 
   g_test_init (&argc, &argv, NULL);
 

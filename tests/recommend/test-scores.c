@@ -60,6 +60,7 @@ add_spectral (MtnCheckpoint *checkpoint,
   const float *F = mtn_checkpoint_get_weights (checkpoint, part->name, "factors", &n);
   const float *l = mtn_checkpoint_get_weights (checkpoint, part->name, "eigenvalues", &rank);
   const float *g = mtn_checkpoint_get_weights (checkpoint, part->name, "gram", &n);
+  const float *reach = mtn_checkpoint_get_weights (checkpoint, part->name, "reach", &n);
   double c = mtn_steps_get (part->penalty, picks->n, 0);
 
   for (guint i = 0; i < picks->n; i++)
@@ -77,7 +78,7 @@ add_spectral (MtnCheckpoint *checkpoint,
           }
         if (from != j)
           scores[j] += weight * mtn_star_value (part->values, picks->stars[i]) * product *
-                       sqrt (g[j] / g[from]) / (1.0 - norm);
+                       sqrt (g[j] / g[from]) / (1.0 - norm) * (reach != NULL ? reach[j] : 1.0);
       }
 }
 
@@ -331,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/scores/log-popularity", GINT_TO_POINTER (MTN_TEST_LOG_POPULARITY), test_scores);
   g_test_add_data_func ("/scores/demographic", GINT_TO_POINTER (MTN_TEST_DEMOGRAPHIC), test_scores);
   g_test_add_data_func ("/scores/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_scores);
+  g_test_add_data_func ("/scores/union", GINT_TO_POINTER (MTN_TEST_UNION), test_scores);
   g_test_add_data_func ("/scores/item-item", GINT_TO_POINTER (MTN_TEST_ITEM_ITEM), test_scores);
   g_test_add_data_func ("/scores/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_scores);
 

@@ -219,6 +219,64 @@ test_rank (void)
     }
 }
 
+/* Films out of reach take part, but get no scores. */
+static void
+test_reach (void)
+{
+  static const guint reach[] = { 1, 4, 5, 17 };
+  const guint offsets[] = { 0, 2, 3 };
+  const guint movies[] = { 3, 16, 8 };
+  const float values[] = { 1, 0.5f, 1.2f };
+  g_autoptr (MtnRatings) ratings = make_ratings (30, 20, 0.4, 9);
+  MtnEdlaeOptions options = plain;
+  g_autoptr (MtnEdlae) whole = mtn_edlae_fit (ratings, NULL, &options, NULL, NULL);
+  g_autoptr (MtnEdlae) part = NULL;
+  float wanted[40], scores[40];
+
+  options.reach = reach;
+  options.n_reach = G_N_ELEMENTS (reach);
+  part = mtn_edlae_fit (ratings, NULL, &options, NULL, NULL);
+  for (guint i = 0; i < 40; i++)
+    scores[i] = -7;
+  mtn_edlae_score (whole, 50, 2, offsets, movies, values, wanted);
+  mtn_edlae_score (part, 50, 2, offsets, movies, values, scores);
+
+  for (guint r = 0; r < 2; r++)
+    for (guint j = 0; j < 20; j++)
+      {
+        gboolean is_within = j == 1 || j == 4 || j == 5 || j == 17;
+
+        g_assert_cmpfloat_with_epsilon (scores[r * 20 + j], is_within ? wanted[r * 20 + j] : -7, 1e-6);
+      }
+}
+
+/* Whoever counts twice is as good as two people. */
+static void
+test_weights (void)
+{
+  const MtnRating once[] = {
+    { 0, 0, 5, 0 }, { 0, 1, 4, 0 }, { 1, 1, 5, 0 }, { 1, 2, 3, 0 }, { 2, 0, 4, 0 }, { 2, 2, 2, 0 },
+  };
+  const MtnRating twice[] = {
+    { 0, 0, 5, 0 }, { 0, 1, 4, 0 }, { 1, 1, 5, 0 }, { 1, 2, 3, 0 },
+    { 2, 0, 4, 0 }, { 2, 2, 2, 0 }, { 3, 0, 5, 0 }, { 3, 1, 4, 0 },
+  };
+  const float weights[] = { 2, 1, 1 };
+  g_autoptr (MtnRatings) few = mtn_ratings_new (once, G_N_ELEMENTS (once), 3, 3);
+  g_autoptr (MtnRatings) more = mtn_ratings_new (twice, G_N_ELEMENTS (twice), 4, 3);
+  MtnEdlaeOptions options = plain;
+  g_autoptr (MtnEdlae) weighted = NULL;
+  g_autoptr (MtnEdlae) wanted = mtn_edlae_fit (more, NULL, &options, NULL, NULL);
+
+  options.weights = weights;
+  weighted = mtn_edlae_fit (few, NULL, &options, NULL, NULL);
+  g_assert_cmpuint (weighted->rank, ==, wanted->rank);
+  for (guint k = 0; k < wanted->rank; k++)
+    g_assert_cmpfloat_with_epsilon (weighted->eigenvalues[k], wanted->eigenvalues[k], 1e-5);
+  for (guint j = 0; j < 3; j++)
+    g_assert_cmpfloat_with_epsilon (weighted->gram[j], wanted->gram[j], 1e-5);
+}
+
 static void
 test_unknown_film (void)
 {
@@ -439,6 +497,8 @@ main (int argc, char **argv)
   g_test_add_func ("/edlae/batch", test_batch);
   g_test_add_func ("/kinds/spans", test_spans);
   g_test_add_func ("/edlae/rank", test_rank);
+  g_test_add_func ("/edlae/reach", test_reach);
+  g_test_add_func ("/edlae/weights", test_weights);
   g_test_add_func ("/edlae/unknown-film", test_unknown_film);
   g_test_add_func ("/edlae/single-rating", test_single_rating);
   g_test_add_func ("/edlae/cancelled", test_cancelled);
