@@ -136,8 +136,8 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
   return architecture;
 }
 
-/* A union has so many films that its matrices are written in a quarter of the bytes; its lists stay the same as
- * far as can be measured. */
+/* A union has so many films that its matrices are written in a quarter of the bytes; its lists stay the same
+ * as far as can be measured. */
 static void
 add_matrix (MtnCheckpointWriter *writer,
             gboolean is_compact,
@@ -199,11 +199,12 @@ mtn_assemble_tensors (const MtnPlan *plan,
     {
       const MtnDemographic *demographic = parts->demographic;
 
-      add_matrix (writer, is_compact, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages, parts->n_movies);
+      add_matrix (writer, is_compact, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages,
+                  parts->n_movies);
       add_matrix (writer, is_compact, DEMOGRAPHIC, "gender", demographic->gender, demographic->n_genders,
                   parts->n_movies);
-      add_matrix (writer, is_compact, DEMOGRAPHIC, "occupation", demographic->occupation, demographic->n_occupations,
-                  parts->n_movies);
+      add_matrix (writer, is_compact, DEMOGRAPHIC, "occupation", demographic->occupation,
+                  demographic->n_occupations, parts->n_movies);
     }
 }
 

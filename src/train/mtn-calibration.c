@@ -64,8 +64,8 @@ typedef struct
 typedef struct
 {
   const MtnCalibrationInput *input;
-  guint *order; /* [people], shuffled: a fold is a stretch of it */
-  double prior; /* share of person–film pairs that are love */
+  guint *order;          /* [people], shuffled: a fold is a stretch of it */
+  double prior;          /* share of person–film pairs that are love */
   guint n_candidates[2]; /* films that existed for the people of each set */
   Fold folds[N_FOLDS];
   guint n_folds;
@@ -133,8 +133,8 @@ fit_fold (guint index, gpointer user_data)
   if (ratings->offsets[ratings->n_people] == 0)
     return;
 
-  fold->parts = mtn_parts_fit (input->plan, ratings, input->films, input->kinds, people, input->vocabulary, input->rank,
-                               self->cancellable, &fold->error);
+  fold->parts = mtn_parts_fit (input->plan, ratings, input->films, input->kinds, people, input->vocabulary,
+                               input->rank, self->cancellable, &fold->error);
   if (fold->parts == NULL)
     return;
 

@@ -383,8 +383,7 @@ mtn_edlae_score (const MtnEdlae *self,
   g_autofree float *hidden = g_new0 (float, (gsize) n_rows * self->rank);
   g_autofree float *scale = g_new (float, MAX (n_columns, 1));
   g_autofree float *within = self->reach != NULL ? dup_factors_within_reach (self) : NULL;
-  g_autofree float *narrow =
-      self->reach != NULL ? g_new (float, MAX ((gsize) n_rows * n_columns, 1)) : NULL;
+  g_autofree float *narrow = self->reach != NULL ? g_new (float, MAX ((gsize) n_rows * n_columns, 1)) : NULL;
   const float *columns = within != NULL ? within : self->factors;
   float *out = narrow != NULL ? narrow : scores;
 

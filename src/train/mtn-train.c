@@ -131,8 +131,8 @@ train (MtnDataset *dataset,
     return FALSE;
 
   report (job, CALIBRATED, _ ("Training with everybody"));
-  parts =
-      mtn_parts_fit (plan, ratings, films, kinds, people, dataset->vocabulary, options->rank, cancellable, error);
+  parts = mtn_parts_fit (plan, ratings, films, kinds, people, dataset->vocabulary, options->rank, cancellable,
+                         error);
   if (parts == NULL)
     return FALSE;
 
@@ -253,7 +253,8 @@ mtn_train (MtnDataset *dataset,
   if (g_strcmp0 (options->model, MLP) == 0 && dataset->film_sets != NULL)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-                   _ ("“%s” learns from one data set: to it, who could not know a film is who did not rate it"),
+                   _ ("“%s” learns from one data set: to it, who could not know a film is who did not rate "
+                      "it"),
                    MLP);
       return FALSE;
     }
