@@ -1,0 +1,711 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* The training of networks around their mathematics: options, samples, rows, epochs, going on. On the
+ * invented data set, with small layers. */
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "mtn-error.h"
+#include "mtn-network-batch.h"
+#include "mtn-network-checkpoint.h"
+#include "mtn-network-files.h"
+#include "mtn-network-train.h"
+#include "mtn-recommender.h"
+#include "mtn-train.h"
+
+typedef struct
+{
+  char *folder;
+  MtnDataset *dataset;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *path = g_getenv ("MTN_SYNTHETIC_DATA");
+
+  g_assert_nonnull (path);
+  fixture->dataset = mtn_dataset_load (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture->folder = g_dir_make_tmp ("matinee-network-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_setenv ("SOURCE_DATE_EPOCH", "880000000", TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_clear_pointer (&fixture->dataset, mtn_dataset_free);
+}
+
+static char *
+dup_path (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static MtnNetworkTraining
+small_training (MtnNetLoss loss, MtnNetworkSplit split)
+{
+  MtnNetworkTraining training = MTN_NETWORK_TRAINING_INIT;
+
+  training.options.loss = loss;
+  training.options.split = split;
+  training.options.n_hidden = 2;
+  training.options.hidden[0] = 24;
+  training.options.hidden[1] = 16;
+  training.options.epochs = 4;
+  training.options.threads = 1;
+  mtn_network_options_settle (&training.options);
+
+  return training;
+}
+
+static MtnNetworkData *
+new_data (Fixture *fixture, MtnNetworkTraining *training)
+{
+  g_autoptr (GError) error = NULL;
+  MtnNetworkData *data =
+      mtn_network_data_new (fixture->dataset, NULL, 0, NULL, &training->options, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return data;
+}
+
+static MtnNetworkState *
+train (const MtnNetworkData *data, const MtnNetworkTraining *training, const char *out)
+{
+  g_autoptr (GError) error = NULL;
+  MtnNetworkState *state = NULL;
+
+  g_assert_true (mtn_network_train (data, training, out, &state, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  return state;
+}
+
+static void
+assert_same_file (const char *first, const char *second)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *a = NULL, *b = NULL;
+  gsize n_a, n_b;
+
+  g_assert_true (g_file_get_contents (first, &a, &n_a, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (second, &b, &n_b, &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (a, n_a, b, n_b);
+}
+
+static void
+test_options (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *good;
+    const char *bad;
+  } cases[] = {
+    { "loss", "mse", "l1" },
+    { "masked", "true", "yes" },
+    { "split", "users", "all" },
+    { "mask-fractions", "0,0.5", "1" },
+    { "masks", "7", "0" },
+    { "train-ratio", "0.5", "1" },
+    { "validation-ratio", "0.2", "-1" },
+    { "hidden", "64,3", "64,0" },
+    { "dropout", "0.5", "1" },
+    { "epochs", "3", "3.5" },
+    { "batch-size", "1", "" },
+    { "learning-rate", "3e-4", "0" },
+    { "schedule", "step", "sine" },
+    { "warm-up", "1", "-1" },
+    { "weight-decay", "0.01", "inf" },
+    { "clip-gradients", "1", "nan" },
+    { "patience", "2", "0x2" },
+    { "fresh-masks", "true", "1" },
+    { "features", "seed-2023", "zip" },
+    { "output-bias", "rate", "3" },
+    { "seed", "4294967296", "1,5" },
+  };
+  MtnNetworkOptions options = MTN_NETWORK_OPTIONS_INIT;
+  MtnNetworkOptions read = MTN_NETWORK_OPTIONS_INIT;
+  const MtnNetworkOptions untouched = MTN_NETWORK_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL, *again = NULL, *difference = NULL;
+
+  /* So that the number of epochs counts. */
+  options.schedule = MTN_NETWORK_SCHEDULE_COSINE;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MtnNetworkOptions before = options;
+      g_autofree char *changed = NULL;
+      g_autofree char *flag = g_strconcat ("--", cases[i].key, NULL);
+
+      g_assert_false (mtn_network_options_set (&options, cases[i].key, cases[i].bad, &error));
+      g_assert_error (error, MTN_ERROR, MTN_ERROR_USAGE);
+      g_assert_nonnull (strstr (error->message, flag));
+      g_clear_error (&error);
+      g_assert_cmpmem (&options, sizeof options, &before, sizeof before);
+
+      g_assert_true (mtn_network_options_set (&options, cases[i].key, cases[i].good, &error));
+      g_assert_no_error (error);
+      changed = mtn_network_options_find_difference (&before, &options);
+      g_assert_nonnull (changed);
+      g_assert_true (g_str_has_prefix (changed, flag));
+    }
+
+  text = mtn_network_options_to_json (&options);
+  g_assert_true (
+      g_str_has_prefix (text,
+                        "{\"model\": \"mlp\", \"loss\": \"mse\", \"masked\": true, \"split\": \"users\", "
+                        "\"mask_fractions\": [0,0.5], "));
+  g_assert_nonnull (strstr (text, "\"learning_rate\": 0.0003, "));
+  g_assert_true (mtn_network_options_from_json (&read, text, "text", &error));
+  g_assert_no_error (error);
+  again = mtn_network_options_to_json (&read);
+  g_assert_cmpstr (again, ==, text);
+  g_assert_null (mtn_network_options_find_difference (&options, &read));
+
+  g_assert_false (mtn_network_options_from_json (&read, "{\"model\": \"blend\"}", "text", &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_false (mtn_network_options_from_json (&read, "[]", "text", &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_FORMAT);
+  g_clear_error (&error);
+
+  /* More epochs are no other training where the learning rate does not look ahead. */
+  options = read = untouched;
+  read.epochs++;
+  g_assert_null (mtn_network_options_find_difference (&options, &read));
+  options.schedule = read.schedule = MTN_NETWORK_SCHEDULE_STEP;
+  difference = mtn_network_options_find_difference (&options, &read);
+  g_assert_cmpstr (difference, ==, "--epochs: 10 there, 11 here");
+}
+
+static void
+test_schedule (void)
+{
+  /* Four steps after two of warming up. */
+  static const double constant[] = { 0.5, 1, 1, 1, 1, 1 };
+  const double cosine[] = { 0.5, 1, 1, 0.5 + M_SQRT1_2 / 2, 0.5, 0.5 - M_SQRT1_2 / 2 };
+  static const double step[] = { 0.5, 1, 1, 1, 0.1, 0.01 };
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (mtn_network_schedule_get (MTN_NETWORK_SCHEDULE_CONSTANT, 2, i, 6, 2),
+                                      2 * constant[i], 1e-12);
+      g_assert_cmpfloat_with_epsilon (mtn_network_schedule_get (MTN_NETWORK_SCHEDULE_COSINE, 2, i, 6, 2),
+                                      2 * cosine[i], 1e-12);
+      g_assert_cmpfloat_with_epsilon (mtn_network_schedule_get (MTN_NETWORK_SCHEDULE_STEP, 2, i, 6, 2),
+                                      2 * step[i], 1e-12);
+    }
+}
+
+/* The lowest loss is the best, of equals the latest, and without a validation the last. */
+static void
+test_best (void)
+{
+  static const double losses[] = { 3, 2, 2, 5 };
+  static const gboolean is_best[] = { TRUE, TRUE, TRUE, FALSE };
+  g_autoptr (MtnNetworkState) state = mtn_network_state_new ();
+  g_autoptr (MtnNetworkState) blind = mtn_network_state_new ();
+  g_autoptr (MtnNetworkState) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL, *again = NULL, *fingerprint = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      MtnNetworkEpoch epoch = { .epoch = i + 1, .train_loss = 1.0 / 3, .val_loss = losses[i], .map = NAN };
+      MtnNetworkEpoch unseen = { .epoch = i + 1, .val_loss = NAN };
+
+      mtn_network_state_add (state, &epoch);
+      g_assert_cmpint (epoch.is_best, ==, is_best[i]);
+      mtn_network_state_add (blind, &unseen);
+      g_assert_true (unseen.is_best);
+    }
+  g_assert_cmpuint (state->best_epoch, ==, 3);
+  g_assert_cmpfloat (state->best_loss, ==, 2);
+  g_assert_cmpuint (blind->best_epoch, ==, 4);
+  g_assert_false (mtn_network_state_is_done (state, 10, 0));
+  g_assert_false (mtn_network_state_is_done (state, 10, 2));
+  g_assert_true (mtn_network_state_is_done (state, 10, 1));
+  g_assert_true (mtn_network_state_is_done (state, 4, 0));
+
+  state->n_batches = 7;
+  state->loss_sum = 1e-17;
+  text = mtn_network_state_to_json (state, "abc");
+  read = mtn_network_state_from_json (text, "text", &fingerprint, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fingerprint, ==, "abc");
+  g_assert_cmpuint (read->best_epoch, ==, 3);
+  again = mtn_network_state_to_json (read, fingerprint);
+  g_assert_cmpstr (again, ==, text);
+}
+
+static void
+test_files (void)
+{
+  static const char *const cases[][3] = {
+    { "a/net.safetensors", "a/net_latest.safetensors", "a/net_log.jsonl" },
+    { "a/net_best.safetensors", "a/net_latest.safetensors", "a/net_log.jsonl" },
+    { "model", "model_latest.safetensors", "model_log.jsonl" },
+  };
+  g_autofree char *best = mtn_network_files_dup_best ("/nowhere/net_latest.safetensors");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (cases[i][0]);
+
+      g_assert_cmpstr (files->best, ==, cases[i][0]);
+      g_assert_cmpstr (files->latest, ==, cases[i][1]);
+      g_assert_cmpstr (files->log, ==, cases[i][2]);
+    }
+  g_assert_cmpstr (best, ==, "/nowhere/net.safetensors");
+  g_assert_null (mtn_network_files_dup_best ("/nowhere/net.safetensors"));
+}
+
+static guint
+count_people (const MtnSampleSet *set, gboolean *is_there)
+{
+  guint n = 0;
+
+  for (guint s = 0; s < set->n_samples; s++)
+    {
+      n += !is_there[set->samples[s].person];
+      is_there[set->samples[s].person] = TRUE;
+    }
+
+  return n;
+}
+
+static void
+test_people_apart (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_NONE);
+  g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
+  guint n_people = fixture->dataset->ratings->n_people;
+  g_autofree gboolean *is_there = g_new0 (gboolean, n_people);
+  g_autoptr (MtnNetworkData) other = NULL;
+
+  g_assert_cmpuint (count_people (data->validation, is_there), ==, n_people / 10);
+  /* All of them new: nobody is on both sides. */
+  g_assert_cmpuint (count_people (data->train, is_there), ==, n_people - n_people / 10);
+  g_assert_cmpuint (data->train->n_samples, ==, 20 * (n_people - n_people / 10));
+  g_assert_false (data->is_test_validation);
+
+  training.options.seed++;
+  other = new_data (fixture, &training);
+  g_assert_cmpstr (other->fingerprint, !=, data->fingerprint);
+}
+
+static void
+test_fresh_masks (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
+  g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
+  g_autoptr (MtnSampleSet) first = mtn_network_data_draw (data->train, 42, 1);
+  g_autoptr (MtnSampleSet) again = mtn_network_data_draw (data->train, 42, 1);
+  g_autoptr (MtnSampleSet) second = mtn_network_data_draw (data->train, 42, 2);
+  gsize n_bytes = (data->train->n_bits + 7) / 8;
+
+  g_assert_true (data->is_test_validation);
+  g_assert_cmpuint (first->n_samples, ==, data->train->n_samples);
+  g_assert_cmpmem (first->hidden, n_bytes, again->hidden, n_bytes);
+  g_assert_cmpint (memcmp (first->hidden, second->hidden, n_bytes), !=, 0);
+  g_assert_cmpint (memcmp (first->hidden, data->train->hidden, n_bytes), !=, 0);
+  for (guint s = 0; s < first->n_samples; s++)
+    g_assert_cmpuint (mtn_sample_set_get_n_hidden (first, s), ==,
+                      mtn_sample_set_get_n_hidden (data->train, s));
+}
+
+/* A batch against its samples, value by value. */
+static void
+test_batch (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_MSE, MTN_NETWORK_SPLIT_USERS);
+  g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
+  MtnCatalog *catalog = fixture->dataset->catalog;
+  g_autoptr (MtnNetworkBatcher) batcher =
+      mtn_network_batcher_new (catalog, fixture->dataset->vocabulary, data->people,
+                               MTN_NETWORK_FEATURES_SEED_2023, TRUE);
+  const MtnSampleSet *set = data->train;
+  const guint samples[] = { 7, 0, set->n_samples - 1 };
+  guint n_genres = mtn_catalog_get_n_genres (catalog), n_movies = mtn_catalog_get_n_movies (catalog);
+  guint n_visible_of_all = 0;
+  MtnNetBatch batch;
+  guint64 n_cells = mtn_network_batcher_fill (batcher, set, samples, 3, &batch);
+
+  for (guint r = 0; r < 3; r++)
+    {
+      guint n_ratings = mtn_sample_set_get_n_ratings (set, samples[r]);
+      guint person = set->samples[samples[r]].person;
+      g_autofree guint *movies = g_new (guint, n_ratings);
+      g_autofree float *stars = g_new (float, n_ratings);
+      guint n = mtn_sample_set_list (set, samples[r], FALSE, movies, stars);
+      g_autofree double *wanted = g_new0 (double, mtn_network_n_inputs (n_genres, n_movies));
+
+      wanted[0] = data->people[person].id;
+      wanted[1] = data->people[person].age / 100.0;
+      wanted[2] = data->people[person].gender == mtn_vocabulary_gender (fixture->dataset->vocabulary, "M");
+      for (guint i = 0; i < n; i++)
+        {
+          guint32 genres = mtn_catalog_get_movie (catalog, movies[i])->genres;
+
+          if (genres == 0)
+            wanted[3] += stars[i] / (5.0 * n);
+          for (guint g = 0; g < n_genres; g++)
+            if (genres & (1u << g))
+              wanted[4 + g] += stars[i] / (5.0 * n);
+          wanted[4 + n_genres + movies[i]] = stars[i] / 5.0;
+          g_assert_cmpuint (batch.excluded.columns[batch.excluded.offsets[r] + i], ==, movies[i]);
+        }
+      n_visible_of_all += n;
+
+      for (guint e = batch.in.offsets[r]; e < batch.in.offsets[r + 1]; e++)
+        {
+          g_assert_cmpfloat_with_epsilon (batch.in.values[e], wanted[batch.in.columns[e]],
+                                          1e-6 * MAX (1, wanted[0]));
+          wanted[batch.in.columns[e]] = 0;
+        }
+      for (guint c = 0; c < mtn_network_n_inputs (n_genres, n_movies); c++)
+        g_assert_cmpfloat (wanted[c], ==, 0);
+
+      g_assert_cmpuint (batch.targets.offsets[r + 1] - batch.targets.offsets[r], ==, n_ratings);
+      for (guint i = 0; i < n_ratings; i++)
+        g_assert_cmpfloat (batch.targets.values[batch.targets.offsets[r] + i], ==,
+                           set->ratings->stars[set->ratings->offsets[person] + i] / 5.0f);
+    }
+  g_assert_cmpuint (n_cells, ==, 3 * n_movies - n_visible_of_all);
+}
+
+/* What the network answered in training is what the checkpoint answers, for every person and film. */
+static void
+test_same_as_scorer (Fixture *fixture, gconstpointer features)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
+  g_autofree char *out = dup_path (fixture, "net.safetensors");
+  g_autoptr (MtnNetworkData) data = NULL;
+  g_autoptr (MtnNetworkState) state = NULL;
+  g_autoptr (MtnNetworkCheckpoint) model = NULL;
+  g_autoptr (MtnNetworkBatcher) batcher = NULL;
+  g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
+  g_autoptr (MtnRecommender) recommender = NULL;
+  g_autoptr (MtnNet) net = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_movies = mtn_catalog_get_n_movies (fixture->dataset->catalog);
+  guint sizes[4] = { mtn_network_n_inputs (mtn_catalog_get_n_genres (fixture->dataset->catalog), n_movies),
+                     24, 16, n_movies };
+  MtnNetOptions net_options = MTN_NET_OPTIONS_INIT;
+  g_autofree float *logits = g_new (float, n_movies);
+  g_autofree float *scores = g_new (float, n_movies);
+
+  training.options.features = GPOINTER_TO_INT (features);
+  training.options.epochs = 2;
+  data = new_data (fixture, &training);
+  state = train (data, &training, out);
+  model = mtn_network_checkpoint_read (out, &error);
+  g_assert_no_error (error);
+  recommender = mtn_recommender_new (model->checkpoint, engine, &error);
+  g_assert_no_error (error);
+
+  net_options.sizes = sizes;
+  net_options.n_layers = 3;
+  net_options.max_rows = 1;
+  net_options.n_threads = 1;
+  net = mtn_net_new (&net_options, &error);
+  g_assert_no_error (error);
+  g_assert_true (mtn_network_checkpoint_restore (model, net, FALSE, 0, &error));
+  g_assert_no_error (error);
+  batcher = mtn_network_batcher_new (fixture->dataset->catalog, fixture->dataset->vocabulary, data->people,
+                                     training.options.features, FALSE);
+
+  for (guint s = 0; s < data->test->n_samples; s += 17)
+    {
+      const MtnPerson *person = &data->people[data->test->samples[s].person];
+      guint n_ratings = mtn_sample_set_get_n_ratings (data->test, s);
+      g_autofree guint *movies = g_new (guint, n_ratings);
+      g_autofree float *stars = g_new (float, n_ratings);
+      float attributes[MTN_NETWORK_N_ATTRIBUTES];
+      MtnScoreRow row = { mtn_sample_set_list (data->test, s, FALSE, movies, stars),
+                          movies,
+                          stars,
+                          person->age,
+                          person->gender,
+                          person->occupation,
+                          NULL };
+      MtnNetBatch batch;
+
+      if (training.options.features == MTN_NETWORK_FEATURES_SEED_2023)
+        {
+          mtn_network_batcher_get_attributes (fixture->dataset->vocabulary, person, training.options.features,
+                                              attributes);
+          row.inputs = attributes;
+        }
+      mtn_network_batcher_fill (batcher, data->test, &s, 1, &batch);
+      g_assert_true (mtn_net_predict (net, &batch, logits, &error));
+      g_assert_true (mtn_recommender_score_rows (recommender, &row, 1, scores, &error));
+      g_assert_no_error (error);
+      for (guint j = 0; j < n_movies; j++)
+        g_assert_cmpfloat (fabs (scores[j] - 1 / (1 + exp (-logits[j]))), <=, 1e-5);
+    }
+}
+
+static void
+test_same_bytes (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_MSE, MTN_NETWORK_SPLIT_MASKS);
+  g_autofree char *first = dup_path (fixture, "first.safetensors");
+  g_autofree char *second = dup_path (fixture, "second.safetensors");
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (first);
+  g_autoptr (MtnNetworkFiles) others = mtn_network_files_new (second);
+  g_autoptr (MtnNetworkData) data = NULL;
+  g_autoptr (MtnNetworkState) a = NULL, b = NULL;
+  const MtnNetworkEpoch *last;
+
+  training.options.fresh_masks = TRUE;
+  data = new_data (fixture, &training);
+  a = train (data, &training, first);
+  training.options.threads = 2;
+  b = train (data, &training, second);
+  assert_same_file (files->best, others->best);
+  assert_same_file (files->latest, others->latest);
+
+  /* Where squared error collapses, all is 0 and the loss the mean of the squared targets; it must be well
+   * below. */
+  last = &g_array_index (a->epochs, MtnNetworkEpoch, a->epochs->len - 1);
+  g_assert_cmpuint (last->epoch, ==, 4);
+  {
+    double squares = 0;
+
+    for (guint s = 0; s < data->validation->n_samples; s++)
+      {
+        guint person = data->validation->samples[s].person;
+
+        for (guint i = data->ratings->offsets[person]; i < data->ratings->offsets[person + 1]; i++)
+          squares += pow (data->ratings->stars[i] / 5.0, 2);
+      }
+    squares /= (double) data->validation->n_samples * data->ratings->n_movies;
+    g_assert_cmpfloat (last->val_loss, <, 0.9 * squares);
+  }
+  g_assert_cmpfloat_with_epsilon (last->train_loss_seed * data->ratings->n_movies, last->train_loss,
+                                  0.01 * last->train_loss);
+}
+
+typedef struct
+{
+  const MtnNetworkData *data;
+  MtnNetworkTraining training;
+  const char *out;
+  GCancellable *cancellable;
+  GError *error;
+  gboolean done;
+} Worker;
+
+static gpointer
+work (gpointer data)
+{
+  Worker *worker = data;
+
+  worker->done = mtn_network_train (worker->data, &worker->training, worker->out, NULL, NULL,
+                                    worker->cancellable, &worker->error);
+
+  return NULL;
+}
+
+/* Stopped again and again, wherever it happens to be, in the end it is the same. */
+static void
+test_resume (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
+  g_autofree char *whole = dup_path (fixture, "whole.safetensors");
+  g_autofree char *pieces = dup_path (fixture, "pieces.safetensors");
+  g_autoptr (MtnNetworkFiles) whole_files = mtn_network_files_new (whole);
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (pieces);
+  g_autoptr (MtnNetworkData) data = NULL;
+  g_autoptr (MtnNetworkState) state = NULL;
+  guint n_within = 0, n_stops = 0;
+  gboolean done = FALSE;
+
+  training.options.fresh_masks = TRUE;
+  training.options.schedule = MTN_NETWORK_SCHEDULE_COSINE;
+  training.options.warm_up = 1;
+  training.options.weight_decay = 0.01;
+  training.options.clip = 1;
+  data = new_data (fixture, &training);
+  state = train (data, &training, whole);
+
+  for (guint i = 0; !done; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (MtnNetworkCheckpoint) latest = NULL;
+      Worker worker = { data, training, pieces, cancellable, NULL, FALSE };
+      GThread *thread;
+
+      g_assert_cmpuint (i, <, 2000);
+      if (g_file_test (files->latest, G_FILE_TEST_EXISTS))
+        worker.training.resume = files->latest;
+      thread = g_thread_new ("training", work, &worker);
+      g_usleep (10000 + i % 7 * 2000);
+      g_cancellable_cancel (cancellable);
+      g_thread_join (thread);
+      done = worker.done;
+      if (done)
+        break;
+
+      g_assert_error (worker.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&worker.error);
+      n_stops++;
+      latest = mtn_network_checkpoint_read (files->latest, NULL);
+      n_within += latest != NULL && latest->state->n_batches > 0;
+    }
+
+  g_test_message ("stopped %u times, %u of them within an epoch", n_stops, n_within);
+  g_assert_cmpuint (n_within, >, 0);
+  assert_same_file (whole_files->best, files->best);
+  assert_same_file (whole_files->latest, files->latest);
+}
+
+static void
+assert_no_resume (const MtnNetworkData *data,
+                  const MtnNetworkTraining *training,
+                  const char *out,
+                  const char *says)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mtn_network_train (data, training, out, NULL, NULL, NULL, &error));
+  g_assert_cmpint (error->domain, ==, MTN_ERROR);
+  g_assert_nonnull (strstr (error->message, says));
+}
+
+static void
+test_resume_of_another (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
+  g_autofree char *out = dup_path (fixture, "net.safetensors");
+  g_autofree char *elsewhere = dup_path (fixture, "elsewhere.safetensors");
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (out);
+  g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
+  g_autoptr (MtnNetworkData) fewer = NULL;
+  g_autoptr (MtnNetworkState) state = NULL, longer = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint people[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
+
+  training.options.epochs = 1;
+  state = train (data, &training, out);
+
+  training.resume = out;
+  assert_no_resume (data, &training, out, "_latest");
+  training.resume = files->latest;
+  training.options.batch_size = 16;
+  assert_no_resume (data, &training, out, "--batch-size: 32 there, 16 here");
+  training.options.batch_size = 32;
+  fewer = mtn_network_data_new (fixture->dataset, people, G_N_ELEMENTS (people), NULL, &training.options,
+                                NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_no_resume (fewer, &training, out, "other data");
+
+  /* More epochs, and elsewhere: the best so far comes along. */
+  training.options.epochs = 2;
+  longer = train (data, &training, elsewhere);
+  g_assert_cmpuint (longer->epochs->len, ==, 2);
+  g_assert_true (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
+
+  /* Without it there is no going on. */
+  g_assert_cmpint (g_remove (out), ==, 0);
+  g_assert_cmpint (g_remove (elsewhere), ==, 0);
+  assert_no_resume (data, &training, elsewhere, "best model so far");
+}
+
+static void
+test_patience (Fixture *fixture, gconstpointer unused)
+{
+  MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
+  g_autofree char *out = dup_path (fixture, "net.safetensors");
+  g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
+  g_autoptr (MtnNetworkState) state = NULL;
+  g_autoptr (MtnNetworkCheckpoint) best = NULL;
+  g_autoptr (GError) error = NULL;
+
+  training.options.epochs = 200;
+  training.options.patience = 2;
+  training.options.learning_rate = 0.01;
+  state = train (data, &training, out);
+  g_assert_cmpuint (state->epochs->len, ==, state->best_epoch + 2);
+  best = mtn_network_checkpoint_read (out, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (best->state->epochs->len, ==, state->best_epoch);
+}
+
+/* Folds: few people, the model alone. */
+static void
+test_only_best (Fixture *fixture, gconstpointer unused)
+{
+  MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
+  g_autofree char *out = dup_path (fixture, "net.safetensors");
+  g_autofree char *latest = dup_path (fixture, "net_latest.safetensors");
+  g_autofree char *log = dup_path (fixture, "net_log.jsonl");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MtnCheckpoint) checkpoint = NULL;
+  guint people[60];
+
+  for (guint u = 0; u < G_N_ELEMENTS (people); u++)
+    people[u] = 3 * u;
+  options.model = "mlp";
+  options.network = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_NONE);
+  options.network.only_best = TRUE;
+  g_assert_true (
+      mtn_train (fixture->dataset, people, G_N_ELEMENTS (people), &options, out, NULL, NULL, &error));
+  g_assert_no_error (error);
+  checkpoint = mtn_checkpoint_open (out, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_PEOPLE), ==, "60");
+  g_assert_cmpstr (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SPLIT), ==, "users");
+  g_assert_false (g_file_test (latest, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/network/options", test_options);
+  g_test_add_func ("/network/schedule", test_schedule);
+  g_test_add_func ("/network/best", test_best);
+  g_test_add_func ("/network/files", test_files);
+  g_test_add ("/network/people-apart", Fixture, NULL, set_up, test_people_apart, tear_down);
+  g_test_add ("/network/fresh-masks", Fixture, NULL, set_up, test_fresh_masks, tear_down);
+  g_test_add ("/network/batch", Fixture, NULL, set_up, test_batch, tear_down);
+  g_test_add ("/network/same-as-scorer/documented", Fixture,
+              GINT_TO_POINTER (MTN_NETWORK_FEATURES_DOCUMENTED), set_up, test_same_as_scorer, tear_down);
+  g_test_add ("/network/same-as-scorer/seed-2023", Fixture, GINT_TO_POINTER (MTN_NETWORK_FEATURES_SEED_2023),
+              set_up, test_same_as_scorer, tear_down);
+  g_test_add ("/network/same-bytes", Fixture, NULL, set_up, test_same_bytes, tear_down);
+  g_test_add ("/network/resume", Fixture, NULL, set_up, test_resume, tear_down);
+  g_test_add ("/network/resume-of-another", Fixture, NULL, set_up, test_resume_of_another, tear_down);
+  g_test_add ("/network/patience", Fixture, NULL, set_up, test_patience, tear_down);
+  g_test_add ("/network/only-best", Fixture, NULL, set_up, test_only_best, tear_down);
+
+  return g_test_run ();
+}
