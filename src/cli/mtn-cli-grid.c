@@ -10,9 +10,11 @@
 #include <glib/gstdio.h>
 
 #include "mtn-cli-data.h"
+#include "mtn-cli-figure.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-tree.h"
+#include "mtn-cli-training-figure.h"
 #include "mtn-error.h"
 #include "mtn-file.h"
 
@@ -66,6 +68,15 @@ write_info (const MtnCliGrid *grid, JsonNode *info, GError **error)
   return mtn_file_replace_bytes (path, text->str, text->len, error);
 }
 
+static gboolean
+draw (const MtnCliGrid *grid, JsonNode *info, GError **error)
+{
+  g_autofree char *path = g_build_filename (grid->folder, grid->figure_name, NULL);
+  g_autoptr (MtnFigure) figure = mtn_cli_training_figure_new (grid->title, json_node_get_object (info));
+
+  return mtn_cli_figure_save (figure, path, error);
+}
+
 static gpointer
 work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -90,7 +101,7 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
                                 grid->configure, grid->configure_data, grid->folder, job, cancellable, error);
   else
     work->info = mtn_grid_train (work->data->dataset, &grid->options, grid->folder, job, cancellable, error);
-  if (work->info == NULL || !write_info (grid, work->info, error))
+  if (work->info == NULL || !write_info (grid, work->info, error) || !draw (grid, work->info, error))
     return NULL;
 
   return work;

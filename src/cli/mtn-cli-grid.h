@@ -22,6 +22,7 @@ typedef struct
   MtnGridOptions        options;
   const char           *info_name;   /* "models_info.json" */
   const char           *figure_name; /* "comparison.svg" */
+  const char           *title;       /* of the figure */
 
   const char           *models;      /* (nullable): tune those of this folder; NULL: train the grid */
   const char * const   *names;       /* of the models to tune */

@@ -304,6 +304,7 @@ train_grid (const Options *options, const Work *work, gboolean as_json)
     .options = { work->options.network, options->common.engine, options->common.device },
     .info_name = "models_info.json",
     .figure_name = "comparison.svg",
+    .title = _ ("Eight Networks Compared"),
   };
 
   grid.options.training.options.seed = work->options.seed;

@@ -73,7 +73,9 @@ tune (Options *options)
 {
   static const char *const formats[] = { "text", "json", NULL };
   static const char *const usual[] = { "bce_msplit_best", "mse_msplit_best", NULL };
-  MtnCliGrid grid = { .info_name = "tuned_models_info.json", .figure_name = "tuned_comparison.svg" };
+  MtnCliGrid grid = { .info_name = "tuned_models_info.json",
+                      .figure_name = "tuned_comparison.svg",
+                      .title = _ ("Tuned Networks Compared") };
   MtnNetworkOptions probe = MTN_NETWORK_OPTIONS_INIT;
   MtnNetworkTraining training = MTN_NETWORK_TRAINING_INIT;
   g_autoptr (GError) error = NULL;
