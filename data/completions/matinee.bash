@@ -26,12 +26,13 @@ _matinee ()
   local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
     --summary $common"
   local inspect="--engines --format $common"
+  local bench="-m --model --data --seconds --format $common"
   local options words=''
 
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "recommend prepare train tune evaluate inspect $main" -- "$current"; compgen -f -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "recommend prepare train tune evaluate inspect bench $main" -- "$current"; compgen -f -- "$current")
     return
   fi
 
@@ -42,6 +43,7 @@ _matinee ()
     tune) options=$tune ;;
     evaluate) options=$evaluate ;;
     inspect) options=$inspect ;;
+    bench) options=$bench ;;
     *) options=$main ;;
   esac
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-cli-args.h"
+#include "mtn-cli-bench.h"
 #include "mtn-cli-evaluate.h"
 #include "mtn-cli-inspect.h"
 #include "mtn-cli-io.h"
@@ -35,6 +36,7 @@ static const Subcommand subcommands[] = {
   { "tune", N_ ("go on with networks that train --grid made"), mtn_cli_tune },
   { "evaluate", N_ ("measure how good models are"), mtn_cli_evaluate },
   { "inspect", N_ ("say what is in a model, and verify it"), mtn_cli_inspect },
+  { "bench", N_ ("measure how fast all this is here"), mtn_cli_bench },
 };
 
 /* What GApplication understands by itself; the window gets it as it is. */

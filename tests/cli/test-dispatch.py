@@ -38,7 +38,7 @@ class Dispatch(Case):
             self.assertNotIn("did you mean", self.refuses(*words).err)
 
     def test_a_subcommand_of_another_version_is_unknown(self):
-        for word in ("prepare", "evaluate", "explore", "report", "bench", "import", "export", "tune"):
+        for word in ("prepare", "evaluate", "explore", "report", "import", "export", "tune"):
             self.refuses(word)
 
     def test_unknown_options_get_a_suggestion(self):
