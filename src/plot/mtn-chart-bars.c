@@ -227,6 +227,10 @@ draw_marks (MtnChartView *self, cairo_t *cr, guint index)
           cairo_line_to (cr, rect.x + rect.width, point.y);
         }
     }
+  /* Through a bar it must be seen too, whatever the bar's colour. */
+  mtn_plot_color_set (self->theme->background, cr);
+  cairo_set_line_width (cr, 4);
+  cairo_stroke_preserve (cr);
   mtn_plot_color_set (mtn_chart_series_color (series, self->theme), cr);
   mtn_chart_set_dash (cr, series->dash, 2);
   cairo_set_line_width (cr, 2);

@@ -13,10 +13,7 @@
 MtnPlotColor
 mtn_chart_series_color (const MtnChartSeries *self, const MtnPlotTheme *theme)
 {
-  MtnPlotColor color = mtn_plot_theme_color (theme, self->color);
-
-  if (self->kind == MTN_SERIES_REFERENCE || self->kind == MTN_SERIES_EVENT || self->kind == MTN_SERIES_MARK)
-    color = theme->text;
+  MtnPlotColor color = self->color == MTN_CHART_INK ? theme->text : mtn_plot_theme_color (theme, self->color);
 
   return self->faded ? mtn_plot_color_mix (color, theme->background, FADED) : color;
 }

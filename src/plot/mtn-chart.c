@@ -105,7 +105,9 @@ add_series (MtnChart *self, MtnSeriesKind kind, const char *name)
 
   series->kind = kind;
   series->name = mtn_plot_text_clean (name);
-  series->color = self->series->len;
+  series->color = kind == MTN_SERIES_MARK || kind == MTN_SERIES_REFERENCE || kind == MTN_SERIES_EVENT
+                      ? MTN_CHART_INK
+                      : self->series->len;
   g_ptr_array_add (self->series, series);
 
   return series;

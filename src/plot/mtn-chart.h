@@ -28,6 +28,9 @@ typedef enum
   MTN_SERIES_HEAT,      /* a matrix of cells over two category axes */
 } MtnSeriesKind;
 
+/* As a series' color: that of text. What is no run, but something to measure runs by. */
+#define MTN_CHART_INK G_MAXUINT
+
 typedef enum
 {
   MTN_DASH_SOLID,
@@ -84,7 +87,7 @@ typedef struct
 {
   MtnSeriesKind  kind;
   char          *name;    /* (nullable): without one it is in no legend */
-  guint          color;   /* index into the palette; fixed to the run, not to its place */
+  guint          color;   /* index into the palette, fixed to the run, not to its place; or MTN_CHART_INK */
   MtnDash        dash;
   MtnMarker      marker;
   gboolean       hatched; /* bars: a second sign beside the colour */
@@ -145,7 +148,7 @@ void            mtn_chart_axis_set_categories (MtnChartAxis         *self,
  * @x: (nullable): NULL for 0, 1, 2 …; copied. A histogram has @n + 1 of them, ascending
  * @y: (nullable) [@n]: copied; may be NULL where @n is 0
  *
- * The series gets the next colour, and for lines the marker of the same index.
+ * The series gets the next colour, marks that of text; lines and points the marker of the same index.
  *
  * Returns: (transfer none): valid as long as the chart
  */

@@ -107,13 +107,28 @@ renumber (const char *svg)
   return g_regex_replace_eval (regex, svg, -1, 0, 0, renumber_cb, ids, NULL);
 }
 
-/* Nobody sees less than a hundredth of a pixel. */
+/* What says nothing: less than a hundredth of a pixel, a move after the end of a path, what is so anyway. */
 static char *
 shorten (const char *svg)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(\\.\\d\\d)\\d+", 0, 0, NULL);
+  static const char *const patterns[][2] = {
+    { "(\\.\\d\\d)\\d+", "\\1" },
+    { "Z M [-\\d.]+ [-\\d.]+ (?=[M\"])", "Z " },
+    { "(?:stroke-linecap:butt|stroke-linejoin:miter|stroke-opacity:1|fill-opacity:1|fill-rule:nonzero);",
+      "" },
+  };
+  char *text = g_strdup (svg);
 
-  return g_regex_replace (regex, svg, -1, 0, "\\1", 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    {
+      g_autoptr (GRegex) regex = g_regex_new (patterns[i][0], 0, 0, NULL);
+      char *shorter = g_regex_replace (regex, text, -1, 0, patterns[i][1], 0, NULL);
+
+      g_free (text);
+      text = shorter;
+    }
+
+  return text;
 }
 
 static void

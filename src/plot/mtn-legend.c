@@ -53,10 +53,19 @@ mtn_legend_free (MtnLegend *self)
 }
 
 static gboolean
+is_line (const MtnChartSeries *series)
+{
+  return series->kind == MTN_SERIES_LINE || series->kind == MTN_SERIES_MARK;
+}
+
+static gboolean
 look_alike (const MtnChartSeries *one, const MtnChartSeries *other)
 {
-  return g_strcmp0 (one->name, other->name) == 0 && one->kind == other->kind && one->color == other->color &&
-         one->dash == other->dash && one->marker == other->marker && one->hatched == other->hatched;
+  gboolean lines = is_line (one) && is_line (other);
+
+  return g_strcmp0 (one->name, other->name) == 0 && (lines || one->kind == other->kind) &&
+         one->color == other->color && one->dash == other->dash && one->marker == other->marker &&
+         one->hatched == other->hatched;
 }
 
 void
