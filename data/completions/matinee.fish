@@ -66,7 +66,7 @@ complete -c matinee -n '__fish_seen_subcommand_from prepare' -l no-verbose -d 'P
 complete -c matinee -n '__fish_seen_subcommand_from prepare' -s q -l quiet -d 'Print the result alone'
 complete -c matinee -n '__fish_seen_subcommand_from prepare' -s h -l help -d 'Show all options'
 
-complete -c matinee -n '__fish_seen_subcommand_from train' -l data -r -d 'What to train on'
+complete -c matinee -n '__fish_seen_subcommand_from train' -l data -r -d 'What to train on; two make a union'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l out -r -d 'Where to write the model'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l model -x -a 'blend edlae demographic popularity mlp' -d 'Kind of model'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l rank -x -d 'Size of the shared eigenbasis'
@@ -151,6 +151,7 @@ complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l protocol -x -a 
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l split -x -a 'users masks' -d 'Which rows of the seed'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l folds -x -d 'Parts the people are cut into'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l threads -x -d 'Threads, at most'
+complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l alone -d 'Of two data sets: each alone too'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l no-rows -d 'Leave out what each row scored'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l format -x -a 'text json' -d 'How to print the result'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l engine -x -a 'auto cpu cuda' -d 'Where to compute'

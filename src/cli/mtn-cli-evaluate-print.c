@@ -160,7 +160,7 @@ append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint
 
 static void
 append_comparison (GString *out,
-                   const MtnRun *run,
+                   const MtnSelection *selection,
                    const char *name,
                    const MtnMeasures *a,
                    const char *other,
@@ -168,10 +168,9 @@ append_comparison (GString *out,
                    guint k)
 {
   static const MtnMetric metrics[] = { MTN_METRIC_NDCG, MTN_METRIC_MAP, MTN_METRIC_PRECISION };
-  MtnSelection selection = get_selection (run, FALSE);
   g_autofree MtnInterval *differences = g_new (MtnInterval, a->n_ks * MTN_N_COLUMNS);
 
-  mtn_comparison_compute (a, b, &selection, differences);
+  mtn_comparison_compute (a, b, selection, differences);
   for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
     {
       g_autofree char *what = g_strdup_printf ("%s@%u", mtn_metric_get_label (metrics[i]), a->ks[k]);
@@ -185,12 +184,47 @@ append_comparison (GString *out,
 static void
 append_comparisons (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
 {
+  MtnSelection all = get_selection (run, FALSE);
+
   g_string_append (out, _ ("\n  Paired over people, 95 %:\n"));
   for (guint a = 0; a < self->n_models; a++)
     for (guint b = a + 1; b < self->n_models; b++)
-      append_comparison (out, run, self->names[a], run->models[a], self->names[b], run->models[b], k);
+      append_comparison (out, &all, self->names[a], run->models[a], self->names[b], run->models[b], k);
   for (guint m = 0; m < self->n_models; m++)
-    append_comparison (out, run, self->names[m], run->models[m], _ ("number of ratings"), run->popularity, k);
+    append_comparison (out, &all, self->names[m], run->models[m], _ ("number of ratings"), run->popularity,
+                       k);
+}
+
+/* Of a union: the people of each set by themselves, among the films that existed for them. */
+static void
+append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
+{
+  const MtnDataset *dataset = self->dataset;
+  guint n_people = dataset->ratings->n_people;
+  g_auto (GStrv) names = g_strsplit (dataset->name, " + ", 2);
+  g_autofree gboolean *people = g_new (gboolean, MAX (n_people, 1));
+  MtnSelection selection = get_selection (run, FALSE);
+
+  selection.people = people;
+  for (guint set = 0; set < 2; set++)
+    {
+      for (guint u = 0; u < n_people; u++)
+        people[u] = dataset->people[u].set == set;
+
+      g_string_append_printf (out, _ ("\n  People of %s\n"), names[set]);
+      append_head (out, run->ceiling->ks[k]);
+      for (guint m = 0; m < self->n_models; m++)
+        {
+          g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[m], &selection);
+
+          if (summary->n_rows > 0)
+            append_row (out, self->names[m], summary, k, MTN_N_METRICS);
+        }
+      for (guint a = 0; a < self->n_models; a++)
+        for (guint b = a + 1; b < self->n_models; b++)
+          append_comparison (out, &selection, self->names[a], run->models[a], self->names[b], run->models[b],
+                             k);
+    }
 }
 
 void
@@ -230,5 +264,7 @@ mtn_cli_evaluate_append_text (GString *out,
       append_tables (out, self, run);
       append_slices (out, self, run, k);
       append_comparisons (out, self, run, k);
+      if (self->dataset->film_sets != NULL)
+        append_sets (out, self, run, k);
     }
 }

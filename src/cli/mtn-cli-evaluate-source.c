@@ -13,6 +13,7 @@
 #include "mtn-error.h"
 #include "mtn-json-read.h"
 #include "mtn-parts.h"
+#include "mtn-union.h"
 
 #define SUFFIX ".safetensors"
 
@@ -24,6 +25,8 @@ struct _MtnCliEvaluateSource
   char *described;           /* options as JSON */
   MtnTrainOptions options;
   MtnDataset *dataset; /* to train on; NULL: the checkpoint is asked */
+  MtnDataset *alone;   /* (nullable): one set of that union, which is trained on instead */
+  guint *row_of;       /* rows of the data set in it */
 };
 
 static gboolean
@@ -121,6 +124,8 @@ mtn_cli_evaluate_source_free (MtnCliEvaluateSource *self)
     return;
 
   g_clear_pointer (&self->checkpoint, mtn_checkpoint_unref);
+  g_clear_pointer (&self->alone, mtn_dataset_free);
+  g_free (self->row_of);
   g_free (self->word);
   g_free (self->model);
   g_free (self->described);
@@ -156,6 +161,35 @@ mtn_cli_evaluate_source_retrain (MtnCliEvaluateSource *self, MtnDataset *dataset
   self->dataset = dataset;
 }
 
+void
+mtn_cli_evaluate_source_retrain_alone (MtnCliEvaluateSource *self, MtnDataset *dataset, guint set)
+{
+  self->dataset = dataset;
+  self->row_of = g_new (guint, MAX (dataset->ratings->n_people, 1));
+  self->alone = mtn_union_select (dataset, set, self->row_of);
+}
+
+static MtnCheckpoint *
+train_alone (MtnCliEvaluateSource *self,
+             const MtnTrainOptions *options,
+             const char *path,
+             const guint *people,
+             guint n_people,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree guint *rows = g_new (guint, MAX (n_people, 1));
+  guint n = 0;
+
+  for (guint i = 0; i < n_people; i++)
+    if (self->row_of[people[i]] != G_MAXUINT)
+      rows[n++] = self->row_of[people[i]];
+  if (!mtn_train (self->alone, rows, n, options, path, NULL, cancellable, error))
+    return NULL;
+
+  return mtn_checkpoint_open (path, error);
+}
+
 static MtnCheckpoint *
 train (MtnCliEvaluateSource *self,
        const char *path,
@@ -174,6 +208,8 @@ train (MtnCliEvaluateSource *self,
       return NULL;
     }
   options.model = self->model;
+  if (self->alone != NULL)
+    return train_alone (self, &options, path, people, n_people, cancellable, error);
   if (!mtn_train (self->dataset, people, n_people, &options, path, NULL, cancellable, error))
     return NULL;
 

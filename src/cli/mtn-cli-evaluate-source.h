@@ -34,6 +34,8 @@ const char           *mtn_cli_evaluate_source_get_options    (MtnCliEvaluateSour
 
 /* From now on: models of @dataset, trained anew. Before: the checkpoint as it is. */
 void                  mtn_cli_evaluate_source_retrain (MtnCliEvaluateSource *self, MtnDataset *dataset);
+/* The same, of one set of a union alone: people of the other are not learnt from. */
+void                  mtn_cli_evaluate_source_retrain_alone (MtnCliEvaluateSource *self, MtnDataset *dataset, guint set);
 /* An MtnModelSource.open(). */
 MtnCheckpoint        *mtn_cli_evaluate_source_open (gpointer       data,
                                                     const guint   *people,

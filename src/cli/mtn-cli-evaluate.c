@@ -44,6 +44,7 @@ typedef struct
   char *folds;
   char *threads;
   gboolean no_rows;
+  gboolean alone;
 } Options;
 
 /* What the worker is given, and what it leaves to be told. */
@@ -55,6 +56,7 @@ typedef struct
   GPtrArray *words;   /* (element-type utf8): models */
   GPtrArray *sources; /* (element-type MtnCliEvaluateSource) */
   GPtrArray *names;   /* (element-type utf8) */
+  guint n_asked;      /* models that were named; behind them each of these on either set of a union alone */
   MtnCliEvaluateData *data;
   MtnEvaluation *evaluation;
 } Work;
@@ -228,6 +230,31 @@ open_models (Work *work, GError **error)
         work->input.catalog = mtn_checkpoint_get_catalog (checkpoint);
     }
   name_models (work);
+  work->n_asked = work->sources->len;
+
+  return TRUE;
+}
+
+/* What a union is to be compared with. */
+static gboolean
+add_models_alone (Work *work, GError **error)
+{
+  static const char *const suffixes[] = { "100k-alone", "later-alone" };
+
+  for (guint m = 0; m < work->n_asked; m++)
+    for (guint set = 0; set < G_N_ELEMENTS (suffixes); set++)
+      {
+        const char *word = g_ptr_array_index (work->words, m);
+        MtnCliEvaluateSource *source =
+            mtn_cli_evaluate_source_new (word, work->options.seed, work->options.n_threads, error);
+
+        if (source == NULL)
+          return FALSE;
+        g_ptr_array_add (work->sources, source);
+        g_ptr_array_add (work->words, g_strdup (word));
+        g_ptr_array_add (work->names,
+                         g_strdup_printf ("%s-%s", (const char *) work->names->pdata[m], suffixes[set]));
+      }
 
   return TRUE;
 }
@@ -251,7 +278,10 @@ prepare_models (Work *work, GError **error)
                        (const char *) g_ptr_array_index (work->names, m), work->data_label);
           return FALSE;
         }
-      mtn_cli_evaluate_source_retrain (source, work->data->dataset);
+      if (m < work->n_asked)
+        mtn_cli_evaluate_source_retrain (source, work->data->dataset);
+      else
+        mtn_cli_evaluate_source_retrain_alone (source, work->data->dataset, (m - work->n_asked) % 2);
     }
 
   return TRUE;
@@ -480,7 +510,11 @@ evaluate (const Options *options)
     g_ptr_array_add (work->words, g_strdup (*word));
   if (work->words->len == 0)
     g_ptr_array_add (work->words, mtn_default_model_dup_path ());
-  if (!open_models (work, &error))
+  if (options->alone && (options->data_paths[1] == NULL || !work->input.has_protocol ||
+                         work->input.protocol == MTN_PROTOCOL_SEED))
+    return mtn_cli_misuse (command.name,
+                           _ ("--alone is for two data sets and protocol new-users or favorites"));
+  if (!open_models (work, &error) || (options->alone && !add_models_alone (work, &error)))
     return mtn_cli_fail (error);
   if (!make_folder (folder, &error))
     return mtn_cli_fail (error);
@@ -519,7 +553,8 @@ mtn_cli_evaluate (int argc, char **argv)
     { "save-path", 's', 0, G_OPTION_ARG_FILENAME, &options.save_path,
       N_ ("Folder for the results, made when it is missing (default: the current one)"), N_ ("DIR") },
     { "data-load-path", 'd', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data_paths,
-      N_ ("A prepared folder, a MovieLens folder or archive, or a folder of the seed's CSV files"),
+      N_ ("A prepared folder, a MovieLens folder or archive (two: a union), or a folder of the seed's CSV "
+          "files"),
       N_ ("PATH") },
     { "file-mode", 'f', 0, G_OPTION_ARG_NONE, &options.is_file, N_ ("PATH is one CSV file"), NULL },
     { "no-file-mode", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &options.is_file,
@@ -532,6 +567,8 @@ mtn_cli_evaluate (int argc, char **argv)
       N_ ("Parts that the people are cut into, each asked once (default: 5)"), "N" },
     { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
       N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
+    { "alone", 0, 0, G_OPTION_ARG_NONE, &options.alone,
+      N_ ("Of two data sets: ask the same kinds of each alone too, to compare with"), NULL },
     { "no-rows", 0, 0, G_OPTION_ARG_NONE, &options.no_rows,
       N_ ("Leave the lists of what each row scored out of the files"), NULL },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,

@@ -78,6 +78,7 @@ static const MtnCliCommand command = {
       N_ ("Example:\n"
           "  matinee train --data ml-100k --out my-model.safetensors\n"
           "  matinee recommend -m my-model.safetensors -f \"Star Wars\"\n"
+          "  matinee train --data ml-100k --data ml-latest-small --out until-2018.safetensors\n"
           "  matinee train --data ml-100k --model mlp --loss mse --split users --out net.safetensors\n"
           "  matinee train --data ml-100k --resume net_latest.safetensors\n"
           "  matinee train --grid --data ml-100k --out models"),
@@ -344,11 +345,14 @@ train (const Options *options)
                                              : _ ("--out is missing: the file to write the model to"));
   if (!check_engine (&options->common, &error))
     return mtn_cli_fail (error);
+  if (options->grid && work.paths[1] != NULL)
+    return mtn_cli_misuse (command.name, _ ("--grid trains on one data set; --data is given twice"));
   if (options->common.verbose)
     {
+      g_autofree char *paths = g_strjoinv (" + ", (char **) work.paths);
+
       work.options.network.say = mtn_cli_grid_say;
-      mtn_cli_say (_ ("Training %s on %s"), options->grid ? "eight networks" : work.options.model,
-                   work.paths[0]);
+      mtn_cli_say (_ ("Training %s on %s"), options->grid ? "eight networks" : work.options.model, paths);
     }
   if (options->grid)
     return train_grid (options, &work, format == 1);
@@ -376,7 +380,9 @@ mtn_cli_train (int argc, char **argv)
   g_auto (Options) options = { .common = MTN_CLI_COMMON_INIT };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data,
-      N_ ("What to train on: a MovieLens folder or ZIP archive, or a prepared folder"), N_ ("DIR") },
+      N_ ("What to train on: a MovieLens folder or ZIP archive, or a prepared folder. Twice: a union of "
+          "MovieLens 100K and a later set"),
+      N_ ("DIR") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
       N_ ("Where to write the model; a file that is there is replaced. With --grid a folder"), N_ ("FILE") },
     { "model", 0, 0, G_OPTION_ARG_FILENAME, &options.model, N_ ("Kind of model (default: blend)"),

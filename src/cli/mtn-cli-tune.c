@@ -89,6 +89,8 @@ tune (Options *options)
   status = mtn_cli_data_check (command.name, (const char *const *) options->data);
   if (status >= 0)
     return status;
+  if (options->data[1] != NULL)
+    return mtn_cli_misuse (command.name, _ ("networks learn from one data set; --data is given twice"));
   if (options->models == NULL || *options->models == '\0')
     return mtn_cli_misuse (command.name, _ ("--models is missing: the folder of the networks to go on with"));
   if (options->out == NULL || *options->out == '\0')

@@ -314,6 +314,70 @@ mtn_union_new (MtnDataset *a, MtnDataset *b, GError **error)
   return g_steal_pointer (&dataset);
 }
 
+/* The films of the set, and where each of the union's is now. */
+static MtnCatalog *
+select_films (MtnDataset *dataset, guint set, guint *film_of)
+{
+  guint n = mtn_catalog_get_n_movies (dataset->catalog);
+  GArray *movies = g_array_new (FALSE, FALSE, sizeof (MtnMovie));
+
+  for (guint j = 0; j < n; j++)
+    if ((dataset->film_sets[j] >> set & 1) != 0)
+      {
+        MtnMovie movie = *mtn_catalog_get_movie (dataset->catalog, j);
+
+        movie.title = g_strdup (movie.title);
+        movie.alternatives = g_strdupv (movie.alternatives);
+        film_of[j] = movies->len;
+        g_array_append_val (movies, movie);
+      }
+
+  return mtn_catalog_new (movies, mtn_catalog_get_genres (dataset->catalog), NULL);
+}
+
+MtnDataset *
+mtn_union_select (MtnDataset *dataset, guint set, guint *row_of)
+{
+  const MtnRatings *ratings = dataset->ratings;
+  g_auto (GStrv) names = g_strsplit (dataset->name, " + ", 2);
+  g_autofree guint *film_of = g_new (guint, MAX (ratings->n_movies, 1));
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (MtnRating));
+  MtnDataset *self;
+  guint n_people = 0;
+
+  g_return_val_if_fail (dataset->film_sets != NULL && set < 2, NULL);
+
+  self = g_new0 (MtnDataset, 1);
+  self->catalog = select_films (dataset, set, film_of);
+  self->people = g_new0 (MtnPerson, (gsize) ratings->n_people + 1);
+  for (guint u = 0; u < ratings->n_people; u++)
+    {
+      row_of[u] = dataset->people[u].set == set ? n_people : G_MAXUINT;
+      if (row_of[u] == G_MAXUINT)
+        continue;
+
+      for (guint i = ratings->offsets[u]; i < ratings->offsets[u + 1]; i++)
+        {
+          MtnRating rating = { n_people, film_of[ratings->movies[i]], ratings->stars[i], ratings->times[i] };
+
+          g_array_append_val (entries, rating);
+        }
+      self->people[n_people] = dataset->people[u];
+      self->people[n_people++].set = 0;
+    }
+
+  self->name = g_strdup (names[set]);
+  self->source = g_strdup (dataset->source);
+  self->sha256 = g_strdup (dataset->sha256);
+  self->licence = g_strdup (dataset->licence);
+  self->vocabulary = mtn_vocabulary_ref (dataset->vocabulary);
+  self->ratings = mtn_ratings_new ((const MtnRating *) entries->data, entries->len, n_people,
+                                   mtn_catalog_get_n_movies (self->catalog));
+  self->warnings = g_new0 (char *, 1);
+
+  return self;
+}
+
 MtnDataset *
 mtn_union_load (const char *const *paths, MtnJob *job, GCancellable *cancellable, GError **error)
 {

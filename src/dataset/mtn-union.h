@@ -29,6 +29,18 @@ MtnDataset *mtn_union_new  (MtnDataset          *a,
                             GError             **error);
 
 /**
+ * mtn_union_select:
+ * @dataset: a union
+ * @set: 0 or 1
+ * @row_of: (out caller-allocates): [people of @dataset]: row in the result, or G_MAXUINT
+ *
+ * One of its sets alone: people and films of that set, under the ids of the union.
+ */
+MtnDataset *mtn_union_select (MtnDataset        *dataset,
+                              guint              set,
+                              guint             *row_of);
+
+/**
  * mtn_union_load:
  * @paths: NULL-terminated: one path as for mtn_dataset_load(), or two of which the union is made
  *

@@ -22,8 +22,9 @@ struct _MtnPredictor
   guint n_known;  /* of the model */
   int *film_of;   /* [n_movies] the model's index, or NO_FILM */
   gboolean is_same_catalog;
-  int *genders;     /* the model's index of each gender of the data set; after them: not said */
-  int *occupations; /* likewise */
+  GArray *pick_only; /* (element-type guint): films of the data set that the model never lists */
+  int *genders;      /* the model's index of each gender of the data set; after them: not said */
+  int *occupations;  /* likewise */
   gboolean wants_number;
   GArray *movies; /* of a batch, one behind the other */
   GArray *stars;
@@ -61,6 +62,8 @@ map_films (MtnPredictor *self, MtnCatalog *known)
       self->film_of[j] = mtn_catalog_find_id (known, mtn_catalog_get_movie (self->dataset->catalog, j)->id);
       self->is_same_catalog &= self->film_of[j] == (int) j;
       n_found += self->film_of[j] != NO_FILM;
+      if (self->film_of[j] != NO_FILM && mtn_catalog_get_movie (known, (guint) self->film_of[j])->pick_only)
+        g_array_append_val (self->pick_only, j);
     }
 
   return n_found;
@@ -93,6 +96,7 @@ mtn_predictor_new (MtnCheckpoint *checkpoint,
 
   self->dataset = dataset;
   self->n_movies = mtn_catalog_get_n_movies (dataset->catalog);
+  self->pick_only = g_array_new (FALSE, FALSE, sizeof (guint));
   self->movies = g_array_new (FALSE, FALSE, sizeof (guint));
   self->stars = g_array_new (FALSE, FALSE, sizeof (float));
   if (map_films (self, mtn_checkpoint_get_catalog (checkpoint)) == 0)
@@ -132,6 +136,7 @@ mtn_predictor_free (MtnPredictor *self)
 
   g_clear_pointer (&self->recommender, mtn_recommender_free);
   g_clear_pointer (&self->engine, mtn_engine_free);
+  g_clear_pointer (&self->pick_only, g_array_unref);
   g_clear_pointer (&self->movies, g_array_unref);
   g_clear_pointer (&self->stars, g_array_unref);
   g_free (self->film_of);
@@ -221,6 +226,14 @@ bring_back (const MtnPredictor *self, guint n, const float *from, float missing,
           self->film_of[j] != NO_FILM ? from[(gsize) r * self->n_known + (guint) self->film_of[j]] : missing;
 }
 
+static void
+hide_pick_only (const MtnPredictor *self, guint n, float *order)
+{
+  for (guint r = 0; r < n; r++)
+    for (guint i = 0; i < self->pick_only->len; i++)
+      order[(gsize) r * self->n_movies + g_array_index (self->pick_only, guint, i)] = -INFINITY;
+}
+
 gboolean
 mtn_predictor_run (MtnPredictor *self,
                    const MtnTrials *trials,
@@ -252,13 +265,15 @@ mtn_predictor_run (MtnPredictor *self,
       begin += rows[r].n_picks;
     }
 
-  if (self->is_same_catalog)
-    return mtn_recommender_score_rows_raw (self->recommender, rows, n, order, scores, error);
-
-  if (!mtn_recommender_score_rows_raw (self->recommender, rows, n, self->raw, self->final, error))
+  if (!mtn_recommender_score_rows_raw (self->recommender, rows, n, self->is_same_catalog ? order : self->raw,
+                                       self->is_same_catalog ? scores : self->final, error))
     return FALSE;
-  bring_back (self, n, self->raw, -INFINITY, order);
-  bring_back (self, n, self->final, 0.0f, scores);
+  if (!self->is_same_catalog)
+    {
+      bring_back (self, n, self->raw, -INFINITY, order);
+      bring_back (self, n, self->final, 0.0f, scores);
+    }
+  hide_pick_only (self, n, order);
 
   return TRUE;
 }

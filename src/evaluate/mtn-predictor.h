@@ -37,7 +37,8 @@ void          mtn_predictor_free (MtnPredictor     *self);
  * @order: (out caller-allocates): [n, movies] what to rank by
  * @scores: (out caller-allocates): [n, movies] what the model says
  *
- * A film that the model does not know gets −∞ in @order and 0 in @scores.
+ * A film that the model does not know gets −∞ in @order and 0 in @scores; one that it never lists
+ * (pick_only) −∞ in @order.
  */
 gboolean      mtn_predictor_run  (MtnPredictor     *self,
                                   const MtnTrials  *trials,
