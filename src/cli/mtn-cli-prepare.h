@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* `matinee prepare`, with its name at argv[0]. Returns the exit status. */
+/* `matinee prepare`; @argv from the subcommand's name on. Returns the exit status. */
 int mtn_cli_prepare (int argc, char **argv);
 
 G_END_DECLS

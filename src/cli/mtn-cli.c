@@ -13,6 +13,7 @@
 #include "mtn-cli-args.h"
 #include "mtn-cli-bench.h"
 #include "mtn-cli-evaluate.h"
+#include "mtn-cli-explore.h"
 #include "mtn-cli-inspect.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-prepare.h"
@@ -31,6 +32,7 @@ typedef struct
 
 static const Subcommand subcommands[] = {
   { "recommend", N_ ("recommend films to a person, or to many"), mtn_cli_recommend },
+  { "explore", N_ ("count and draw what is in a data set"), mtn_cli_explore },
   { "prepare", N_ ("make data to train and to test on"), mtn_cli_prepare },
   { "train", N_ ("train a model on a MovieLens data set"), mtn_cli_train },
   { "tune", N_ ("go on with networks that train --grid made"), mtn_cli_tune },

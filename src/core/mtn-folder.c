@@ -128,6 +128,35 @@ mtn_folder_commit (const char *staged, const char *path, GError **error)
   return done;
 }
 
+gboolean
+mtn_folder_merge (const char *staged, const char *path, GError **error)
+{
+  g_autofree char *target = NULL;
+  g_autoptr (GDir) dir = NULL;
+  gboolean done = TRUE;
+  const char *name;
+
+  g_return_val_if_fail (staged != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  target = resolve (path);
+  if (!g_file_test (target, G_FILE_TEST_IS_DIR))
+    return mtn_folder_commit (staged, path, error);
+
+  dir = g_dir_open (staged, 0, error);
+  while (dir != NULL && done && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *from = g_build_filename (staged, name, NULL);
+      g_autofree char *to = g_build_filename (target, name, NULL);
+
+      done = g_rename (from, to) == 0 || fail (error, to, errno);
+    }
+  sync_folder (target);
+  mtn_folder_discard (staged);
+
+  return dir != NULL && done;
+}
+
 void
 mtn_folder_discard (const char *staged)
 {

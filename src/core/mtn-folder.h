@@ -31,6 +31,16 @@ char    *mtn_folder_stage   (const char  *path,
 gboolean mtn_folder_commit  (const char  *staged,
                              const char  *path,
                              GError     **error);
+/**
+ * mtn_folder_merge:
+ * @staged: from mtn_folder_stage() for the same @path; gone afterwards, also on failure
+ *
+ * Puts it in place as mtn_folder_commit() does; but where there is a folder it stays, with all that
+ * is in it, and gets the files: each replaces the one of its name in one step.
+ */
+gboolean mtn_folder_merge   (const char  *staged,
+                             const char  *path,
+                             GError     **error);
 /* Removes a folder and everything in it; follows no links. */
 void     mtn_folder_discard (const char  *staged);
 

@@ -136,6 +136,23 @@ test_link_is_followed (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mine = g_build_filename (fixture->path, "mine", NULL);
+  g_autofree char *first = stage (fixture->path, "file");
+  g_autofree char *second = NULL;
+
+  g_assert_true (mtn_folder_merge (first, fixture->path, NULL));
+  assert_holds (fixture->path, "file");
+  g_assert_true (mtn_file_replace_bytes (mine, "x", 1, NULL));
+  second = stage (fixture->path, "file");
+  g_assert_true (mtn_folder_merge (second, fixture->path, NULL));
+  g_assert_true (g_file_test (mine, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_entries (fixture->path), ==, 2);
+  g_assert_cmpuint (count_entries (fixture->top), ==, 1);
+}
+
+static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *below = g_build_filename (fixture->path, "folder", NULL);
@@ -164,6 +181,7 @@ main (int argc, char **argv)
   ADD ("/folder/discarded", test_discarded);
   ADD ("/folder/folders-above-are-made", test_folders_above_are_made);
   ADD ("/folder/link-is-followed", test_link_is_followed);
+  ADD ("/folder/merged", test_merged);
   ADD ("/folder/refused", test_refused);
 
   return g_test_run ();

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* `matinee explore`; @argv from the subcommand's name on. Returns the exit status. */
+int mtn_cli_explore (int argc, char **argv);
+
+G_END_DECLS
