@@ -25,6 +25,7 @@ _matinee ()
     --no-file-mode --protocol --split --folds --threads --alone --no-rows --format $common"
   local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
     --summary $common"
+  local explore="--data --out --format $common"
   local inspect="--engines --format $common"
   local bench="-m --model --data --seconds --format $common"
   local options words=''
@@ -32,12 +33,13 @@ _matinee ()
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "recommend prepare train tune evaluate inspect bench $main" -- "$current"; compgen -f -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "recommend explore prepare train tune evaluate inspect bench $main" -- "$current"; compgen -f -- "$current")
     return
   fi
 
   case $subcommand in
     recommend) options=$recommend ;;
+    explore) options=$explore ;;
     prepare) options=$prepare ;;
     train) options=$train ;;
     tune) options=$tune ;;

@@ -4,6 +4,7 @@
 # Completion of matinee for fish.
 
 complete -c matinee -n __fish_use_subcommand -a recommend -d 'Recommend films to a person, or to many'
+complete -c matinee -n __fish_use_subcommand -a explore -d 'Count and draw what is in a data set'
 complete -c matinee -n __fish_use_subcommand -a prepare -d 'Make data to train and to test on'
 complete -c matinee -n __fish_use_subcommand -a train -d 'Train a model on a MovieLens data set'
 complete -c matinee -n __fish_use_subcommand -a tune -d 'Go on with networks that train --grid made'
@@ -43,6 +44,21 @@ complete -c matinee -n '__fish_seen_subcommand_from recommend' -s v -l verbose -
 complete -c matinee -n '__fish_seen_subcommand_from recommend' -l no-verbose -d 'Print the result alone'
 complete -c matinee -n '__fish_seen_subcommand_from recommend' -s q -l quiet -d 'Print the result alone'
 complete -c matinee -n '__fish_seen_subcommand_from recommend' -s h -l help -d 'Show all options'
+
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l data -r -d 'What to look at'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l out -r -d 'The folder to write to'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l format -x -a 'text json' -d 'How to print the summary'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l engine -x -a 'auto cpu cuda' -d 'Where to compute'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -s c -l cuda -d 'The same as --engine cuda'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l no-cuda -d 'The same as --engine cpu'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l device -x -d 'Number of the graphics card'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l seed -x -d 'Start of the random numbers'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -s w -l ignore-warnings -d 'Does nothing'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l no-ignore-warnings -d 'Does nothing'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -s v -l verbose -d 'Say what is done'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l no-verbose -d 'Print the result alone'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -s q -l quiet -d 'Print the result alone'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -s h -l help -d 'Show all options'
 
 complete -c matinee -n '__fish_seen_subcommand_from prepare' -l data -r -d 'A MovieLens folder or archive'
 complete -c matinee -n '__fish_seen_subcommand_from prepare' -l out -r -d 'The folder to make'
