@@ -82,11 +82,12 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
 {
   Work *work = data;
   const MtnCliGrid *grid = work->grid;
+  MtnGridOptions options = grid->options;
 
   work->data = mtn_cli_data_load (grid->paths, job, cancellable, error);
   if (work->data == NULL)
     return NULL;
-  if (work->data->split != NULL)
+  if (work->data->split != NULL && grid->models == NULL)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
                    _ ("%s is prepared for one split, but both are made here: give the MovieLens folder"),
@@ -96,11 +97,12 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
   if (!make_folder (grid->folder, error))
     return NULL;
 
+  options.prepared = work->data->split;
   if (grid->models != NULL)
-    work->info = mtn_grid_tune (work->data->dataset, &grid->options, grid->models, grid->names,
-                                grid->configure, grid->configure_data, grid->folder, job, cancellable, error);
+    work->info = mtn_grid_tune (work->data->dataset, &options, grid->models, grid->names, grid->configure,
+                                grid->configure_data, grid->folder, job, cancellable, error);
   else
-    work->info = mtn_grid_train (work->data->dataset, &grid->options, grid->folder, job, cancellable, error);
+    work->info = mtn_grid_train (work->data->dataset, &options, grid->folder, job, cancellable, error);
   if (work->info == NULL || !write_info (grid, work->info, error) || !draw (grid, work->info, error))
     return NULL;
 

@@ -302,7 +302,7 @@ train_grid (const Options *options, const Work *work, gboolean as_json)
   MtnCliGrid grid = {
     .paths = work->paths,
     .folder = work->out,
-    .options = { work->options.network, options->common.engine, options->common.device },
+    .options = { work->options.network, options->common.engine, options->common.device, NULL },
     .info_name = "models_info.json",
     .figure_name = "comparison.svg",
     .title = _ ("Eight Networks Compared"),

@@ -104,7 +104,7 @@ tune (Options *options)
     }
   grid.paths = (const char *const *) options->data;
   grid.folder = options->out;
-  grid.options = (MtnGridOptions){ training, options->common.engine, options->common.device };
+  grid.options = (MtnGridOptions){ training, options->common.engine, options->common.device, NULL };
   grid.models = options->models;
   grid.names = options->names != NULL ? (const char *const *) options->names : usual;
   grid.configure = configure;
@@ -121,7 +121,7 @@ mtn_cli_tune (int argc, char **argv)
     { "models", 0, 0, G_OPTION_ARG_FILENAME, &options.models, N_ ("Folder of the networks to go on with"),
       N_ ("DIR") },
     { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data,
-      N_ ("What they were trained on: a MovieLens folder or ZIP archive"), N_ ("DIR") },
+      N_ ("What they were trained on: a MovieLens folder or ZIP archive, or a prepared folder"), N_ ("DIR") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_ ("Folder to write to; it may be the same"),
       N_ ("DIR") },
     { "model", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.names,

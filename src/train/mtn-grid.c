@@ -244,7 +244,8 @@ tune_one (JsonObject *root,
   mtn_network_options_settle (&training.options);
   if (!mtn_network_options_check (&training.options, error))
     return FALSE;
-  data = mtn_network_data_new (dataset, NULL, 0, NULL, &training.options, job, cancellable, error);
+  data =
+      mtn_network_data_new (dataset, NULL, 0, options->prepared, &training.options, job, cancellable, error);
   if (data == NULL)
     return FALSE;
   if (data->test == NULL || !g_str_equal (data->fingerprint, start->fingerprint))

@@ -21,6 +21,7 @@ typedef struct
   MtnNetworkTraining training;   /* seed and threads included; loss, masked and split are the grid's */
   MtnEngineKind      engine;     /* to evaluate with */
   int                device;     /* −1: the default */
+  const MtnSplit    *prepared;   /* (nullable): samples over the people of the data set, to tune on */
 } MtnGridOptions;
 
 /**

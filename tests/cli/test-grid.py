@@ -84,6 +84,14 @@ class Grid(Case):
                              info[name[len("tuned_"):].replace("latest", "best")]["provenance"]["sha256"])
         self.assertLess(tuned["tuned_bce_msplit_best"]["val_losses"][0], info["bce_msplit_best"]["val_losses"][0])
 
+        prepared = os.path.join(self.folder, "prepared")
+        self.matinee("prepare", "-q", *DATA, "--split", "masks", "--out", prepared)
+        same = self.matinee("tune", "-q", "--models", folder, "--data", prepared, "-m", "bce_msplit_best", "--epochs", "2",
+                            "--out", os.path.join(self.folder, "same"), "--format", "json").json
+        self.assertEqual(same["tuned_bce_msplit_best"]["metrics"], tuned["tuned_bce_msplit_best"]["metrics"])
+        self.refuses("tune", "--models", folder, "--data", prepared, "-m", "bce_usplit_best", "--out", out,
+                     status=FAILED, says="split of these data")
+
         # Models by the seed's spelling, and those of other data.
         os.rename(os.path.join(out, "tuned_bce_msplit_best.safetensors"),
                   os.path.join(out, "tunned_bce_msplit_best.safetensors"))
