@@ -101,7 +101,9 @@ renumber_cb (const GMatchInfo *match, GString *result, gpointer data)
 static char *
 renumber (const char *svg)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(\\bid=\"|url\\(#|href=\"#)([A-Za-z][\\w.-]*)", 0, 0, NULL);
+  /* Bytes, here and below: else all of the text is looked at for whether it is UTF-8 again at every match. */
+  g_autoptr (GRegex) regex =
+      g_regex_new ("(\\bid=\"|url\\(#|href=\"#)([A-Za-z][\\w.-]*)", G_REGEX_RAW, 0, NULL);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return g_regex_replace_eval (regex, svg, -1, 0, 0, renumber_cb, ids, NULL);
@@ -121,7 +123,7 @@ shorten (const char *svg)
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {
-      g_autoptr (GRegex) regex = g_regex_new (patterns[i][0], 0, 0, NULL);
+      g_autoptr (GRegex) regex = g_regex_new (patterns[i][0], G_REGEX_RAW, 0, NULL);
       char *shorter = g_regex_replace (regex, text, -1, 0, patterns[i][1], 0, NULL);
 
       g_free (text);
