@@ -63,7 +63,7 @@ save (MtnNetworkRun *self, GError **error)
                                        self->files->latest, error);
 }
 
-/* The batches of an epoch that are still to be done. @loss_rate: (out): of its last step */
+/* The batches of an epoch that are still to be done. @learning_rate: (out): of its last step */
 static gboolean
 train_epoch (MtnNetworkRun *self, double *learning_rate, GError **error)
 {
