@@ -26,6 +26,7 @@ _matinee ()
   local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
     --summary $common"
   local explore="--data --out --format $common"
+  local report="--out --results --format $common"
   local inspect="--engines --format $common"
   local bench="-m --model --data --seconds --format $common"
   local options words=''
@@ -33,7 +34,7 @@ _matinee ()
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "recommend explore prepare train tune evaluate inspect bench $main" -- "$current"; compgen -f -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "recommend explore prepare train tune evaluate report inspect bench $main" -- "$current"; compgen -f -- "$current")
     return
   fi
 
@@ -44,6 +45,7 @@ _matinee ()
     train) options=$train ;;
     tune) options=$tune ;;
     evaluate) options=$evaluate ;;
+    report) options=$report ;;
     inspect) options=$inspect ;;
     bench) options=$bench ;;
     *) options=$main ;;

@@ -18,6 +18,7 @@
 #include "mtn-cli-io.h"
 #include "mtn-cli-prepare.h"
 #include "mtn-cli-recommend.h"
+#include "mtn-cli-report.h"
 #include "mtn-cli-sample.h"
 #include "mtn-cli-suggest.h"
 #include "mtn-cli-train.h"
@@ -37,6 +38,7 @@ static const Subcommand subcommands[] = {
   { "train", N_ ("train a model on a MovieLens data set"), mtn_cli_train },
   { "tune", N_ ("go on with networks that train --grid made"), mtn_cli_tune },
   { "evaluate", N_ ("measure how good models are"), mtn_cli_evaluate },
+  { "report", N_ ("write the report from results"), mtn_cli_report },
   { "inspect", N_ ("say what is in a model, and verify it"), mtn_cli_inspect },
   { "bench", N_ ("measure how fast all this is here"), mtn_cli_bench },
 };

@@ -12,7 +12,7 @@ import sys
 from support import Case, main
 
 DATA = sys.argv[3]
-SUBCOMMANDS = ("recommend", "explore", "prepare", "train", "tune", "evaluate", "inspect", "bench")
+SUBCOMMANDS = ("recommend", "explore", "prepare", "train", "tune", "evaluate", "report", "inspect", "bench")
 
 
 def read(*names):
