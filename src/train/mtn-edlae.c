@@ -47,6 +47,9 @@
  */
 #define LARGEST_DENSE 3000
 
+/* Residual of eigenvectors found otherwise: what is left out of the weakest ones is noise. */
+#define TOLERANCE 1e-4
+
 /* Z in compressed rows: people, and behind them kinds of films. */
 typedef struct
 {
@@ -198,11 +201,11 @@ solve (const Sparse *rows,
 {
   g_autofree double *products = NULL;
 
-  if (rows->n_columns > LARGEST_DENSE && n_wanted < rows->n_columns / 4)
+  if (rows->n_columns > LARGEST_DENSE && mtn_eigen_is_worth_rows (rows->n_columns, n_wanted))
     {
       MtnEigenRows sparse = { rows->n_rows, rows->n_columns, rows->offsets, rows->columns, rows->values };
 
-      return mtn_eigen_largest_of_rows (&sparse, n_wanted, 0, values, vectors, cancellable, error);
+      return mtn_eigen_largest_of_rows (&sparse, n_wanted, TOLERANCE, values, vectors, cancellable, error);
     }
 
   products = sum_products (rows);

@@ -3,17 +3,16 @@
  */
 
 /*
- * Subspace iteration with a Chebyshev filter (Zhou, Saad, Tiago and
- * Chelikowsky, "Self-consistent-field calculations using Chebyshev-filtered
- * subspace iteration", Journal of Computational Physics 219, 2006): a
- * polynomial of the matrix that is at most 1 where the unwanted eigenvalues lie
- * and grows steeply above them is applied to a block of vectors, which are then
- * made orthonormal and rotated to the eigenvectors of the matrix within their
- * span (Rayleigh and Ritz).
+ * Block Lanczos with full orthogonalisation and thick restarts (Wu and Simon,
+ * "Thick-restart Lanczos method for large symmetric eigenvalue problems", SIAM
+ * Journal on Matrix Analysis and Applications 22, 2000): a basis grows by the
+ * matrix times its last block, made orthogonal to what is there; when it is
+ * full, it is rotated to the eigenvectors of the matrix within its span
+ * (Rayleigh and Ritz), and the best of these are what it starts from again. The
+ * products are kept with the basis, so that nothing relies on a recurrence.
  *
- * Blocks are [n, width] by rows, so that an entry of a sparse row touches
- * neighbouring numbers. Threads share out the columns of a block; a column is
- * always summed in the order of the rows.
+ * The products are two sparse layers of the engine, by the rows and by their
+ * transpose, in floats; all else is in doubles.
  */
 
 #include <math.h>
@@ -23,196 +22,273 @@
 #include <lapacke.h>
 
 #include "mtn-eigen-private.h"
+#include "mtn-engine.h"
 #include "mtn-error.h"
-#include "mtn-parallel.h"
 #include "mtn-random.h"
 
-/* More vectors than wanted, since the last ones of a block are slow to settle. */
-#define SPARE_SHARE 0.15
-#define SPARE_LEAST 8
+/* Columns that a basis grows by, and how often before it is rotated. */
+#define BLOCK 32
+#define N_BLOCKS 6
 
-#define DEGREE 8
-#define MAX_ROUNDS 12
-
-/* Largest residual, as a share of the largest eigenvalue. */
-#define TOLERANCE 1e-5
-
-/* Where hardly anything is unwanted, as a share of the largest eigenvalue: 0 would divide by itself. */
-#define LEAST_BOUND 1e-9
-
-/* Columns of a block that a thread takes at a time: a few cache lines. */
-#define STRIPE 32
+/* Rotations; by far less than that the wanted ones have settled, unless the last of them hardly differ. */
+#define MAX_ROUNDS 25
 
 typedef struct
 {
-  const MtnEigenRows *rows;
-  guint width; /* of a block */
-  guint n_threads;
-
-  /* What is computed: out = (a · X − b) in − c · last, X the matrix. */
-  const double *in;
-  const double *last; /* (nullable) */
-  double *out;        /* may be @last */
-  double a;
-  double b;
-  double c;
+  guint n; /* of the matrix */
+  MtnEngine *engine;
+  MtnRows rows;
+  MtnRows transposed;
+  MtnBuffer *in;    /* [n, BLOCK] */
+  MtnBuffer *inner; /* [rows, BLOCK] */
+  MtnBuffer *out;   /* [n, BLOCK] */
+  float *block;     /* [n, BLOCK] on the host */
 } Product;
 
 static void
-multiply_stripe (guint index, gpointer data)
+product_clear (Product *self)
 {
-  const Product *self = data;
-  const MtnEigenRows *rows = self->rows;
-  guint first = index * STRIPE;
-  guint n = MIN (STRIPE, self->width - first);
-
-  for (guint i = 0; i < rows->n; i++)
-    {
-      const double *in = self->in + (gsize) i * self->width + first;
-      const double *last = self->last != NULL ? self->last + (gsize) i * self->width + first : NULL;
-      double *out = self->out + (gsize) i * self->width + first;
-
-      for (guint v = 0; v < n; v++)
-        out[v] = -self->b * in[v] - (last != NULL ? self->c * last[v] : 0);
-    }
-
-  for (guint r = 0; r < rows->n_rows; r++)
-    {
-      double product[STRIPE] = { 0 };
-
-      for (guint i = rows->offsets[r]; i < rows->offsets[r + 1]; i++)
-        {
-          const double *in = self->in + (gsize) rows->columns[i] * self->width + first;
-          double value = self->a * rows->values[i];
-
-          for (guint v = 0; v < n; v++)
-            product[v] += value * in[v];
-        }
-      for (guint i = rows->offsets[r]; i < rows->offsets[r + 1]; i++)
-        {
-          double *out = self->out + (gsize) rows->columns[i] * self->width + first;
-          double value = rows->values[i];
-
-          for (guint v = 0; v < n; v++)
-            out[v] += value * product[v];
-        }
-    }
+  g_free ((float *) self->rows.values);
+  g_free ((guint *) self->transposed.offsets);
+  g_free ((guint *) self->transposed.columns);
+  g_free ((float *) self->transposed.values);
+  g_clear_pointer (&self->in, mtn_buffer_free);
+  g_clear_pointer (&self->inner, mtn_buffer_free);
+  g_clear_pointer (&self->out, mtn_buffer_free);
+  g_clear_pointer (&self->engine, mtn_engine_free);
+  g_clear_pointer (&self->block, g_free);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Product, product_clear)
 
 static void
-multiply (Product *self, const double *in, const double *last, double *out, double a, double b, double c)
+product_init (Product *self, const MtnEigenRows *rows)
 {
-  self->in = in;
-  self->last = last;
-  self->out = out;
-  self->a = a;
-  self->b = b;
-  self->c = c;
-  mtn_parallel_run ((self->width + STRIPE - 1) / STRIPE, self->n_threads, multiply_stripe, self);
-}
+  guint n_entries = rows->offsets[rows->n_rows];
+  float *values = g_new (float, MAX (n_entries, 1));
+  guint *offsets = g_new0 (guint, rows->n + 1);
+  guint *columns = g_new (guint, MAX (n_entries, 1));
+  float *transposed = g_new (float, MAX (n_entries, 1));
+  g_autofree guint *next = NULL;
 
-/*
- * Three blocks take turns. T_0 = 1, T_1 = y, T_d = 2 y T_{d − 1} − T_{d − 2}, where y = 2 x / bound − 1
- * takes the unwanted eigenvalues, 0 … @bound, to −1 … 1; each is scaled by what it makes of @top, or the
- * numbers would overflow.
- */
-static gboolean
-filter (Product *self, double **blocks, double bound, double top, GCancellable *cancellable, GError **error)
-{
-  double y = 2 * top / bound - 1;
-  double scale = 1 / y; /* T_{d − 1} (y) / T_d (y) */
-  double *result;
-
-  multiply (self, blocks[0], NULL, blocks[1], 2 / bound * scale, scale, 0);
-  for (guint d = 2; d <= DEGREE; d++)
+  for (guint i = 0; i < n_entries; i++)
     {
-      double next = 1 / (2 * y - scale);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      result = blocks[2];
-      multiply (self, blocks[1], blocks[0], result, 4 / bound * next, 2 * next, scale * next);
-      blocks[2] = blocks[0];
-      blocks[0] = blocks[1];
-      blocks[1] = result;
-      scale = next;
+      values[i] = (float) rows->values[i];
+      offsets[rows->columns[i] + 1]++;
     }
+  for (guint j = 0; j < rows->n; j++)
+    offsets[j + 1] += offsets[j];
 
-  result = blocks[0];
-  blocks[0] = blocks[1];
-  blocks[1] = result;
+  next = g_memdup2 (offsets, sizeof (guint) * ((gsize) rows->n + 1));
+  for (guint r = 0; r < rows->n_rows; r++)
+    for (guint i = rows->offsets[r]; i < rows->offsets[r + 1]; i++)
+      {
+        guint place = next[rows->columns[i]]++;
 
-  return TRUE;
+        columns[place] = r;
+        transposed[place] = values[i];
+      }
+
+  self->n = rows->n;
+  self->engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
+  self->rows = (MtnRows){ rows->n_rows, rows->offsets, rows->columns, values };
+  self->transposed = (MtnRows){ rows->n, offsets, columns, transposed };
+  self->in = mtn_buffer_new (self->engine, (gsize) rows->n * BLOCK);
+  self->inner = mtn_buffer_new (self->engine, (gsize) rows->n_rows * BLOCK);
+  self->out = mtn_buffer_new (self->engine, (gsize) rows->n * BLOCK);
+  self->block = g_new (float, (gsize) rows->n *BLOCK);
 }
 
 static gboolean
-fail (lapack_int info, guint n, GError **error)
+fail (guint n, const char *why, GError **error)
 {
   g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-               _ ("the eigenvectors of a matrix of %u × %u could not be computed (LAPACK: %d)"), n, n,
-               (int) info);
+               _ ("the eigenvectors of a matrix of %u × %u could not be computed: %s"), n, n, why);
 
   return FALSE;
 }
 
-/* Makes the columns of the block [n, width] orthonormal. */
 static gboolean
-orthonormalize (double *block, guint n, guint width, GError **error)
+fail_lapack (guint n, const char *routine, lapack_int info, GError **error)
 {
-  g_autofree double *reflectors = g_new (double, width);
-  lapack_int info = LAPACKE_dgeqrf (LAPACK_ROW_MAJOR, (lapack_int) n, (lapack_int) width, block,
-                                    (lapack_int) width, reflectors);
+  g_autofree char *why = g_strdup_printf ("LAPACK %s: %d", routine, (int) info);
 
-  if (info == 0)
-    info = LAPACKE_dorgqr (LAPACK_ROW_MAJOR, (lapack_int) n, (lapack_int) width, (lapack_int) width, block,
-                           (lapack_int) width, reflectors);
-
-  return info == 0 || fail (info, n, error);
+  return fail (n, why, error);
 }
 
-/*
- * Rotates the orthonormal block 0 to the eigenvectors within its span. @values: [width], ascending. Leaves
- * the product of the matrix with it in block 1; block 2 is scratch.
- */
+/* @out = X · @in, X the matrix; both are blocks within rows of @stride. */
 static gboolean
-rotate (Product *self, double **blocks, double *values, GError **error)
+multiply (Product *self, const double *in, double *out, gsize stride, GError **error)
 {
-  const blasint n = (blasint) self->rows->n, width = (blasint) self->width;
-  g_autofree double *small = g_new (double, (gsize) width *width);
-  double *rotated = blocks[2];
-  lapack_int info;
+  gsize n_values = (gsize) self->n * BLOCK;
 
-  multiply (self, blocks[0], NULL, blocks[1], 1, 0, 0);
-  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, width, width, n, 1, blocks[0], width, blocks[1],
-               width, 0, small, width);
-  info = LAPACKE_dsyevd (LAPACK_ROW_MAJOR, 'V', 'U', (lapack_int) width, small, (lapack_int) width, values);
-  if (info != 0)
-    return fail (info, self->rows->n, error);
+  for (guint i = 0; i < self->n; i++)
+    for (guint v = 0; v < BLOCK; v++)
+      self->block[(gsize) i * BLOCK + v] = (float) in[i * stride + v];
 
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, n, width, width, 1, blocks[0], width, small, width,
-               0, rotated, width);
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, n, width, width, 1, blocks[1], width, small, width,
-               0, blocks[0], width);
-  blocks[2] = blocks[1];
-  blocks[1] = blocks[0];
-  blocks[0] = rotated;
+  mtn_buffer_write (self->in, 0, self->block, n_values);
+  mtn_engine_gather (self->engine, &self->rows, self->in, NULL, MTN_ACTIVATION_NONE, self->n, BLOCK,
+                     self->inner);
+  mtn_engine_gather (self->engine, &self->transposed, self->inner, NULL, MTN_ACTIVATION_NONE,
+                     self->rows.n_rows, BLOCK, self->out);
+  if (!mtn_buffer_read (self->out, 0, self->block, n_values))
+    {
+      g_autofree char *failure = mtn_engine_take_failure (self->engine);
+
+      return fail (self->n, failure, error);
+    }
+
+  for (guint i = 0; i < self->n; i++)
+    for (guint v = 0; v < BLOCK; v++)
+      out[i * stride + v] = self->block[(gsize) i * BLOCK + v];
 
   return TRUE;
 }
 
-/* Largest residual of the wanted ones, which are the last. */
+typedef struct
+{
+  guint n;
+  guint n_wanted;
+  guint n_kept;    /* over a restart */
+  guint most;      /* columns */
+  guint n_columns; /* that are there */
+  double *basis;   /* [n, most], orthonormal columns */
+  double *product; /* [n, most]: the matrix times the basis */
+  double *next;    /* [n, BLOCK]: what comes next, orthogonal to the basis */
+  double *rotated; /* [n, n_kept]: scratch */
+  double *small;   /* [most, most]: scratch */
+  double *values;  /* [most], ascending: after a rotation */
+} Basis;
+
+static void
+basis_clear (Basis *self)
+{
+  g_free (self->basis);
+  g_free (self->product);
+  g_free (self->next);
+  g_free (self->rotated);
+  g_free (self->small);
+  g_free (self->values);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Basis, basis_clear)
+
+static gboolean
+basis_init (Basis *self, guint n, guint n_wanted)
+{
+  self->n = n;
+  self->n_wanted = n_wanted;
+  self->n_kept = MIN (n_wanted + BLOCK, n);
+  self->most = n_wanted + BLOCK * (N_BLOCKS + 1);
+  self->basis = g_try_malloc_n ((gsize) n * self->most, sizeof (double));
+  self->product = g_try_malloc_n ((gsize) n * self->most, sizeof (double));
+  self->next = g_try_malloc_n ((gsize) n * BLOCK, sizeof (double));
+  self->rotated = g_try_malloc_n ((gsize) n * self->n_kept, sizeof (double));
+  self->small = g_new (double, (gsize) self->most * self->most);
+  self->values = g_new (double, self->most);
+
+  return self->basis != NULL && self->product != NULL && self->next != NULL && self->rotated != NULL;
+}
+
+/* Makes the columns of the next block orthonormal, and orthogonal to the basis. Rounding, and directions that
+ * come out of nothing where the matrix has no more, ask for it to be done again. */
+static gboolean
+orthonormalize (Basis *self, GError **error)
+{
+  const blasint n = (blasint) self->n, m = (blasint) self->n_columns, most = (blasint) self->most;
+
+  for (guint pass = 0; pass < 3; pass++)
+    {
+      double reflectors[BLOCK];
+      lapack_int info;
+
+      if (m > 0)
+        {
+          cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, BLOCK, n, 1, self->basis, most, self->next,
+                       BLOCK, 0, self->small, BLOCK);
+          cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, n, BLOCK, m, -1, self->basis, most,
+                       self->small, BLOCK, 1, self->next, BLOCK);
+        }
+      info = LAPACKE_dgeqrf (LAPACK_ROW_MAJOR, n, BLOCK, self->next, BLOCK, reflectors);
+      if (info == 0)
+        info = LAPACKE_dorgqr (LAPACK_ROW_MAJOR, n, BLOCK, BLOCK, self->next, BLOCK, reflectors);
+      if (info != 0)
+        return fail_lapack (self->n, "dgeqrf", info, error);
+    }
+
+  return TRUE;
+}
+
+/* Takes the next block in, and finds the one after it. */
+static gboolean
+grow (Basis *self, Product *product, GError **error)
+{
+  gsize at = self->n_columns;
+
+  for (guint i = 0; i < self->n; i++)
+    for (guint v = 0; v < BLOCK; v++)
+      self->basis[i * (gsize) self->most + at + v] = self->next[(gsize) i * BLOCK + v];
+  if (!multiply (product, self->basis + at, self->product + at, self->most, error))
+    return FALSE;
+  self->n_columns += BLOCK;
+
+  for (guint i = 0; i < self->n; i++)
+    for (guint v = 0; v < BLOCK; v++)
+      self->next[(gsize) i * BLOCK + v] = self->product[i * (gsize) self->most + at + v];
+
+  return orthonormalize (self, error);
+}
+
+/* Replaces the first columns of @matrix by its columns times the last n_kept of the small matrix, best first.
+ */
+static void
+rotate_columns (Basis *self, double *matrix)
+{
+  const blasint n = (blasint) self->n, m = (blasint) self->n_columns, kept = (blasint) self->n_kept;
+
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, n, kept, m, 1, matrix, (blasint) self->most,
+               self->small + (m - kept), m, 0, self->rotated, kept);
+  for (guint i = 0; i < self->n; i++)
+    for (guint k = 0; k < self->n_kept; k++)
+      matrix[i * (gsize) self->most + k] = self->rotated[(gsize) i * self->n_kept + self->n_kept - 1 - k];
+}
+
+/* Leaves the best eigenvectors within the span of the basis, and their values. */
+static gboolean
+rotate (Basis *self, GError **error)
+{
+  const blasint n = (blasint) self->n, m = (blasint) self->n_columns, most = (blasint) self->most;
+  lapack_int info;
+
+  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, m, n, 1, self->basis, most, self->product, most, 0,
+               self->small, m);
+  info = LAPACKE_dsyevd (LAPACK_ROW_MAJOR, 'V', 'U', m, self->small, m, self->values);
+  if (info != 0)
+    return fail_lapack (self->n, "dsyevd", info, error);
+
+  rotate_columns (self, self->basis);
+  rotate_columns (self, self->product);
+  for (guint k = 0; k < self->n_kept; k++)
+    self->values[k] = self->values[self->n_columns - 1 - k];
+  self->n_columns = self->n_kept;
+
+  return TRUE;
+}
+
+/* Largest residual of the wanted ones. */
 static double
-measure_residual (const Product *self, double *const *blocks, const double *values, guint n_wanted)
+measure_residual (const Basis *self)
 {
   double largest = 0;
 
-  for (guint k = self->width - n_wanted; k < self->width; k++)
+  for (guint k = 0; k < self->n_wanted; k++)
     {
       double sum = 0;
 
-      for (guint i = 0; i < self->rows->n; i++)
+      for (guint i = 0; i < self->n; i++)
         {
-          double rest =
-              blocks[1][(gsize) i * self->width + k] - values[k] * blocks[0][(gsize) i * self->width + k];
+          gsize at = i * (gsize) self->most + k;
+          double rest = self->product[at] - self->values[k] * self->basis[at];
 
           sum += rest * rest;
         }
@@ -223,39 +299,29 @@ measure_residual (const Product *self, double *const *blocks, const double *valu
 }
 
 static gboolean
-iterate (Product *self,
-         double **blocks,
-         double *values,
-         guint n_wanted,
-         GCancellable *cancellable,
-         GError **error)
+iterate (Basis *self, Product *product, double tolerance, GCancellable *cancellable, GError **error)
 {
-  guint n = self->rows->n;
   MtnRandom random;
-  double top = 0;
 
   /* Any start will do; this one is the same every time. */
-  mtn_random_init (&random, n, self->width);
-  for (gsize i = 0; i < (gsize) n * self->width; i++)
-    blocks[0][i] = mtn_random_unit (&random) - 0.5;
+  mtn_random_init (&random, self->n, self->n_wanted);
+  for (gsize i = 0; i < (gsize) self->n * BLOCK; i++)
+    self->next[i] = mtn_random_unit (&random) - 0.5;
+  if (!orthonormalize (self, error))
+    return FALSE;
 
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
-      if (!orthonormalize (blocks[0], n, self->width, error) || !rotate (self, blocks, values, error))
+      while (self->n_columns + BLOCK <= self->most)
+        if (g_cancellable_set_error_if_cancelled (cancellable, error) || !grow (self, product, error))
+          return FALSE;
+      if (!rotate (self, error))
         return FALSE;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-
-      top = values[self->width - 1];
-      /* What is no number compares with nothing, and must not go round for ever. */
-      if (!(top > 0) || measure_residual (self, blocks, values, n_wanted) <= TOLERANCE * top)
+      if (!isfinite (self->values[0]))
+        return fail (self->n, _ ("a value is not finite"), error);
+      if (measure_residual (self) <= tolerance * self->values[0])
         break;
-      if (!filter (self, blocks, MAX (values[0], LEAST_BOUND * top), top, cancellable, error))
-        return FALSE;
     }
-
-  if (!isfinite (top))
-    return fail (0, n, error);
 
   return TRUE;
 }
@@ -263,43 +329,41 @@ iterate (Product *self,
 gboolean
 mtn_eigen_largest_of_rows (const MtnEigenRows *rows,
                            guint n_wanted,
-                           guint n_threads,
+                           double tolerance,
                            double *values,
                            double *vectors,
                            GCancellable *cancellable,
                            GError **error)
 {
-  guint spare = MAX ((guint) (SPARE_SHARE * n_wanted), SPARE_LEAST);
-  Product product = { .rows = rows, .width = MIN (n_wanted + spare, rows->n), .n_threads = n_threads };
-  gsize n_values = (gsize) rows->n * product.width;
-  g_autofree double *memory = NULL;
-  g_autofree double *ascending = g_new (double, product.width);
-  double *blocks[3];
+  g_auto (Product) product = { 0 };
+  g_auto (Basis) basis = { 0 };
 
-  g_return_val_if_fail (n_wanted >= 1 && n_wanted <= rows->n, FALSE);
+  g_return_val_if_fail (n_wanted >= 1 && mtn_eigen_is_worth_rows (rows->n, n_wanted), FALSE);
 
-  memory = g_try_malloc_n (3 * n_values, sizeof (double));
-  if (memory == NULL)
+  if (!basis_init (&basis, rows->n, n_wanted))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
                    _ ("not enough memory for the eigenvectors of a matrix of %u × %u"), rows->n, rows->n);
       return FALSE;
     }
-  for (guint i = 0; i < 3; i++)
-    blocks[i] = memory + i * n_values;
 
-  if (!iterate (&product, blocks, ascending, n_wanted, cancellable, error))
+  product_init (&product, rows);
+  if (!iterate (&basis, &product, tolerance, cancellable, error))
     return FALSE;
 
   for (guint k = 0; k < n_wanted; k++)
     {
-      guint from = product.width - 1 - k;
-
-      values[k] = ascending[from];
+      values[k] = basis.values[k];
       for (guint i = 0; i < rows->n; i++)
-        vectors[(gsize) k * rows->n + i] = blocks[0][(gsize) i * product.width + from];
+        vectors[(gsize) k * rows->n + i] = basis.basis[i * (gsize) basis.most + k];
       mtn_eigen_normalize_sign (vectors + (gsize) k * rows->n, rows->n);
     }
 
   return TRUE;
+}
+
+gboolean
+mtn_eigen_is_worth_rows (guint n, guint n_wanted)
+{
+  return n / 2 >= n_wanted + BLOCK * (N_BLOCKS + 1);
 }

@@ -36,27 +36,31 @@ typedef struct
   guint         n;         /* columns */
   const guint  *offsets;   /* [n_rows + 1] */
   const guint  *columns;
-  const double *values;
+  const double *values;    /* computed with as floats */
 } MtnEigenRows;
 
 /**
  * mtn_eigen_largest_of_rows:
- * @n_wanted: 1 … n; worth while far below n
- * @n_threads: at most so many; 0: as many as there are processors. Does not change the result
+ * @n_wanted: far below n: mtn_eigen_is_worth_rows()
+ * @tolerance: largest residual, as a share of the largest value; 1e-5 and more can be had
  * @values, @vectors: as in mtn_eigen_largest()
  * @error: %MTN_ERROR_NUMERIC, or %G_IO_ERROR_CANCELLED
  *
- * The same for a matrix too large to be held: each round costs as much as there
- * are entries, times n_wanted, and memory is a few times [n, n_wanted]. The
- * vectors are orthonormal; residuals are about a hundred-thousandth of the
- * largest value, and far less for the strongest.
+ * The same for a matrix too large to be held: work grows with the entries times
+ * n_wanted, memory is a few times [n, n_wanted] and the rows again, transposed.
+ * The vectors are orthonormal. The same rows give the same bits, whatever the
+ * number of threads.
  */
 gboolean mtn_eigen_largest_of_rows (const MtnEigenRows  *rows,
                                     guint                n_wanted,
-                                    guint                n_threads,
+                                    double               tolerance,
                                     double              *values,
                                     double              *vectors,
                                     GCancellable        *cancellable,
                                     GError             **error);
+
+/* Whether so few of so many are wanted that it can be done without the matrix. */
+gboolean mtn_eigen_is_worth_rows   (guint                n,
+                                    guint                n_wanted);
 
 G_END_DECLS

@@ -395,7 +395,7 @@ rows_clear (Rows *self)
 static void
 test_eigen_rows (void)
 {
-  const guint n_people = 300, n = 400, n_wanted = 40;
+  const guint n_people = 500, n = 700, n_wanted = 40;
   g_autofree double *matrix = g_new0 (double, n *n);
   g_autofree double *wanted = g_new (double, n_wanted);
   g_autofree double *wanted_vectors = g_new (double, n_wanted *n);
@@ -412,14 +412,14 @@ test_eigen_rows (void)
 
   g_assert_true (mtn_eigen_largest (matrix, n, n_wanted, wanted, wanted_vectors, &error));
   g_assert_no_error (error);
-  g_assert_true (mtn_eigen_largest_of_rows (&data.rows, n_wanted, 1, values, vectors, NULL, &error));
+  g_assert_true (mtn_eigen_largest_of_rows (&data.rows, n_wanted, 1e-5, values, vectors, NULL, &error));
   g_assert_no_error (error);
 
   for (guint k = 0; k < n_wanted; k++)
     {
       double dot = 0;
 
-      g_assert_cmpfloat (fabs (values[k] - wanted[k]), <=, 1e-6 * wanted[k]);
+      g_assert_cmpfloat (fabs (values[k] - wanted[k]), <=, 1e-5 * wanted[k]);
       for (guint i = 0; i < n; i++)
         dot += vectors[k * n + i] * wanted_vectors[k * n + i];
       /* Neighbours among the last may mix. */
@@ -441,48 +441,51 @@ test_eigen_rows (void)
 static void
 test_eigen_rows_threads (void)
 {
-  const guint n = 200, n_wanted = 70;
-  double *vectors[3];
+  static const char *const numbers[] = { "1", "2", "3" };
+  const guint n = 700, n_wanted = 70;
+  double *vectors[G_N_ELEMENTS (numbers)];
   g_autofree double *values = g_new (double, n_wanted);
   Rows data;
 
   rows_init (&data, 150, n);
-  for (guint t = 0; t < 3; t++)
+  for (guint t = 0; t < G_N_ELEMENTS (numbers); t++)
     {
       vectors[t] = g_new (double, n_wanted *n);
-      g_assert_true (mtn_eigen_largest_of_rows (&data.rows, n_wanted, t + 1, values, vectors[t], NULL, NULL));
+      g_setenv ("MATINEE_THREADS", numbers[t], TRUE);
+      g_assert_true (mtn_eigen_largest_of_rows (&data.rows, n_wanted, 1e-4, values, vectors[t], NULL, NULL));
       g_assert_cmpmem (vectors[t], sizeof (double) * n_wanted * n, vectors[0],
                        sizeof (double) * n_wanted * n);
     }
-  for (guint t = 0; t < 3; t++)
+  g_unsetenv ("MATINEE_THREADS");
+  for (guint t = 0; t < G_N_ELEMENTS (numbers); t++)
     g_free (vectors[t]);
   rows_clear (&data);
 }
 
-/* Of the 50 eigenvalues that are asked for only two are not 0; and the work stops when told to. */
+/* Of the 20 eigenvalues that are asked for only two are not 0; and the work stops when told to. */
 static void
 test_eigen_rows_edges (void)
 {
   const guint offsets[] = { 0, 2, 3 };
   const guint columns[] = { 0, 1, 30 };
   const double entries[] = { 3, 4, 2 };
-  const MtnEigenRows rows = { 2, 60, offsets, columns, entries };
-  g_autofree double *values = g_new (double, 50);
-  g_autofree double *vectors = g_new (double, 50 * 60);
+  const MtnEigenRows rows = { 2, 600, offsets, columns, entries };
+  g_autofree double *values = g_new (double, 20);
+  g_autofree double *vectors = g_new (double, 20 * 600);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mtn_eigen_largest_of_rows (&rows, 50, 1, values, vectors, NULL, &error));
+  g_assert_true (mtn_eigen_largest_of_rows (&rows, 20, 1e-5, values, vectors, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpfloat (fabs (values[0] - 25), <=, 1e-9);
-  g_assert_cmpfloat (fabs (values[1] - 4), <=, 1e-9);
-  g_assert_cmpfloat (fabs (values[2]), <=, 1e-9);
-  g_assert_cmpfloat (fabs (vectors[0] - 0.6), <=, 1e-9);
-  g_assert_cmpfloat (fabs (vectors[1] - 0.8), <=, 1e-9);
-  g_assert_cmpfloat (fabs (vectors[60 + 30] - 1), <=, 1e-9);
+  g_assert_cmpfloat (fabs (values[0] - 25), <=, 1e-5);
+  g_assert_cmpfloat (fabs (values[1] - 4), <=, 1e-5);
+  g_assert_cmpfloat (fabs (values[2]), <=, 1e-5);
+  g_assert_cmpfloat (fabs (vectors[0] - 0.6), <=, 1e-5);
+  g_assert_cmpfloat (fabs (vectors[1] - 0.8), <=, 1e-5);
+  g_assert_cmpfloat (fabs (vectors[600 + 30] - 1), <=, 1e-5);
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (mtn_eigen_largest_of_rows (&rows, 50, 1, values, vectors, cancellable, &error));
+  g_assert_false (mtn_eigen_largest_of_rows (&rows, 20, 1e-5, values, vectors, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -11,33 +11,53 @@
 typedef struct
 {
   MtnCpu *cpu;
-  const MtnCpuTerm *terms; /* of all rows */
-  const guint *offsets;    /* [n_rows + 1], in the terms */
+  const MtnRows *rows;
   const float *weight;
   const float *bias;
   MtnActivation activation;
   guint n_out;
   float *out;
+
+  /* Of a single row. */
+  const MtnCpuTerm *terms;
+  guint n_terms;
 } Gather;
 
-static void
-add_columns (const Gather *self, guint r, guint start, guint end)
+/* Lists what is not 0 in a row. */
+static guint
+list_terms (const MtnRows *rows, guint r, MtnCpuTerm *terms)
 {
-  float *to = self->out + (gsize) r * self->n_out + start;
+  guint n = 0;
 
-  self->cpu->lines->add (self->terms + self->offsets[r], self->offsets[r + 1] - self->offsets[r],
-                         self->weight + start, self->n_out, self->bias != NULL ? self->bias + start : NULL,
-                         to, end - start, TRUE);
-  mtn_cpu_activate_vector (to, end - start, self->activation);
+  for (guint e = rows->offsets[r]; e < rows->offsets[r + 1]; e++)
+    if (rows->values[e] != 0.0f)
+      terms[n++] = (MtnCpuTerm){ rows->columns[e], rows->values[e] };
+
+  return n;
+}
+
+static void
+add_columns (const Gather *self, const MtnCpuTerm *terms, guint n_terms, float *to, guint start, guint end)
+{
+  self->cpu->lines->add (terms, n_terms, self->weight + start, self->n_out,
+                         self->bias != NULL ? self->bias + start : NULL, to + start, end - start, TRUE);
+  mtn_cpu_activate_vector (to + start, end - start, self->activation);
 }
 
 static void
 run_rows (guint start, guint end, gpointer data)
 {
   const Gather *self = data;
+  g_autofree MtnCpuTerm *terms = NULL;
+  guint longest = 1;
 
   for (guint r = start; r < end; r++)
-    add_columns (self, r, 0, self->n_out);
+    longest = MAX (longest, self->rows->offsets[r + 1] - self->rows->offsets[r]);
+  terms = g_new (MtnCpuTerm, longest);
+
+  for (guint r = start; r < end; r++)
+    add_columns (self, terms, list_terms (self->rows, r, terms), self->out + (gsize) r * self->n_out, 0,
+                 self->n_out);
 }
 
 static void
@@ -49,7 +69,7 @@ run_columns (guint start, guint end, gpointer data)
   start &= ~15u;
   end = end == self->n_out ? end : end & ~15u;
   if (start < end)
-    add_columns (self, 0, start, end);
+    add_columns (self, self->terms, self->n_terms, self->out, start, end);
 }
 
 gboolean
@@ -62,28 +82,23 @@ mtn_cpu_gather_vector (gpointer context,
                        gpointer out)
 {
   MtnCpu *cpu = context;
-  guint first = rows->offsets[0], n_entries = rows->offsets[rows->n_rows] - first, n = 0;
-  MtnCpuTerm *terms =
-      mtn_cpu_reserve (cpu, n_entries * sizeof (MtnCpuTerm) + ((gsize) rows->n_rows + 1) * sizeof (guint));
-  guint *offsets = (guint *) (terms + n_entries);
-  Gather self = { cpu, terms, offsets, weight, bias, activation, n_out, out };
-
-  if (terms == NULL)
-    return FALSE;
-
-  offsets[0] = 0;
-  for (guint r = 0; r < rows->n_rows; r++)
-    {
-      for (guint e = rows->offsets[r]; e < rows->offsets[r + 1]; e++)
-        if (rows->values[e] != 0.0f)
-          terms[n++] = (MtnCpuTerm){ rows->columns[e], rows->values[e] };
-      offsets[r + 1] = n;
-    }
+  guint n_entries = rows->offsets[rows->n_rows] - rows->offsets[0];
+  Gather self = { cpu, rows, weight, bias, activation, n_out, out, NULL, 0 };
 
   if (rows->n_rows == 1)
-    mtn_cpu_share (cpu, n_out, (gsize) n * n_out, run_columns, &self);
+    {
+      MtnCpuTerm *terms = mtn_cpu_reserve (cpu, MAX (n_entries, 1) * sizeof (MtnCpuTerm));
+
+      if (terms == NULL)
+        return FALSE;
+      self.terms = terms;
+      self.n_terms = list_terms (rows, 0, terms);
+      mtn_cpu_share (cpu, n_out, (gsize) self.n_terms * n_out, run_columns, &self);
+    }
   else
-    mtn_cpu_share (cpu, rows->n_rows, (gsize) n * n_out, run_rows, &self);
+    {
+      mtn_cpu_share (cpu, rows->n_rows, (gsize) n_entries * n_out, run_rows, &self);
+    }
 
   return TRUE;
 }
