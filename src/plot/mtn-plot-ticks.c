@@ -34,9 +34,11 @@ add_linear (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
   double first = ceil (scale->min / step - 1e-9);
   double last = floor (scale->max / step + 1e-9);
   double size = MAX (fabs (scale->min), fabs (scale->max));
-  /* All labels of an axis have the decimals of its step; where that is unreadable each for itself. */
+  /* All labels of an axis have the decimals of its step. Where that is hard to read, and three digits
+   * tell them apart, each is written for itself.
+   */
   int decimals = MAX (0, -(int) floor (log10 (step) + 1e-9));
-  gboolean fixed = decimals <= 6 && size < 1e6;
+  gboolean fixed = size < 100 * step ? decimals <= 4 && size < 1e6 : decimals <= 12 && size < 1e15;
 
   /* Epoch 1, then 5, 10 …, if it does not crowd them. */
   if (scale->whole && scale->min == floor (scale->min) && first * step - scale->min >= step * 0.5)
@@ -143,13 +145,13 @@ add_time (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
   double range = scale->max - scale->min;
 
   for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
-    if (range / seconds[i] <= max_ticks - 1)
+    if (floor (range / seconds[i]) + 1 <= max_ticks)
       {
         add_seconds (ticks, scale, seconds[i]);
         return;
       }
   for (guint i = 0; i < G_N_ELEMENTS (months); i++)
-    if (range / (months[i] * YEAR / 12) <= max_ticks - 1)
+    if (floor (range / (months[i] * YEAR / 12)) + 1 <= max_ticks)
       {
         add_months (ticks, scale, months[i]);
         return;

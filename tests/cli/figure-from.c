@@ -53,8 +53,7 @@ main (int argc, char *argv[])
     }
   if (figure == NULL)
     {
-      g_printerr ("%s\n", error != NULL ? error->message
-                                        : "figure-from training|learning …: see the source");
+      g_printerr ("%s\n", error != NULL ? error->message : "figure-from training|learning …: see the source");
       return 1;
     }
 
