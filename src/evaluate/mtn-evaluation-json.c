@@ -7,18 +7,27 @@
 #include "mtn-comparison.h"
 #include "mtn-evaluation-section.h"
 
+/* Whom a comparison is about: everybody, or of a union the people of one set. */
+typedef struct
+{
+  const char *name;       /* NULL: everybody */
+  const gboolean *people; /* [people]; NULL likewise */
+} Set;
+
 static void
 add_comparison (JsonArray *array,
                 const MtnRun *run,
                 guint model,
                 const char *with,
                 const MtnMeasures *other,
+                const Set *set,
                 int only_k)
 {
   const MtnMeasures *measures = run->models[model];
   MtnSelection selection = mtn_section_get_selection (run);
   g_autofree MtnInterval *differences = g_new (MtnInterval, measures->n_ks * MTN_N_COLUMNS);
 
+  selection.people = set->people;
   mtn_comparison_compute (measures, other, &selection, differences);
   for (guint k = 0; k < measures->n_ks; k++)
     for (guint i = 0; i < MTN_N_MAIN_METRICS && (only_k < 0 || (int) k == only_k); i++)
@@ -27,6 +36,7 @@ add_comparison (JsonArray *array,
         JsonObject *object = json_object_new ();
 
         json_object_set_string_member (object, "with", with);
+        mtn_section_set_text (object, "set", set->name);
         json_object_set_string_member (object, "run", mtn_given_get_name (run->protocol.given));
         json_object_set_string_member (object, "metric", mtn_section_get_key (mtn_main_metrics[i]));
         json_object_set_int_member (object, "k", measures->ks[k]);
@@ -40,18 +50,37 @@ add_comparison (JsonArray *array,
 }
 
 static void
-add_comparisons (JsonObject *into, const MtnEvaluation *self, guint model, int only_k)
+add_comparisons_for (JsonArray *array, const MtnEvaluation *self, guint model, const Set *set, int only_k)
 {
-  JsonArray *array = json_array_new ();
-
   for (guint r = 0; r < self->n_runs; r++)
     {
       const MtnRun *run = &self->runs[r];
 
       for (guint m = 0; m < self->n_models; m++)
         if (m != model)
-          add_comparison (array, run, model, self->names[m], run->models[m], only_k);
-      add_comparison (array, run, model, "number of ratings", run->popularity, only_k);
+          add_comparison (array, run, model, self->names[m], run->models[m], set, only_k);
+      add_comparison (array, run, model, "number of ratings", run->popularity, set, only_k);
+    }
+}
+
+static void
+add_comparisons (JsonObject *into, const MtnEvaluation *self, guint model, int only_k)
+{
+  const MtnDataset *dataset = self->dataset;
+  guint n_people = dataset->ratings->n_people;
+  g_auto (GStrv) names = g_strsplit (dataset->name, " + ", 2);
+  g_autofree gboolean *people = g_new (gboolean, MAX (n_people, 1));
+  JsonArray *array = json_array_new ();
+  Set everybody = { NULL, NULL };
+
+  add_comparisons_for (array, self, model, &everybody, only_k);
+  for (guint s = 0; dataset->film_sets != NULL && s < g_strv_length (names); s++)
+    {
+      Set set = { names[s], people };
+
+      for (guint u = 0; u < n_people; u++)
+        people[u] = dataset->people[u].set == s;
+      add_comparisons_for (array, self, model, &set, only_k);
     }
   json_object_set_array_member (into, "comparisons", array);
 }

@@ -53,8 +53,8 @@ typedef struct
  *   by_gender, by_age, of a union by_set: [{gender | age | set, rows, people, greyed, "<K>": {metric: mean, intervals}}]
  *   runs: of the favorites: {films: {…}, attributes: {…}}, each with all from `global` on; what stands
  *     outside is the run with everything given
- *   comparisons: [{with, run, metric, k, difference, low, high, verdict}], this model minus the other, paired over
- *     people; with the other models and with popularity
+ *   comparisons: [{with, set, run, metric, k, difference, low, high, verdict}], this model minus the other, paired over
+ *     people; with the other models and with popularity; set: null, or of a union whose people these are
  * The means of the favorites are means over the numbers of picks.
  */
 JsonNode *mtn_evaluation_to_json (const MtnEvaluation        *self,

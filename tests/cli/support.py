@@ -91,6 +91,25 @@ class Case(unittest.TestCase):
         self.assertNotEqual(result.err, "")
         return result
 
+    def write_later_set(self):
+        """A CSV set that shares films 1 to 80 with the synthetic one, and people's tastes for all 160."""
+        folder = os.path.join(self.folder, "later")
+        os.mkdir(folder)
+        with open(os.path.join(SYNTHETIC, "u.item"), encoding="latin-1") as file:
+            titles = [row.split("|")[1] for row in file]
+        with open(os.path.join(folder, "movies.csv"), "w", encoding="utf-8") as file:
+            file.write("movieId,title,genres\n")
+            for number, title in enumerate(titles, 1):
+                file.write('%d,"%s",Drama|IMAX\n' % (number + 500, title if number <= 80 else "Later %d (2005)" % number))
+        with open(os.path.join(SYNTHETIC, "u.data"), encoding="ascii") as file:
+            rows = [row.split() for row in file]
+        with open(os.path.join(folder, "ratings.csv"), "w", encoding="ascii") as file:
+            file.write("userId,movieId,rating,timestamp\n")
+            for person, film, stars, when in rows:
+                if int(person) % 2:
+                    file.write("%d,%d,%s.0,%s\n" % (int(person) + 1000, int(film) + 500, stars, when))
+        return folder
+
     def write(self, name, text):
         path = os.path.join(self.folder, name)
         with open(path, "wb") as file:

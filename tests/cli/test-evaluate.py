@@ -150,6 +150,22 @@ class Evaluate(Case):
         self.assertEqual(len(result["row_picks"]), result["rows"])
         self.assertIn("NDCG@10 by number of picks", text)
 
+    def test_union(self):
+        """People of either set by themselves, beside models that know the other set not at all."""
+        text = self.evaluate("-m", "edlae", "--alone", "-d", SYNTHETIC, self.write_later_set(), "--protocol", "favorites",
+                             "--folds", "2", "-k", "10").out
+        results = self.results()
+        self.assertEqual(set(results), {"edlae", "edlae-100k-alone", "edlae-later-alone"})
+        sets = {name: {entry["set"]: entry for entry in result["by_set"]} for name, result in results.items()}
+        for name in results:
+            self.assertEqual(set(sets[name]), {"MovieLens 100K", "MovieLens latest-small"})
+        # Each alone is good for its own people: the taste of both sets is the same, but for the films of one half.
+        for name, own in (("edlae-100k-alone", "MovieLens 100K"), ("edlae-later-alone", "MovieLens latest-small")):
+            self.assertGreater(sets[name][own]["10"]["ndcg"], 0.2)
+        for title in ("People of MovieLens 100K", "People of MovieLens latest-small"):
+            self.assertIn(title, text)
+        self.refuses("evaluate", "-m", "edlae", "--alone", "-d", SYNTHETIC, "--protocol", "favorites", says="--alone")
+
     def test_same_for_any_number_of_threads(self):
         contents = []
         for threads in ("1", "2", "5"):
