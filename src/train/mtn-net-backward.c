@@ -90,8 +90,10 @@ backward_dense (MtnNet *self, guint index, guint member)
       pass_back (self, index, unit);
       self->kernels->update (&target, layer->line, before->units + (gsize) unit * MTN_NET_BLOCK,
                              (gsize) before->n_padded_out * MTN_NET_BLOCK, layer->panels,
-                             self->max_padded_rows, self->batch->n_rows, mtn_net_layer_get_n_panels (layer));
+                             self->max_padded_rows, self->batch->n_rows, mtn_net_layer_get_n_panels (layer),
+                             &self->waiting[member]);
     }
+  self->kernels->settle (&self->waiting[member]);
 }
 
 static void

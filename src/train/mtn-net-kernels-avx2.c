@@ -14,6 +14,7 @@
 #define LANES 8
 #define ROWS 4
 #define WIDTH 2
+#define INTERLEAVE 0
 #define FMA(a, b, c) ((Vector) _mm256_fmadd_ps ((__m256) (a), (__m256) (b), (__m256) (c)))
 #define FMA_ONE(a, b, c) fmaf (a, b, c)
 #define SQRT(a) ((Vector) _mm256_sqrt_ps ((__m256) (a)))

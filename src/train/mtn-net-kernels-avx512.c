@@ -14,6 +14,7 @@
 #define LANES 16
 #define ROWS 8
 #define WIDTH 2
+#define INTERLEAVE 2
 #define FMA(a, b, c) ((Vector) _mm512_fmadd_ps ((__m512) (a), (__m512) (b), (__m512) (c)))
 #define FMA_ONE(a, b, c) fmaf (a, b, c)
 #define SQRT(a) ((Vector) _mm512_sqrt_ps ((__m512) (a)))

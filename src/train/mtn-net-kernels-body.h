@@ -10,6 +10,8 @@
  *   TARGET        the attribute that allows the instructions
  *   LANES         floats in a vector
  *   ROWS, WIDTH   a tile of sums that stays in registers: units × vectors
+ *   INTERLEAVE    rows of the gradient between two vectors of Adam; 0: Adam waits for the whole tile (where
+ *                 registers do not suffice for both at once)
  *   FMA, SQRT     on vectors; FMA_ONE on single values
  */
 
@@ -27,6 +29,9 @@ G_STATIC_ASSERT (MTN_NET_BLOCK % (LANES * WIDTH) == 0);
 G_STATIC_ASSERT (MTN_NET_PANEL == MTN_NET_BLOCK);
 
 #define STRIP (LANES * WIDTH)
+
+/* Floats: how far Adam asks for memory before it gets there. */
+#define AHEAD 256
 
 INLINE Vector
 load (const float *from)
@@ -68,7 +73,8 @@ multiply (const float *s, gsize line, gsize step, const float *x, guint n, float
           {
             Vector along[WIDTH];
 
-            __builtin_prefetch (scalars + ahead);
+            if (r0 == 0 && b0 == 0)
+              __builtin_prefetch (scalars + ahead);
 #pragma GCC unroll 8
             for (int v = 0; v < WIDTH; v++)
               along[v] = load (vectors + v * LANES);
@@ -180,7 +186,7 @@ derive (float *deltas,
     {
       if (activation == MTN_NET_RELU)
         for (guint b = 0; b < MTN_NET_BLOCK; b++)
-          deltas[b] = units[b] > 0 ? deltas[b] * scale : 0;
+          deltas[b] *= units[b] > 0 ? scale : 0;
       else
         for (guint b = 0; b < MTN_NET_BLOCK; b++)
           {
@@ -226,18 +232,53 @@ deliver (const MtnNetTarget *target, gsize at, Vector gradient)
     adapt (target, at, gradient);
 }
 
-/* The next panel of what deliver() will touch. */
 INLINE void
-expect (const MtnNetTarget *target, gsize at)
+adapt_next (MtnNetWaiting *waiting)
 {
-  for (guint i = 0; i < STRIP && target->gradient == NULL; i += 16)
+  gsize at = waiting->row * waiting->line + waiting->column;
+
+  __builtin_prefetch (waiting->target.value + at + AHEAD, 1);
+  __builtin_prefetch (waiting->target.mean + at + AHEAD, 1);
+  __builtin_prefetch (waiting->target.variance + at + AHEAD, 1);
+  adapt (&waiting->target, at,
+         load (waiting->gradients[waiting->current] + waiting->row * waiting->n_columns + waiting->column));
+  waiting->column += LANES;
+  if (waiting->column == waiting->n_columns)
     {
-      __builtin_prefetch (target->value + at + i, 1);
-      __builtin_prefetch (target->mean + at + i, 1);
-      __builtin_prefetch (target->variance + at + i, 1);
+      waiting->column = 0;
+      waiting->row++;
     }
 }
 
+TARGET static void
+settle (MtnNetWaiting *waiting)
+{
+  while (waiting->row < MTN_NET_TILE)
+    adapt_next (waiting);
+}
+
+INLINE void
+add_products (Vector sum[ROWS][WIDTH], const float *scalars, const float *vectors)
+{
+  Vector along[WIDTH];
+
+#pragma GCC unroll 8
+  for (int v = 0; v < WIDTH; v++)
+    along[v] = load (vectors + v * LANES);
+#pragma GCC unroll 8
+  for (int r = 0; r < ROWS; r++)
+    {
+      Vector factor = all (scalars[r * MTN_NET_BLOCK]);
+
+#pragma GCC unroll 8
+      for (int v = 0; v < WIDTH; v++)
+        sum[r][v] = FMA (factor, along[v], sum[r][v]);
+    }
+}
+
+/* Multiplications keep the one half of the processor busy, division, root and memory for Adam the other: while a
+ * gradient is summed the one before is used up, as many values as arise. In the order of memory, or the
+ * processor would not fetch them ahead. */
 TARGET static void
 update (const MtnNetTarget *target,
         gsize line,
@@ -246,55 +287,65 @@ update (const MtnNetTarget *target,
         const float *panels,
         guint n_padded_rows,
         guint n_rows,
-        guint n_panels)
+        guint n_panels,
+        MtnNetWaiting *waiting)
 {
+  guint n_columns = n_panels * MTN_NET_PANEL;
+  float *gradient = target->gradient != NULL ? target->gradient : waiting->gradients[1 - waiting->current];
+  gsize gradient_line = target->gradient != NULL ? line : n_columns;
+
   for (guint p = 0; p < n_panels; p++, panels += (gsize) n_padded_rows * MTN_NET_PANEL)
     for (guint r0 = 0; r0 < MTN_NET_TILE; r0 += ROWS)
       for (guint j0 = 0; j0 < MTN_NET_PANEL; j0 += STRIP)
         {
-          gsize at = r0 * line + p * MTN_NET_PANEL + j0;
+          float *to = gradient + r0 * gradient_line + p * MTN_NET_PANEL + j0;
+          guint n_waiting = waiting->row < MTN_NET_TILE ? ROWS * WIDTH : 0;
           Vector sum[ROWS][WIDTH];
 
 #pragma GCC unroll 8
           for (int r = 0; r < ROWS; r++)
-            {
-              expect (target, at + r * line + MTN_NET_PANEL);
 #pragma GCC unroll 8
-              for (int v = 0; v < WIDTH; v++)
-                sum[r][v] = all (0);
-            }
+            for (int v = 0; v < WIDTH; v++)
+              sum[r][v] = all (0);
 
           for (guint first = 0; first < n_rows; first += MTN_NET_BLOCK)
             {
               const float *scalars = x + first / MTN_NET_BLOCK * stride + r0 * MTN_NET_BLOCK;
               const float *vectors = panels + (gsize) first * MTN_NET_PANEL + j0;
               guint n = MIN (MTN_NET_BLOCK, n_rows - first);
+              guint b = 0;
 
-              for (guint b = 0; b < n; b++, scalars++, vectors += MTN_NET_PANEL)
+              for (; INTERLEAVE > 0 && n_waiting > 0 && b + INTERLEAVE <= n; b += INTERLEAVE)
                 {
-                  Vector along[WIDTH];
-
 #pragma GCC unroll 8
-                  for (int v = 0; v < WIDTH; v++)
-                    along[v] = load (vectors + v * LANES);
-#pragma GCC unroll 8
-                  for (int r = 0; r < ROWS; r++)
-                    {
-                      Vector factor = all (scalars[r * MTN_NET_BLOCK]);
-
-#pragma GCC unroll 8
-                      for (int v = 0; v < WIDTH; v++)
-                        sum[r][v] = FMA (factor, along[v], sum[r][v]);
-                    }
+                  for (int i = 0; i < INTERLEAVE; i++)
+                    add_products (sum, scalars + b + i, vectors + (b + i) * MTN_NET_PANEL);
+                  adapt_next (waiting);
+                  n_waiting--;
                 }
+              for (; b < n; b++)
+                add_products (sum, scalars + b, vectors + b * MTN_NET_PANEL);
             }
 
 #pragma GCC unroll 8
           for (int r = 0; r < ROWS; r++)
 #pragma GCC unroll 8
             for (int v = 0; v < WIDTH; v++)
-              deliver (target, at + r * line + v * LANES, sum[r][v]);
+              store (to + r * gradient_line + v * LANES, sum[r][v]);
+
+          for (; n_waiting > 0 && waiting->row < MTN_NET_TILE; n_waiting--)
+            adapt_next (waiting);
         }
+
+  if (target->gradient == NULL)
+    {
+      settle (waiting);
+      waiting->target = *target;
+      waiting->line = line;
+      waiting->n_columns = n_columns;
+      waiting->current = 1 - waiting->current;
+      waiting->row = waiting->column = 0;
+    }
 }
 
 TARGET static void
@@ -352,19 +403,26 @@ bce (float *units, const float *targets, guint n_units, const float *live, float
     product[b] = 1;
 
   for (guint j = 0; j < n_units; j++, units += MTN_NET_BLOCK, targets += MTN_NET_BLOCK)
-    for (guint b = 0; b < MTN_NET_BLOCK; b++)
-      {
-        float z = units[b];
-        float counts = targets[b] < 0 ? 0 : live[b];
-        float target = targets[b] > 0 ? 1.0f : 0.0f;
-        float e = mtn_net_exp (z < 0 ? z : -z);
-        float r = 1 / (1 + e);
-        float output = z < 0 ? e * r : r;
+    {
+      float factors[MTN_NET_BLOCK];
 
-        linear[b] += counts * ((z < 0 ? 0 : z) - z * target);
-        product[b] *= (double) (counts * e + 1);
-        units[b] = counts * scale * (output - target);
-      }
+      for (guint b = 0; b < MTN_NET_BLOCK; b++)
+        {
+          float z = units[b];
+          float counts = targets[b] < 0 ? 0 : live[b];
+          float target = targets[b] > 0 ? 1.0f : 0.0f;
+          float e = mtn_net_exp (-fabsf (z));
+          float r = 1 / (1 + e);
+          float output = (z < 0 ? e : 1) * r;
+
+          /* max (z, 0) − z · target */
+          linear[b] += counts * (0.5f * (z + fabsf (z)) - z * target);
+          factors[b] = counts * e + 1;
+          units[b] = counts * scale * (output - target);
+        }
+      for (guint b = 0; b < MTN_NET_BLOCK; b++)
+        product[b] *= (double) factors[b];
+    }
 
   for (guint b = 0; b < MTN_NET_BLOCK; b++)
     sum += (double) linear[b] + log (product[b]);
@@ -383,9 +441,9 @@ mse (float *units, const float *targets, guint n_units, const float *live, float
       {
         float z = units[b];
         float counts = targets[b] < 0 ? 0 : live[b];
-        float e = mtn_net_exp (z < 0 ? z : -z);
+        float e = mtn_net_exp (-fabsf (z));
         float r = 1 / (1 + e);
-        float output = z < 0 ? e * r : r;
+        float output = (z < 0 ? e : 1) * r;
         float error = counts * (output - targets[b]);
 
         squares[b] += error * error;
@@ -407,16 +465,18 @@ softmax_sums (const float *units, const float *targets, guint n_units, float *gr
       sums[b] = 0;
     }
 
-  for (guint j = 0; j < n_units; j++)
-    for (guint b = 0; b < MTN_NET_BLOCK; b++)
+  /* Excluded logits are set to where they count nothing. */
+  for (gsize j = 0; j < n_units; j++)
+    for (gsize b = 0; b < MTN_NET_BLOCK; b++)
       {
-        float z = units[j * MTN_NET_BLOCK + b];
+        float z = targets[j * MTN_NET_BLOCK + b] < 0 ? -G_MAXFLOAT : units[j * MTN_NET_BLOCK + b];
+        float before = greatest[b];
 
-        greatest[b] = targets[j * MTN_NET_BLOCK + b] < 0 || z < greatest[b] ? greatest[b] : z;
+        greatest[b] = z < before ? before : z;
       }
 
-  for (guint j = 0; j < n_units; j++)
-    for (guint b = 0; b < MTN_NET_BLOCK; b++)
+  for (gsize j = 0; j < n_units; j++)
+    for (gsize b = 0; b < MTN_NET_BLOCK; b++)
       {
         float e = mtn_net_exp (units[j * MTN_NET_BLOCK + b] - greatest[b]);
 
@@ -453,6 +513,6 @@ softmax (float *units,
 }
 
 const MtnNetKernels KERNELS = {
-  KERNELS_NAME, multiply, gather, transpose,    activate, derive, update,
+  KERNELS_NAME, multiply, gather, transpose,    activate, derive, update, settle,
   update_sparse, adam,    bce,    mse,          softmax_sums, softmax,
 };

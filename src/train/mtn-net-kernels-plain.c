@@ -12,6 +12,7 @@
 #define LANES 4
 #define ROWS 4
 #define WIDTH 2
+#define INTERLEAVE 0
 #if defined(__ARM_FEATURE_FMA)
 #include <arm_neon.h>
 #define FMA(a, b, c) ((Vector) vfmaq_f32 ((float32x4_t) (c), (float32x4_t) (a), (float32x4_t) (b)))

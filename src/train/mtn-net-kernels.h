@@ -48,6 +48,18 @@ typedef struct
   float            *gradient; /* (nullable) */
 } MtnNetTarget;
 
+/* The gradient of MTN_NET_TILE lines that a member of the team has summed and not yet used, and room for the next
+ * one. Begins with row = MTN_NET_TILE: nothing waits. */
+typedef struct
+{
+  MtnNetTarget target;
+  gsize        line;
+  guint        n_columns;
+  guint        row, column;  /* next */
+  guint        current;
+  float       *gradients[2]; /* [MTN_NET_TILE × padded outputs] */
+} MtnNetWaiting;
+
 typedef struct
 {
   const char *name;
@@ -73,9 +85,11 @@ typedef struct
                   MtnNetActivation activation, const MtnNetDrop *drop);
 
   /* The gradient of MTN_NET_TILE lines of weights: Σ over rows of x[unit][row] · panels[row][·]. @x: first of
-   * the units in the first block; @stride: floats from block to block. */
+   * the units in the first block; @stride: floats from block to block. What waits is used up meanwhile, and this
+   * waits then. */
   void (*update) (const MtnNetTarget *target, gsize line, const float *x, gsize stride, const float *panels,
-                  guint n_padded_rows, guint n_rows, guint n_panels);
+                  guint n_padded_rows, guint n_rows, guint n_panels, MtnNetWaiting *waiting);
+  void (*settle) (MtnNetWaiting *waiting);
   /* That of one line of a sparse input: Σ over its entries of values · panels[rows][·]. */
   void (*update_sparse) (const MtnNetTarget *target, const guint *rows, const float *values, guint n,
                          const float *panels, guint n_padded_rows, guint n_panels);

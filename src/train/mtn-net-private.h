@@ -75,6 +75,7 @@ struct _MtnNet
   float               *sums;       /* the same */
   float               *log_sums;   /* [max_padded_rows] */
   double              *squares;    /* [parts of the gradient] */
+  MtnNetWaiting       *waiting;    /* [members of the team] */
   double               loss;
   gboolean             is_finite;
   MtnNetAdam           adam;

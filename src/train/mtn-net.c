@@ -88,6 +88,30 @@ lay_out (MtnNet *self)
 }
 
 static gboolean
+allocate_members (MtnNet *self)
+{
+  guint n = mtn_net_team_get_n (self->team);
+  gboolean is_complete = TRUE;
+  guint widest = 0;
+
+  for (guint l = 0; l < self->n_layers; l++)
+    widest = MAX (widest, self->layers[l].n_padded_out);
+
+  self->waiting = g_new0 (MtnNetWaiting, n);
+  for (guint i = 0; i < n; i++)
+    {
+      self->waiting[i].row = MTN_NET_TILE;
+      for (guint j = 0; j < 2; j++)
+        {
+          self->waiting[i].gradients[j] = mtn_net_memory_new ((gsize) MTN_NET_TILE * widest);
+          is_complete = is_complete && self->waiting[i].gradients[j] != NULL;
+        }
+    }
+
+  return is_complete;
+}
+
+static gboolean
 allocate (MtnNet *self)
 {
   const MtnNetLayer *last = &self->layers[self->n_layers - 1];
@@ -157,8 +181,9 @@ mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *ker
   self->kernels = kernels;
   self->max_padded_rows = round_up (options->max_rows, MTN_NET_BLOCK);
 
+  self->team = mtn_net_team_new (options->n_threads);
   lay_out (self);
-  if (!allocate (self))
+  if (!allocate (self) || !allocate_members (self))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
                    _ ("not enough memory to train a network of %" G_GSIZE_FORMAT
@@ -167,7 +192,6 @@ mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *ker
       return NULL;
     }
   mtn_net_init_parameters (self);
-  self->team = mtn_net_team_new (options->n_threads);
 
   return g_steal_pointer (&self);
 }
@@ -178,6 +202,10 @@ mtn_net_free (MtnNet *self)
   if (self == NULL)
     return;
 
+  for (guint i = 0; self->waiting != NULL && i < mtn_net_team_get_n (self->team); i++)
+    for (guint j = 0; j < 2; j++)
+      mtn_net_memory_free (self->waiting[i].gradients[j]);
+  g_free (self->waiting);
   mtn_net_team_free (self->team);
   for (guint l = 0; l < self->n_layers; l++)
     {

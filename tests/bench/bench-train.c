@@ -21,7 +21,8 @@
 #define N_HIDDEN 1024
 #define N_ROWS 32
 #define N_BATCHES 20
-#define N_STEPS 100
+#define N_STEPS 20 /* in a run of about a tenth of a second, as those of the peer */
+#define N_RUNS 10
 #define N_TURNS 3
 
 static const guint sizes[] = { N_FEATURES + N_MOVIES, N_HIDDEN, N_HIDDEN, N_HIDDEN, N_MOVIES };
@@ -124,22 +125,28 @@ get_batch (const Rows *rows, guint index, gboolean is_masked)
   };
 }
 
-/* Seconds a step. */
+/* Seconds a step in the best run. */
 static double
 time_steps (MtnNet *net, const Rows *rows, gboolean is_masked)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 best = G_MAXINT64;
 
-  for (guint i = 0; i < N_STEPS; i++)
+  for (guint run = 0; run < N_RUNS; run++)
     {
-      MtnNetBatch batch = get_batch (rows, i, is_masked);
-      g_autoptr (GError) error = NULL;
+      gint64 start = g_get_monotonic_time ();
 
-      if (!mtn_net_step (net, &batch, NULL, &error))
-        g_error ("%s", error->message);
+      for (guint i = 0; i < N_STEPS; i++)
+        {
+          MtnNetBatch batch = get_batch (rows, i, is_masked);
+          g_autoptr (GError) error = NULL;
+
+          if (!mtn_net_step (net, &batch, NULL, &error))
+            g_error ("%s", error->message);
+        }
+      best = MIN (best, g_get_monotonic_time () - start);
     }
 
-  return (double) (g_get_monotonic_time () - start) / 1e6 / N_STEPS;
+  return (double) best / 1e6 / N_STEPS;
 }
 
 static MtnNet *
