@@ -193,7 +193,7 @@ read_type (const char *name, const char *what, MtnPartType *type, GError **error
 {
   g_autofree char *shown = NULL;
 
-  for (MtnPartType t = MTN_PART_POPULARITY; t <= MTN_PART_NETWORK; t++)
+  for (MtnPartType t = MTN_PART_POPULARITY; t < MTN_N_PART_TYPES; t++)
     {
       if (g_str_equal (name, mtn_part_type_get_name (t)))
         {
@@ -312,9 +312,10 @@ read_part (MtnArchitecture *self, JsonNode *node, const char *what, GError **err
       (type == MTN_PART_NETWORK && !read_features (object, what, &part->features, error)))
     return FALSE;
 
-  if (type == MTN_PART_SPECTRAL && part->penalty->len == 0)
+  if ((type == MTN_PART_SPECTRAL || type == MTN_PART_FACTORS) && part->penalty->len == 0)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: spectral part “%s” has no penalty", what, name);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s part “%s” has no penalty", what, type_name,
+                   name);
       return FALSE;
     }
 

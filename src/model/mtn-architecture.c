@@ -9,7 +9,8 @@
 static const char *const type_names[] = {
   [MTN_PART_POPULARITY] = "popularity", [MTN_PART_DEMOGRAPHIC] = "demographic",
   [MTN_PART_SPECTRAL] = "spectral",     [MTN_PART_ITEM_ITEM] = "item-item",
-  [MTN_PART_NETWORK] = "network",
+  [MTN_PART_NETWORK] = "network",       [MTN_PART_AUTOENCODER] = "autoencoder",
+  [MTN_PART_FACTORS] = "factors",
 };
 
 static const char *const input_names[] = {

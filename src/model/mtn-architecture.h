@@ -29,6 +29,13 @@ G_BEGIN_DECLS
  *     three attributes, see #MtnNetworkFeatures ·
  *     for films without any genre, then per genre: Σ over picks of that kind of stars / (5 · number of picks) ·
  *     per movie: stars / 5, 0 where not picked
+ * @MTN_PART_AUTOENCODER: tensors as those of a network; the inputs are the movies, each pick
+ *   with its input value over the Euclidean norm of all of them; ReLU between the
+ *   layers, sigmoid at the end
+ * @MTN_PART_FACTORS: matrix factorisation whose person is solved for when it asks ("fold-in");
+ *   tensors `<name>.factors` F32 [movies, rank] (row j is v_j), `<name>.gram` F32 [rank, rank]
+ *   (A, symmetric). Scores are v_jᵀ x with
+ *   (A + penalty · 1 + Σ value_i v_i v_iᵀ) x = Σ value_i v_i over the picks
  *
  * Each size named here is that of the checkpoint's catalogue or vocabulary.
  */
@@ -39,7 +46,11 @@ typedef enum
   MTN_PART_SPECTRAL,
   MTN_PART_ITEM_ITEM,
   MTN_PART_NETWORK,
+  MTN_PART_AUTOENCODER,
+  MTN_PART_FACTORS,
 } MtnPartType;
+
+#define MTN_N_PART_TYPES (MTN_PART_FACTORS + 1)
 
 /**
  * MtnNetworkFeatures:
@@ -95,7 +106,7 @@ typedef struct
   char          *name;      /* prefix of its tensors: letters, digits, “_” and “-”; unique; empty for a network only */
   MtnPartInput   input;
   MtnStarValues  values;    /* what a pick with so many stars puts in */
-  GArray        *penalty;   /* (element-type MtnStep): c of the spectral form, by number of picks; > 0 */
+  GArray        *penalty;   /* (element-type MtnStep): of the spectral form or of factors, by number of picks; > 0 */
   GArray        *weight;    /* (element-type MtnStep): its factor in the blend, by number of picks; empty: 1 */
   MtnNetworkFeatures features;   /* of a network */
 } MtnPart;
@@ -146,7 +157,7 @@ MtnArchitecture *mtn_architecture_from_json (const char             *text,
                                              const char             *what,
                                              GError                **error);
 
-/* JSON names: "popularity", "demographic", "spectral", "item-item", "network". */
+/* JSON names: "popularity", "demographic", "spectral", "item-item", "network", "autoencoder", "factors". */
 const char *mtn_part_type_get_name  (MtnPartType  type);
 /* JSON names: "any", "favorites", "ratings". */
 const char *mtn_part_input_get_name (MtnPartInput input);

@@ -267,12 +267,26 @@ check_spectral (Check *self, const char *part, GError **error)
          check_sign (self, gram, FALSE, error) && check_reach (self, part, error);
 }
 
-/* Layers chain from the features to the catalogue; their number is that of the tensors there. */
 static gboolean
-check_network (Check *self, const char *part, GError **error)
+check_factors (Check *self, const char *part, GError **error)
 {
-  gsize n_in = mtn_network_n_inputs (self->n_genres, self->n_movies);
+  const MtnTensor *factors = find_tensor (self, part, "factors", 2, error);
+  gsize rank;
 
+  if (factors == NULL)
+    return FALSE;
+
+  rank = factors->dims[1];
+  if (rank == 0)
+    return fail_empty (self, factors, error);
+  return need_tensor (self, part, "factors", 2, (gsize[]){ self->n_movies, rank }, error) != NULL &&
+         need_tensor (self, part, "gram", 2, (gsize[]){ rank, rank }, error) != NULL;
+}
+
+/* Layers chain from the inputs to the catalogue; their number is that of the tensors there. */
+static gboolean
+check_layers (Check *self, const char *part, gsize n_in, GError **error)
+{
   for (guint layer = 1;; layer++)
     {
       g_autofree char *weight_name = g_strdup_printf ("fc%u.weight", layer);
@@ -314,7 +328,11 @@ check_part (Check *self, const MtnPart *part, GError **error)
     case MTN_PART_ITEM_ITEM:
       return need_tensor (self, part->name, "weight", 2, (gsize[]){ n, n }, error) != NULL;
     case MTN_PART_NETWORK:
-      return check_network (self, part->name, error);
+      return check_layers (self, part->name, mtn_network_n_inputs (self->n_genres, n), error);
+    case MTN_PART_AUTOENCODER:
+      return check_layers (self, part->name, n, error);
+    case MTN_PART_FACTORS:
+      return check_factors (self, part->name, error);
     default:
       g_return_val_if_reached (FALSE);
     }

@@ -2,12 +2,13 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* A network of dense layers on the input that mtn-architecture.h lists. Nearly all of that input is 0, so the
- * first layer gathers the columns of the picks and costs the same for a large catalogue as for a small one.
- */
+/* A network of dense layers on the input that mtn-architecture.h lists: attributes, genres and films, or with
+ * an autoencoder films alone. Nearly all of that input is 0, so the first layer gathers the columns of the
+ * picks and costs the same for a large catalogue as for a small one. */
 
 #include "mtn-scorer-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "mtn-network-input.h"
@@ -20,12 +21,15 @@ typedef struct
   MtnBuffer *bias;   /* [n_out] */
 } Layer;
 
-typedef struct
+typedef struct _Network Network;
+
+struct _Network
 {
   MtnScorer base;
+  void (*add_row) (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features);
   GArray *layers;       /* (element-type Layer); empty until wanted */
   MtnBuffer *hidden[2]; /* [MTN_BATCH, widest hidden layer], by turns */
-} Network;
+};
 
 static void
 clear_layer (gpointer data)
@@ -88,7 +92,7 @@ prepare (Network *self)
 }
 
 static void
-add_row (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
+add_features (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
 {
   const MtnPart *part = self->base.part;
   guint n_picks = features->picks->len;
@@ -113,6 +117,29 @@ add_row (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
   mtn_rows_builder_end_row (builder);
 }
 
+/* Of unit length, so that a layer is as much awake for one pick as for a hundred. */
+static void
+add_picks (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features)
+{
+  const MtnPart *part = self->base.part;
+  double squares = 0.0;
+
+  for (guint i = 0; i < features->picks->len; i++)
+    {
+      double value = mtn_star_value (part->values, mtn_features_get_pick (features, i)->stars);
+
+      squares += value * value;
+    }
+  for (guint i = 0; squares > 0.0 && i < features->picks->len; i++)
+    {
+      const MtnFeaturePick *pick = mtn_features_get_pick (features, i);
+
+      mtn_rows_builder_add (builder, pick->movie,
+                            (float) (mtn_star_value (part->values, pick->stars) / sqrt (squares)));
+    }
+  mtn_rows_builder_end_row (builder);
+}
+
 static void
 run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
@@ -125,7 +152,7 @@ run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *o
 
   mtn_rows_builder_init (&builder);
   for (guint r = 0; r < n_rows; r++)
-    add_row (self, &builder, rows[r]);
+    self->add_row (self, &builder, rows[r]);
   input = mtn_rows_builder_get (&builder);
 
   for (guint l = 0; l < self->layers->len; l++)
@@ -156,15 +183,28 @@ free_network (MtnScorer *base)
   g_free (self);
 }
 
-MtnScorer *
-mtn_scorer_network_new (void)
+static MtnScorer *
+network_new (void (*add_row) (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features))
 {
   Network *self = g_new0 (Network, 1);
 
+  self->add_row = add_row;
   self->layers = g_array_new (FALSE, FALSE, sizeof (Layer));
   g_array_set_clear_func (self->layers, clear_layer);
   self->base.run = run;
   self->base.free = free_network;
 
   return &self->base;
+}
+
+MtnScorer *
+mtn_scorer_network_new (void)
+{
+  return network_new (add_features);
+}
+
+MtnScorer *
+mtn_scorer_autoencoder_new (void)
+{
+  return network_new (add_picks);
 }

@@ -29,6 +29,8 @@ MtnScorer *mtn_scorer_demographic_new (void);
 MtnScorer *mtn_scorer_spectral_new    (void);
 MtnScorer *mtn_scorer_item_item_new   (void);
 MtnScorer *mtn_scorer_network_new     (void);
+MtnScorer *mtn_scorer_autoencoder_new (void);
+MtnScorer *mtn_scorer_factors_new     (void);
 
 /* Tensor of the part in the memory of the device, n_values long. */
 MtnBuffer *mtn_scorer_upload          (MtnScorer *self, const char *tensor);

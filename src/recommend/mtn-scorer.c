@@ -39,6 +39,14 @@ mtn_scorer_new (MtnCheckpoint *checkpoint,
       self = mtn_scorer_network_new ();
       break;
 
+    case MTN_PART_AUTOENCODER:
+      self = mtn_scorer_autoencoder_new ();
+      break;
+
+    case MTN_PART_FACTORS:
+      self = mtn_scorer_factors_new ();
+      break;
+
     default:
       g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
                    _ ("part “%s” of the model is of a type that this version does not know"), part->name);

@@ -3,7 +3,7 @@
  */
 
 /*
- * In a blend the factors' scores are divided by their usual spread at that number
+ * In a blend a learner's scores are divided by their usual spread at that number
  * of picks, popularity and its deviations by that of popularity, so that the
  * weights of mtn-recipe.h mean the same for every data set. Scores of one list are
  * never divided by their own spread: taking a pick away must change a score by
@@ -16,52 +16,67 @@
 #define POPULARITY_RATED "popularity-rated"
 #define DEMOGRAPHIC "demographic"
 
-static const char *const edlae_names[] = {
-  [MTN_HISTORY_FAVORITES] = "favorites",
-  [MTN_HISTORY_RATINGS] = "ratings",
-};
-
-static const char *const later_names[] = {
-  [MTN_HISTORY_FAVORITES] = "favorites-later",
-  [MTN_HISTORY_RATINGS] = "ratings-later",
-};
-
 static const MtnPartInput inputs[] = {
   [MTN_HISTORY_FAVORITES] = MTN_PART_INPUT_FAVORITES,
   [MTN_HISTORY_RATINGS] = MTN_PART_INPUT_RATINGS,
 };
 
 static void
-add_popularity (MtnArchitecture *architecture, const char *name, MtnHistory history, double spread)
+add_popularity (MtnArchitecture *architecture,
+                const char *name,
+                const MtnPlan *plan,
+                MtnHistory history,
+                double spread)
 {
   MtnPart *part = mtn_architecture_add_part (architecture, MTN_PART_POPULARITY, name, inputs[history]);
 
   for (guint n = history == MTN_HISTORY_RATINGS ? 1 : 0; n != MTN_RECIPE_END; n = mtn_recipe_next_step (n))
     {
-      double weight = mtn_recipe_get_popularity_weight (history, n);
+      double weight = mtn_plan_get_popularity_weight (plan, history, n);
 
-      if (n < 2 || weight != mtn_recipe_get_popularity_weight (history, n - 1))
+      if (n < 2 || weight != mtn_plan_get_popularity_weight (plan, history, n - 1))
         mtn_steps_add (part->weight, n, (float) (weight / spread));
     }
 }
 
+/* Adds part @index of what a learner has become. */
 static void
-add_edlae (MtnArchitecture *architecture, const char *name, MtnHistory history, const MtnCurves *curves)
+add_learnt (MtnArchitecture *architecture,
+            const MtnParts *parts,
+            guint learner,
+            MtnHistory history,
+            guint index,
+            const MtnCurves *curves)
 {
-  MtnPart *part = mtn_architecture_add_part (architecture, MTN_PART_SPECTRAL, name, inputs[history]);
+  const MtnLearner *type = parts->plan->learners[learner];
+  gconstpointer trained = parts->trained[learner][history];
+  MtnPart *part = mtn_architecture_add_part (architecture, type->part_type, type->part_names[history][index],
+                                             inputs[history]);
   const float *values = mtn_recipe_get_values (history);
 
   for (guint i = 0; i < G_N_ELEMENTS (part->values); i++)
     part->values[i] = values[i];
 
+  /* Nothing is known of nothing, though a network would have an opinion. */
+  mtn_steps_add (part->weight, 0, 0);
   for (guint n = 1; n != MTN_RECIPE_END; n = mtn_recipe_next_step (n))
     {
       MtnCurvePoint point;
 
       mtn_curves_get (curves, history, n, &point);
-      mtn_steps_add (part->penalty, n, (float) mtn_recipe_get_penalty (history, n));
-      mtn_steps_add (part->weight, n, (float) (1 / point.scale));
+      mtn_steps_add (part->weight, n,
+                     (float) (mtn_plan_get_weight (parts->plan, learner, history, n) / point.scale[learner]));
+      if (type->get_penalty != NULL)
+        mtn_steps_add (part->penalty, n, (float) type->get_penalty (trained, history, n));
     }
+}
+
+static guint
+count_parts (const MtnParts *parts, guint learner, MtnHistory history)
+{
+  const MtnLearner *type = parts->plan->learners[learner];
+
+  return type->get_n_parts != NULL ? type->get_n_parts (parts->trained[learner][history]) : 1;
 }
 
 static void
@@ -102,16 +117,15 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
 {
   MtnArchitecture *architecture = mtn_architecture_new (plan->model);
 
-  if (plan->edlae)
+  if (plan->n_learners > 0)
     {
-      add_popularity (architecture, POPULARITY, MTN_HISTORY_FAVORITES, parts->spread);
-      add_popularity (architecture, POPULARITY_RATED, MTN_HISTORY_RATINGS, parts->spread);
-      for (guint history = 0; history < G_N_ELEMENTS (edlae_names); history++)
-        {
-          add_edlae (architecture, edlae_names[history], history, curves);
-          if (parts->later[history] != NULL)
-            add_edlae (architecture, later_names[history], history, curves);
-        }
+      add_popularity (architecture, POPULARITY, plan, MTN_HISTORY_FAVORITES, parts->spread);
+      if (plan->is_tuned)
+        add_popularity (architecture, POPULARITY_RATED, plan, MTN_HISTORY_RATINGS, parts->spread);
+      for (guint l = 0; l < plan->n_learners; l++)
+        for (guint history = 0; history < G_N_ELEMENTS (inputs); history++)
+          for (guint index = 0; index < count_parts (parts, l, history); index++)
+            add_learnt (architecture, parts, l, history, index, curves);
     }
   else
     {
@@ -123,34 +137,17 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
     }
 
   if (plan->demographic)
-    add_demographic (architecture, plan->edlae, parts->spread);
+    add_demographic (architecture, plan->n_learners > 0, parts->spread);
 
-  if (plan->edlae || plan->demographic)
-    add_calibration (&architecture->favorites, MTN_HISTORY_FAVORITES, curves, plan->edlae);
-  if (plan->edlae)
+  if (plan->n_learners > 0 || plan->demographic)
+    add_calibration (&architecture->favorites, MTN_HISTORY_FAVORITES, curves, plan->n_learners > 0);
+  if (plan->n_learners > 0)
     add_calibration (&architecture->ratings, MTN_HISTORY_RATINGS, curves, TRUE);
-  if ((plan->edlae || plan->demographic) && architecture->favorites.a->len == 0 &&
+  if ((plan->n_learners > 0 || plan->demographic) && architecture->favorites.a->len == 0 &&
       architecture->ratings.a->len == 0)
     add_default_calibration (&architecture->favorites);
 
   return architecture;
-}
-
-/* A union has so many films that its matrices are written in a quarter of the bytes; its lists stay the same
- * as far as can be measured. */
-static void
-add_matrix (MtnCheckpointWriter *writer,
-            gboolean is_compact,
-            const char *part,
-            const char *tensor,
-            const float *data,
-            gsize rows,
-            gsize columns)
-{
-  if (is_compact)
-    mtn_checkpoint_writer_add_compact (writer, part, tensor, data, rows, columns, MTN_DTYPE_I8);
-  else
-    mtn_checkpoint_writer_add (writer, part, tensor, data, 2, (gsize[]){ rows, columns });
 }
 
 static void
@@ -159,52 +156,37 @@ add_vector (MtnCheckpointWriter *writer, const char *part, const char *tensor, c
   mtn_checkpoint_writer_add (writer, part, tensor, data, 1, &n);
 }
 
-static void
-add_spectral (MtnCheckpointWriter *writer, gboolean is_compact, const char *name, const MtnEdlae *edlae)
-{
-  add_matrix (writer, is_compact, name, "factors", edlae->factors, edlae->n_movies, edlae->rank);
-  add_vector (writer, name, "eigenvalues", edlae->eigenvalues, edlae->rank);
-  add_vector (writer, name, "gram", edlae->gram, edlae->n_movies);
-  if (edlae->reach != NULL)
-    {
-      g_autofree float *reach = g_new0 (float, edlae->n_movies);
-
-      for (guint i = 0; i < edlae->n_reach; i++)
-        reach[edlae->reach[i]] = 1;
-      add_vector (writer, name, "reach", reach, edlae->n_movies);
-    }
-}
-
 void
 mtn_assemble_tensors (const MtnPlan *plan,
                       const MtnFilms *films,
                       const MtnParts *parts,
                       MtnCheckpointWriter *writer)
 {
+  /* A union has so many films that its matrices are written in a quarter of the bytes; its lists stay the
+   * same as far as can be measured. */
   gboolean is_compact = mtn_films_is_union (films);
 
-  for (guint history = 0; plan->edlae && history < G_N_ELEMENTS (parts->edlae); history++)
-    {
-      add_vector (writer, history == MTN_HISTORY_RATINGS ? POPULARITY_RATED : POPULARITY, "score",
-                  parts->popularity, parts->n_movies);
-      add_spectral (writer, is_compact, edlae_names[history], parts->edlae[history]);
-      if (parts->later[history] != NULL)
-        add_spectral (writer, is_compact, later_names[history], parts->later[history]);
-    }
+  add_vector (writer, POPULARITY, "score", parts->popularity, parts->n_movies);
+  if (plan->is_tuned)
+    add_vector (writer, POPULARITY_RATED, "score", parts->popularity, parts->n_movies);
 
-  if (!plan->edlae)
-    add_vector (writer, POPULARITY, "score", parts->popularity, parts->n_movies);
+  for (guint l = 0; l < plan->n_learners; l++)
+    for (guint history = 0; history < G_N_ELEMENTS (inputs); history++)
+      for (guint index = 0; index < count_parts (parts, l, history); index++)
+        plan->learners[l]->write (parts->trained[l][history], index,
+                                  plan->learners[l]->part_names[history][index], is_compact, writer);
 
   if (plan->demographic)
     {
       const MtnDemographic *demographic = parts->demographic;
+      gsize n = parts->n_movies;
 
-      add_matrix (writer, is_compact, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages,
-                  parts->n_movies);
-      add_matrix (writer, is_compact, DEMOGRAPHIC, "gender", demographic->gender, demographic->n_genders,
-                  parts->n_movies);
-      add_matrix (writer, is_compact, DEMOGRAPHIC, "occupation", demographic->occupation,
-                  demographic->n_occupations, parts->n_movies);
+      mtn_learner_write_matrix (writer, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages, n,
+                                is_compact);
+      mtn_learner_write_matrix (writer, DEMOGRAPHIC, "gender", demographic->gender, demographic->n_genders, n,
+                                is_compact);
+      mtn_learner_write_matrix (writer, DEMOGRAPHIC, "occupation", demographic->occupation,
+                                demographic->n_occupations, n, is_compact);
     }
 }
 

@@ -32,6 +32,9 @@
 #define N_FOLDS_OF_MANY 2
 #define MANY 2500
 
+/* What is trained for seconds is asked about so many folds alone: two fifths of the people say enough. */
+#define N_SLOW_FOLDS 2
+
 #define MAX_ASKED 2000
 #define LEAST_ASKED 10
 
@@ -68,7 +71,8 @@ typedef struct
   double prior;          /* share of person–film pairs that are love */
   guint n_candidates[2]; /* films that existed for the people of each set */
   Fold folds[N_FOLDS];
-  guint n_folds;
+  guint n_folds;  /* that the people are cut into */
+  guint n_fitted; /* of which so many are held out in turn */
   Question questions[2 * G_N_ELEMENTS (numbers_of_picks)];
   guint n_questions;
 
@@ -109,43 +113,45 @@ fit_fold (guint index, gpointer user_data)
   Calibration *self = user_data;
   const MtnCalibrationInput *input = self->input;
   Fold *fold = &self->folds[index];
-  guint n_people = input->ratings->n_people;
+  guint n_people = input->lesson->ratings->n_people;
   guint start = (guint) ((guint64) n_people * index / self->n_folds);
   guint end = (guint) ((guint64) n_people * (index + 1) / self->n_folds);
   guint n = n_people - (end - start);
   g_autofree guint *rows = g_new (guint, n);
   g_autofree MtnPerson *people = g_new (MtnPerson, n);
   g_autoptr (MtnRatings) ratings = NULL;
+  MtnLesson lesson = *input->lesson;
   guint kept = 0;
 
-  report (self, self->n_folds, _ ("Training without some of the people"));
+  report (self, self->n_fitted, _ ("Training without some of the people"));
   if (g_cancellable_set_error_if_cancelled (self->cancellable, &fold->error))
     return;
 
   for (guint i = 0; i < n_people; i++)
     if (i < start || i >= end)
       {
-        people[kept] = input->people[self->order[i]];
+        people[kept] = input->lesson->people[self->order[i]];
         rows[kept++] = self->order[i];
       }
 
-  ratings = mtn_ratings_select (input->ratings, rows, n);
+  ratings = mtn_ratings_select (input->lesson->ratings, rows, n);
   if (ratings->offsets[ratings->n_people] == 0)
     return;
 
-  fold->parts = mtn_parts_fit (input->plan, ratings, input->films, input->kinds, people, input->vocabulary,
-                               input->rank, self->cancellable, &fold->error);
+  lesson.ratings = ratings;
+  lesson.people = people;
+  fold->parts = mtn_parts_fit (input->plan, &lesson, input->vocabulary, 1, self->cancellable, &fold->error);
   if (fold->parts == NULL)
     return;
 
-  fold->n_people = MIN (end - start, MAX_ASKED / self->n_folds);
+  fold->n_people = MIN (end - start, MAX_ASKED / self->n_fitted);
   fold->people = g_memdup2 (self->order + start, sizeof (guint) * fold->n_people);
 }
 
 typedef struct
 {
   MtnSimulation *simulations[N_FOLDS];
-  float *scores[N_FOLDS]; /* [rows, movies], of the factors */
+  float *scores[N_FOLDS]; /* [rows, movies] */
   GArray *listed;         /* (element-type float): raw scores of listed films */
   GArray *hits;           /* (element-type gboolean) */
 } Round;
@@ -168,12 +174,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Round, round_clear)
 static double
 compute_spread (const Calibration *self, guint set, const float *row)
 {
-  guint n_movies = self->input->ratings->n_movies;
+  guint n_movies = self->input->lesson->ratings->n_movies;
   guint n = self->n_candidates[set];
   double total = 0, squares = 0;
 
   for (guint j = 0; j < n_movies; j++)
-    if (mtn_films_is_candidate (self->input->films, j, set))
+    if (mtn_films_is_candidate (self->input->lesson->films, j, set))
       {
         total += row[j];
         squares += (double) row[j] * row[j];
@@ -186,65 +192,91 @@ compute_spread (const Calibration *self, guint set, const float *row)
 static void
 hide_others (const Calibration *self, guint set, float *row)
 {
-  for (guint j = 0; j < self->input->ratings->n_movies; j++)
-    if (!mtn_films_is_candidate (self->input->films, j, set))
+  for (guint j = 0; j < self->input->lesson->ratings->n_movies; j++)
+    if (!mtn_films_is_candidate (self->input->lesson->films, j, set))
       row[j] = -INFINITY;
 }
 
-/* Mean over the people of the spread of their scores; fills in the round's simulations and scores. */
-static double
-score_folds (const Calibration *self, Round *round, MtnHistory history, guint n_picks)
+static void
+simulate (const Calibration *self, Round *round, MtnHistory history, guint n_picks)
 {
-  guint n_movies = self->input->ratings->n_movies;
-  double sum = 0;
-  guint n = 0;
+  const MtnLesson *lesson = self->input->lesson;
 
   for (guint f = 0; f < self->n_folds; f++)
     {
       const Fold *fold = &self->folds[f];
-      MtnSimulation *simulation;
 
       if (fold->parts == NULL)
         continue;
 
-      simulation = mtn_simulation_new (self->input->ratings, fold->people, fold->n_people, history, n_picks,
-                                       self->input->seed);
-      round->simulations[f] = simulation;
-      round->scores[f] = g_new0 (float, MAX ((gsize) simulation->n_rows * n_movies, 1));
-      if (n_picks == 0 || fold->parts->edlae[history] == NULL)
+      round->simulations[f] =
+          mtn_simulation_new (lesson->ratings, fold->people, fold->n_people, history, n_picks, lesson->seed);
+      round->scores[f] =
+          g_new0 (float, MAX ((gsize) round->simulations[f]->n_rows * lesson->ratings->n_movies, 1));
+    }
+}
+
+/* Adds the scores of one learner to those of the round, as the architecture will. Returns their spread: the
+ * mean over the people. */
+static double
+add_learner (const Calibration *self, Round *round, guint learner, MtnHistory history, guint n_picks)
+{
+  gsize n_movies = self->input->lesson->ratings->n_movies;
+  float *scores[N_FOLDS] = { NULL };
+  double sum = 0, scale;
+  float weight;
+  guint n = 0;
+
+  for (guint f = 0; f < self->n_folds; f++)
+    {
+      const MtnParts *parts = self->folds[f].parts;
+      const MtnSimulation *simulation = round->simulations[f];
+
+      if (simulation == NULL)
         continue;
 
-      mtn_parts_score (fold->parts, history, mtn_recipe_get_penalty (history, n_picks), simulation->n_rows,
-                       simulation->offsets, simulation->movies, simulation->values, round->scores[f]);
+      scores[f] = g_new0 (float, MAX (simulation->n_rows * n_movies, 1));
+      self->input->plan->learners[learner]->score (parts->trained[learner][history], history, n_picks,
+                                                   simulation->n_rows, simulation->offsets,
+                                                   simulation->movies, simulation->values, scores[f]);
       for (guint r = 0; r < simulation->n_rows; r++)
         {
-          sum += compute_spread (self, self->input->people[simulation->people[r]].set,
-                                 round->scores[f] + (gsize) r * n_movies);
+          sum += compute_spread (self, self->input->lesson->people[simulation->people[r]].set,
+                                 scores[f] + r * n_movies);
           n++;
         }
     }
 
-  return n > 0 ? MAX (sum / n, LEAST_SCALE) : 1;
+  /* Scores that are the same for all films are left as they are. */
+  scale = n > 0 && sum / n > LEAST_SCALE ? sum / n : 1;
+  weight = (float) (mtn_plan_get_weight (self->input->plan, learner, history, n_picks) / scale);
+  for (guint f = 0; f < self->n_folds; f++)
+    {
+      for (gsize i = 0; scores[f] != NULL && i < round->simulations[f]->n_rows * n_movies; i++)
+        round->scores[f][i] += weight * scores[f][i];
+      g_free (scores[f]);
+    }
+
+  return scale;
 }
 
-/* Adds the other parts to the scores of one person, as the architecture will. */
+/* Adds the parts that are not learners to the scores of one person, as the architecture will. */
 static void
 blend_row (const Calibration *self,
            const MtnParts *parts,
            MtnHistory history,
            guint n_picks,
-           double scale,
            guint person,
            float *row)
 {
-  float popularity = (float) (mtn_recipe_get_popularity_weight (history, n_picks) / parts->spread);
+  float popularity = (float) (mtn_plan_get_popularity_weight (parts->plan, history, n_picks) / parts->spread);
   float demographic = (float) (mtn_recipe_get_demographic_weight (n_picks) / parts->spread);
 
-  for (guint j = 0; j < self->input->ratings->n_movies; j++)
-    row[j] = (float) (row[j] / scale) + popularity * parts->popularity[j];
+  for (guint j = 0; j < parts->n_movies; j++)
+    row[j] += popularity * parts->popularity[j];
 
   if (parts->demographic != NULL)
-    mtn_demographic_add (parts->demographic, self->input->vocabulary, &self->input->people[person],
+    mtn_demographic_add (parts->demographic, self->input->vocabulary, &self->input->lesson->people[person],
                          demographic, row);
 }
 
@@ -253,7 +285,7 @@ static gboolean
 measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point)
 {
   g_auto (Round) round = { 0 };
-  guint n_movies = self->input->ratings->n_movies;
+  guint n_movies = self->input->lesson->ratings->n_movies;
   g_autofree gboolean *loved = g_new0 (gboolean, MAX (n_movies, 1));
   g_autofree float *popularity = g_new (float, MAX (n_movies, 1));
   guint best[N_LISTED];
@@ -262,7 +294,11 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
 
   round.listed = g_array_new (FALSE, FALSE, sizeof (float));
   round.hits = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  point->scale = score_folds (self, &round, history, point->n_picks);
+  simulate (self, &round, history, point->n_picks);
+  for (guint l = 0; l < G_N_ELEMENTS (point->scale); l++)
+    point->scale[l] = point->n_picks > 0 && l < self->input->plan->n_learners
+                          ? add_learner (self, &round, l, history, point->n_picks)
+                          : 1;
 
   for (guint f = 0; f < self->n_folds; f++)
     {
@@ -272,21 +308,21 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
       for (guint r = 0; simulation != NULL && r < simulation->n_rows; r++)
         {
           guint person = simulation->people[r];
-          guint set = self->input->people[person].set;
+          guint set = self->input->lesson->people[person].set;
           float *row = round.scores[f] + (gsize) r * n_movies;
           guint n_loved = 0, n_best;
 
-          for (guint i = self->input->ratings->offsets[person]; i < self->input->ratings->offsets[person + 1];
-               i++)
+          for (guint i = self->input->lesson->ratings->offsets[person];
+               i < self->input->lesson->ratings->offsets[person + 1]; i++)
             {
-              guint movie = self->input->ratings->movies[i];
+              guint movie = self->input->lesson->ratings->movies[i];
 
-              loved[movie] = self->input->ratings->stars[i] >= MTN_LOVED_STARS &&
+              loved[movie] = self->input->lesson->ratings->stars[i] >= MTN_LOVED_STARS &&
                              !mtn_simulation_has_picked (simulation, r, movie);
               n_loved += loved[movie] ? 1 : 0;
             }
 
-          blend_row (self, parts, history, point->n_picks, point->scale, person, row);
+          blend_row (self, parts, history, point->n_picks, person, row);
           hide_others (self, set, row);
           n_best = mtn_top_list (row, n_movies, simulation, r, best, N_LISTED);
           for (guint i = 0; i < n_best; i++)
@@ -308,9 +344,9 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
           n_candidates += self->n_candidates[set];
           n_rows++;
 
-          for (guint i = self->input->ratings->offsets[person]; i < self->input->ratings->offsets[person + 1];
-               i++)
-            loved[self->input->ratings->movies[i]] = FALSE;
+          for (guint i = self->input->lesson->ratings->offsets[person];
+               i < self->input->lesson->ratings->offsets[person + 1]; i++)
+            loved[self->input->lesson->ratings->movies[i]] = FALSE;
         }
     }
 
@@ -330,12 +366,12 @@ measure_point (const Calibration *self, MtnHistory history, MtnCurvePoint *point
 static double
 compute_prior (const Calibration *self)
 {
-  MtnRatings *ratings = self->input->ratings;
+  MtnRatings *ratings = self->input->lesson->ratings;
   double n_candidates = 0;
   gsize n_loved = 0;
 
   for (guint u = 0; u < ratings->n_people; u++)
-    n_candidates += self->n_candidates[self->input->people[u].set];
+    n_candidates += self->n_candidates[self->input->lesson->people[u].set];
 
   for (guint i = 0; i < ratings->offsets[ratings->n_people]; i++)
     if (ratings->stars[i] >= MTN_LOVED_STARS)
@@ -358,8 +394,8 @@ answer (guint index, gpointer user_data)
 static void
 list_questions (Calibration *self)
 {
-  guint n_histories = self->input->plan->edlae ? 2 : 1;
-  guint n_numbers = self->input->plan->edlae ? G_N_ELEMENTS (numbers_of_picks) : 1;
+  guint n_histories = self->input->plan->n_learners > 0 ? 2 : 1;
+  guint n_numbers = self->input->plan->n_learners > 0 ? G_N_ELEMENTS (numbers_of_picks) : 1;
 
   for (guint history = 0; history < n_histories; history++)
     for (guint i = 0; i < n_numbers; i++)
@@ -390,23 +426,24 @@ mtn_calibration_measure (const MtnCalibrationInput *input,
 {
   g_auto (Calibration) self = { .input = input, .job = job, .cancellable = cancellable };
   g_autoptr (MtnCurves) curves = mtn_curves_new ();
-  guint n_people = input->ratings->n_people;
+  guint n_people = input->lesson->ratings->n_people;
   MtnRandom random;
 
-  self.n_folds = MIN (n_people, input->ratings->n_movies) < MANY ? N_FOLDS : N_FOLDS_OF_MANY;
+  self.n_folds = MIN (n_people, input->lesson->ratings->n_movies) < MANY ? N_FOLDS : N_FOLDS_OF_MANY;
+  self.n_fitted = mtn_plan_is_slow (input->plan) ? MIN (self.n_folds, N_SLOW_FOLDS) : self.n_folds;
   if (n_people < 2 * self.n_folds)
     return g_steal_pointer (&curves);
 
   for (guint set = 0; set < G_N_ELEMENTS (self.n_candidates); set++)
-    self.n_candidates[set] = mtn_films_count_candidates (input->films, set);
+    self.n_candidates[set] = mtn_films_count_candidates (input->lesson->films, set);
   self.prior = compute_prior (&self);
   self.order = g_new (guint, n_people);
   for (guint u = 0; u < n_people; u++)
     self.order[u] = u;
-  mtn_random_init (&random, input->seed, 0);
+  mtn_random_init (&random, input->lesson->seed, 0);
   mtn_random_shuffle (&random, self.order, n_people);
 
-  run_stage (&self, 0.7 * end, self.n_folds, fit_fold);
+  run_stage (&self, 0.7 * end, self.n_fitted, fit_fold);
   for (guint f = 0; f < self.n_folds; f++)
     if (self.folds[f].error != NULL)
       {

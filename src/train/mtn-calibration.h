@@ -14,13 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const MtnPlan       *plan;
-  MtnRatings          *ratings;
-  const MtnFilms      *films;
-  const MtnKinds      *kinds;
-  const MtnPerson     *people;      /* [ratings->n_people] */
+  const MtnLesson     *lesson;      /* its seed decides who is held out together and what is picked, too */
   const MtnVocabulary *vocabulary;
-  guint                rank;
-  guint64              seed;        /* decides who is held out together and what is picked */
   guint                n_threads;   /* 0: as many as there are processors */
 } MtnCalibrationInput;
 

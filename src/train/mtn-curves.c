@@ -48,7 +48,7 @@ mtn_curves_get (const MtnCurves *self, MtnHistory history, guint n_picks, MtnCur
   guint first = 0, i;
   double share, inside;
 
-  *point = (MtnCurvePoint){ .n_picks = n_picks, .scale = 1, .a = 0, .b = 1 };
+  *point = (MtnCurvePoint){ .n_picks = n_picks, .scale = { 1, 1 }, .a = 0, .b = 1 };
 
   if (points->len > 0 && g_array_index (points, MtnCurvePoint, 0).n_picks == 0)
     first = 1;
@@ -73,7 +73,8 @@ mtn_curves_get (const MtnCurves *self, MtnHistory history, guint n_picks, MtnCur
   share = MAX (share, 0);
   inside = MIN (share, 1);
 
-  point->scale = mix_logarithms (low->scale, high->scale, share);
+  for (guint l = 0; l < G_N_ELEMENTS (point->scale); l++)
+    point->scale[l] = mix_logarithms (low->scale[l], high->scale[l], share);
   point->a = mix (low->a, high->a, inside);
   point->b = mix_logarithms (low->b, high->b, inside);
 

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "mtn-recipe.h"
+#include "mtn-plan.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint  n_picks;
-  double scale;        /* standard deviation over the films of the factors' scores, > 0; 1 without picks */
+  double scale[MTN_PLAN_MAX_LEARNERS];   /* standard deviation over the films of a learner's scores, > 0; 1 without picks */
   double a;            /* of the calibration */
   double b;            /* likewise, > 0 */
   guint  n_people;

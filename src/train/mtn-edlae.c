@@ -95,7 +95,7 @@ add_people (Sparse *self, MtnRatings *ratings, const MtnEdlaeOptions *options, f
     }
 
   for (guint j = 0; j < ratings->n_movies; j++)
-    gram[j] = (float) (sums[j] + options->mu);
+    gram[j] = options->is_plain ? 1 : (float) (sums[j] + options->mu);
 }
 
 static void
@@ -291,7 +291,7 @@ mtn_edlae_fit (MtnRatings *ratings,
   guint n, n_wanted;
 
   g_return_val_if_fail (ratings->offsets[ratings->n_people] > 0, NULL);
-  g_return_val_if_fail (options->rank >= 1 && options->mu > 0, NULL);
+  g_return_val_if_fail (options->rank >= 1 && (options->is_plain || options->mu > 0), NULL);
 
   self = g_new0 (MtnEdlae, 1);
   self->n_movies = ratings->n_movies;

@@ -24,6 +24,7 @@ typedef struct
   double        mu;       /* added to diag G in the penalty, > 0: doubts films with few ratings */
   double        kinship;  /* what each kind of films counts, ≥ 0: as much as kinship² people who have rated all of it */
   guint         rank;     /* most eigenvectors kept, ≥ 1 */
+  gboolean      is_plain; /* the penalty is the same for every film: g = 1, without μ (EASE) */
   const float  *weights;  /* (nullable) [n_people]: what each person counts besides, > 0 */
   const guint  *reach;    /* (nullable) [n_reach]: films that scores are wanted for, ascending; NULL: all */
   guint         n_reach;

@@ -6,65 +6,8 @@
 
 #include <math.h>
 
-#include <glib/gi18n-lib.h>
-
-#include "mtn-error.h"
+#include "mtn-parallel.h"
 #include "mtn-popularity.h"
-
-static const MtnPlan plans[] = {
-  { "blend", "EDLAE + demographic prior", TRUE, TRUE },
-  { "edlae", "EDLAE", FALSE, TRUE },
-  { "demographic", "Demographic popularity", TRUE, FALSE },
-  { "popularity", "Popularity", FALSE, FALSE },
-};
-
-const char *const *
-mtn_plan_get_models (void)
-{
-  static const char *models[G_N_ELEMENTS (plans) + 1];
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
-        models[i] = plans[i].model;
-      g_once_init_leave (&once, 1);
-    }
-
-  return models;
-}
-
-gboolean
-mtn_plan_init (MtnPlan *self, const char *model, const MtnVocabulary *vocabulary, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
-    {
-      if (g_strcmp0 (plans[i].model, model) != 0)
-        continue;
-
-      *self = plans[i];
-      if (!self->demographic || mtn_demographic_is_possible (vocabulary))
-        return TRUE;
-
-      /* The blend does without; a model of nothing else cannot. */
-      if (self->edlae)
-        {
-          self->demographic = FALSE;
-          self->name = "EDLAE";
-          return TRUE;
-        }
-      g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
-                   _ ("the data set says nothing about the age, gender and occupation of its people, so “%s” "
-                      "has nothing to learn from"),
-                   model);
-      return FALSE;
-    }
-
-  g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
-               _ ("there is no model “%s”: choose blend, edlae, demographic or popularity"), model);
-
-  return FALSE;
-}
 
 /* Over the films that may be listed. */
 static double
@@ -126,85 +69,77 @@ fit_demographic_of_union (MtnRatings *ratings, const MtnPerson *people, const Mt
   return mtn_demographic_fit (first, selected, vocabulary, popularity);
 }
 
-static gboolean
-fit_edlae_of_union (MtnParts *self,
-                    MtnHistory history,
-                    MtnRatings *ratings,
-                    const MtnFilms *films,
-                    const MtnKinds *kinds,
-                    const MtnPerson *people,
-                    guint rank,
-                    GCancellable *cancellable,
-                    GError **error)
+typedef struct
 {
-  g_autofree MtnPerson *selected = g_new (MtnPerson, MAX (ratings->n_people, 1));
-  g_autoptr (MtnRatings) second = select_set (ratings, people, 1, selected);
-  g_autofree float *weights = g_new (float, MAX (ratings->n_people, 1));
+  MtnParts *parts;
+  const MtnLesson *lesson;
+  GCancellable *cancellable;
+  GError *errors[2 * MTN_PLAN_MAX_LEARNERS];
+} Fit;
 
-  for (guint u = 0; u < ratings->n_people; u++)
-    weights[u] = mtn_recipe_get_set_weight (people[u].set);
+static void
+fit_learner (guint index, gpointer user_data)
+{
+  Fit *fit = user_data;
+  guint learner = index / 2;
+  MtnHistory history = index % 2;
 
-  for (guint group = 0; group < G_N_ELEMENTS (films->reach); group++)
-    {
-      MtnEdlaeOptions options = mtn_recipe_get_edlae_of_union (history, group == 1, rank);
-      MtnEdlae *edlae;
+  if (!g_cancellable_set_error_if_cancelled (fit->cancellable, &fit->errors[index]))
+    fit->parts->trained[learner][history] =
+        fit->parts->plan->learners[learner]->fit (fit->lesson, history, fit->cancellable,
+                                                  &fit->errors[index]);
+}
 
-      options.reach = films->reach[group];
-      options.n_reach = films->n_reach[group];
-      if (group == 0)
-        options.weights = weights;
-      else if (second == NULL)
-        return TRUE;
+/* The first error, if there is one, becomes that of all. */
+static gboolean
+fit_learners (MtnParts *self,
+              const MtnLesson *lesson,
+              guint n_threads,
+              GCancellable *cancellable,
+              GError **error)
+{
+  Fit fit = { .parts = self, .lesson = lesson, .cancellable = cancellable };
+  gboolean done = TRUE;
 
-      edlae = mtn_edlae_fit (group == 0 ? ratings : second, kinds, &options, cancellable, error);
-      if (edlae == NULL)
-        return FALSE;
-      *(group == 0 ? &self->edlae[history] : &self->later[history]) = edlae;
-    }
+  mtn_parallel_run (2 * self->plan->n_learners, n_threads, fit_learner, &fit);
 
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (fit.errors); i++)
+    if (fit.errors[i] != NULL && done)
+      {
+        g_propagate_error (error, g_steal_pointer (&fit.errors[i]));
+        done = FALSE;
+      }
+    else
+      g_clear_error (&fit.errors[i]);
+
+  return done;
 }
 
 MtnParts *
 mtn_parts_fit (const MtnPlan *plan,
-               MtnRatings *ratings,
-               const MtnFilms *films,
-               const MtnKinds *kinds,
-               const MtnPerson *people,
+               const MtnLesson *lesson,
                const MtnVocabulary *vocabulary,
-               guint rank,
+               guint n_threads,
                GCancellable *cancellable,
                GError **error)
 {
   g_autoptr (MtnParts) self = g_new0 (MtnParts, 1);
+  MtnRatings *ratings = lesson->ratings;
+  const MtnPerson *people = lesson->people;
+  gboolean is_union = mtn_films_is_union (lesson->films);
 
+  self->plan = plan;
   self->n_movies = ratings->n_movies;
-  self->popularity = mtn_films_is_union (films) ? mtn_popularity_fit_of_union (ratings, people, films)
-                                                : mtn_popularity_fit (ratings);
-  self->spread = compute_spread (self->popularity, films);
+  self->popularity =
+      is_union ? mtn_popularity_fit_of_union (ratings, people, lesson->films) : mtn_popularity_fit (ratings);
+  self->spread = compute_spread (self->popularity, lesson->films);
 
-  if (plan->demographic && mtn_films_is_union (films))
+  if (plan->demographic && is_union)
     self->demographic = fit_demographic_of_union (ratings, people, vocabulary);
   else if (plan->demographic)
     self->demographic = mtn_demographic_fit (ratings, people, vocabulary, self->popularity);
 
-  for (guint history = 0; plan->edlae && history < G_N_ELEMENTS (self->edlae); history++)
-    {
-      MtnEdlaeOptions options = mtn_recipe_get_edlae (history, rank);
-
-      if (mtn_films_is_union (films))
-        {
-          if (!fit_edlae_of_union (self, history, ratings, films, kinds, people, rank, cancellable, error))
-            return NULL;
-          continue;
-        }
-
-      self->edlae[history] = mtn_edlae_fit (ratings, kinds, &options, cancellable, error);
-      if (self->edlae[history] == NULL)
-        return NULL;
-    }
-
-  return g_steal_pointer (&self);
+  return fit_learners (self, lesson, n_threads, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -215,25 +150,8 @@ mtn_parts_free (MtnParts *self)
 
   g_free (self->popularity);
   g_clear_pointer (&self->demographic, mtn_demographic_free);
-  for (guint history = 0; history < G_N_ELEMENTS (self->edlae); history++)
-    {
-      g_clear_pointer (&self->edlae[history], mtn_edlae_free);
-      g_clear_pointer (&self->later[history], mtn_edlae_free);
-    }
+  for (guint l = 0; l < self->plan->n_learners; l++)
+    for (guint history = 0; history < G_N_ELEMENTS (self->trained[l]); history++)
+      g_clear_pointer (&self->trained[l][history], self->plan->learners[l]->free);
   g_free (self);
-}
-
-void
-mtn_parts_score (const MtnParts *self,
-                 MtnHistory history,
-                 double penalty,
-                 guint n_rows,
-                 const guint *offsets,
-                 const guint *movies,
-                 const float *values,
-                 float *scores)
-{
-  mtn_edlae_score (self->edlae[history], penalty, n_rows, offsets, movies, values, scores);
-  if (self->later[history] != NULL)
-    mtn_edlae_score (self->later[history], penalty, n_rows, offsets, movies, values, scores);
 }

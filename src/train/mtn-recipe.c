@@ -5,14 +5,17 @@
 #include "mtn-recipe.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "mtn-popularity.h"
 
 /* Where the curves have become flat. */
 #define LAST_STEP 256
 
 /* 0 stars: loved, without stars. Whoever calls a film bad has chosen it all the same, which predicts what
- * they rate next; but a film rated one star must not attract its like, so it counts nothing. */
+ * they rate next. What they love next it does not: as a favourite a film of one star counts nothing. */
 static const MtnStarValues favorites_values = { 1.1f, 0.0f, 0.2f, 0.6f, 1.0f, 1.2f };
-static const MtnStarValues ratings_values = { 1.1f, 0.0f, 0.35f, 0.8f, 1.05f, 1.2f };
+static const MtnStarValues ratings_values = { 1.1f, 0.4f, 0.8f, 1.0f, 1.05f, 1.1f };
 
 /* For favourites stars make much of a difference; for what a person rates next little. */
 static const MtnEdlaeOptions favorites_edlae = {
@@ -26,6 +29,63 @@ static const MtnEdlaeOptions ratings_edlae = {
   .damping = 0.25,
   .mu = 8.0,
   .kinship = 1.0,
+};
+
+/* Few epochs at a high rate, cooled to nothing: as good as twice as many at a third of it. */
+static const MtnAutoencoderOptions favorites_autoencoder = {
+  .least_stars = MTN_LOVED_STARS,
+  .most_picks = 30,
+  .n_hidden = 200,
+  .n_epochs = 45,
+  .batch = 32,
+  .learning_rate = 3e-3,
+  .dropout = 0.3,
+};
+static const MtnAutoencoderOptions ratings_autoencoder = {
+  .least_share = 0.1,
+  .most_share = 0.8,
+  .n_hidden = 200,
+  .n_epochs = 45,
+  .batch = 32,
+  .learning_rate = 3e-3,
+  .dropout = 0.3,
+};
+
+/* The others are models of their own, to be compared with. */
+static const MtnEdlaeOptions favorites_ease = {
+  .values = { 0.0f, 0.3f, 0.3f, 0.6f, 1.0f, 1.2f },
+  .damping = 0.5,
+  .is_plain = TRUE,
+};
+static const MtnEdlaeOptions ratings_ease = {
+  .values = { 0.0f, 1.0f, 1.0f, 1.0f, 1.0f, 1.0f },
+  .is_plain = TRUE,
+};
+static const MtnIalsOptions favorites_ials = {
+  .values = { 0.0f, 0.0f, 0.0f, 0.0f, 1.0f, 1.0f },
+  .rank = 32,
+  .n_sweeps = 8,
+  .background = 0.1,
+  .penalty = 0.03,
+};
+static const MtnIalsOptions ratings_ials = {
+  .values = { 0.0f, 1.0f, 1.0f, 1.0f, 1.0f, 1.0f },
+  .rank = 32,
+  .n_sweeps = 8,
+  .background = 0.1,
+  .penalty = 0.03,
+};
+static const MtnItemKnnOptions favorites_item_knn = {
+  .values = { 0.0f, 0.2f, 0.25f, 0.55f, 1.0f, 1.25f },
+  .damping = 0.5,
+  .shrinkage = 1.0,
+  .n_neighbours = 200,
+};
+static const MtnItemKnnOptions ratings_item_knn = {
+  .values = { 0.0f, 1.0f, 1.0f, 1.0f, 1.0f, 1.0f },
+  .damping = 0.5,
+  .shrinkage = 1.0,
+  .n_neighbours = 100,
 };
 
 MtnEdlaeOptions
@@ -59,6 +119,46 @@ mtn_recipe_get_set_weight (guint set)
   /* The later people rate the old films as they know them now. The more they count, the better it is for
    * them, and the worse for the others; so neither side loses. */
   return set == 0 ? 1.0f : 0.8f;
+}
+
+MtnAutoencoderOptions
+mtn_recipe_get_autoencoder (MtnHistory history)
+{
+  MtnAutoencoderOptions options =
+      history == MTN_HISTORY_FAVORITES ? favorites_autoencoder : ratings_autoencoder;
+
+  memcpy (options.values, mtn_recipe_get_values (history), sizeof options.values);
+
+  return options;
+}
+
+MtnEdlaeOptions
+mtn_recipe_get_ease (MtnHistory history)
+{
+  MtnEdlaeOptions options = history == MTN_HISTORY_FAVORITES ? favorites_ease : ratings_ease;
+
+  /* As it was published: nothing is left out. */
+  options.rank = G_MAXINT32;
+
+  return options;
+}
+
+double
+mtn_recipe_get_ease_penalty (MtnHistory history)
+{
+  return history == MTN_HISTORY_FAVORITES ? 30.0 : 400.0;
+}
+
+MtnIalsOptions
+mtn_recipe_get_ials (MtnHistory history)
+{
+  return history == MTN_HISTORY_FAVORITES ? favorites_ials : ratings_ials;
+}
+
+MtnItemKnnOptions
+mtn_recipe_get_item_knn (MtnHistory history)
+{
+  return history == MTN_HISTORY_FAVORITES ? favorites_item_knn : ratings_item_knn;
 }
 
 const float *
@@ -98,6 +198,12 @@ double
 mtn_recipe_get_demographic_weight (guint n_picks)
 {
   return n_picks == 0 ? 1.0 : 0.5 / (1.0 + n_picks / 20.0);
+}
+
+double
+mtn_recipe_get_partner_weight (MtnHistory history, guint n_picks)
+{
+  return history == MTN_HISTORY_FAVORITES ? 0.9 : 1.2;
 }
 
 guint

@@ -25,7 +25,7 @@
 
 #define MLP "mlp"
 
-/* Those in closed form, and the network. */
+/* Those of plans, and the network of the seed. */
 const char *const *
 mtn_train_get_models (void)
 {
@@ -107,19 +107,22 @@ train (MtnDataset *dataset,
   g_autoptr (MtnParts) parts = NULL;
   g_autoptr (MtnArchitecture) architecture = NULL;
   g_autoptr (MtnCheckpointWriter) writer = NULL;
+  const MtnLesson lesson = {
+    .ratings = ratings,
+    .films = films,
+    .kinds = kinds,
+    .people = people,
+    .rank = options->rank,
+    .seed = options->seed,
+  };
 
   /* Popularity is its own calibration. */
-  if (plan->edlae || plan->demographic)
+  if (plan->n_learners > 0 || plan->demographic)
     {
       MtnCalibrationInput input = {
         .plan = plan,
-        .ratings = ratings,
-        .films = films,
-        .kinds = kinds,
-        .people = people,
+        .lesson = &lesson,
         .vocabulary = dataset->vocabulary,
-        .rank = options->rank,
-        .seed = options->seed,
         .n_threads = options->n_threads,
       };
 
@@ -131,8 +134,7 @@ train (MtnDataset *dataset,
     return FALSE;
 
   report (job, CALIBRATED, _ ("Training with everybody"));
-  parts = mtn_parts_fit (plan, ratings, films, kinds, people, dataset->vocabulary, options->rank, cancellable,
-                         error);
+  parts = mtn_parts_fit (plan, &lesson, dataset->vocabulary, options->n_threads, cancellable, error);
   if (parts == NULL)
     return FALSE;
 

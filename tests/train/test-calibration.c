@@ -61,14 +61,14 @@ test_curves (void)
 {
   g_autoptr (MtnCurves) curves = mtn_curves_new ();
   const MtnCurvePoint points[] = {
-    { .n_picks = 0, .scale = 1, .a = -3, .b = 2 },
-    { .n_picks = 1, .scale = 0.5, .a = -2, .b = 1 },
-    { .n_picks = 4, .scale = 2, .a = -1, .b = 4 },
+    { .n_picks = 0, .scale = { 1, 1 }, .a = -3, .b = 2 },
+    { .n_picks = 1, .scale = { 0.5, 0.5 }, .a = -2, .b = 1 },
+    { .n_picks = 4, .scale = { 2, 2 }, .a = -1, .b = 4 },
   };
   MtnCurvePoint point;
 
   g_assert_false (mtn_curves_get (curves, MTN_HISTORY_RATINGS, 3, &point));
-  g_assert_cmpfloat (point.scale, ==, 1);
+  g_assert_cmpfloat (point.scale[0], ==, 1);
 
   g_array_append_vals (curves->points[MTN_HISTORY_FAVORITES], points, 3);
 
@@ -77,13 +77,13 @@ test_curves (void)
 
   /* Half way between 1 and 4 on the logarithm. */
   g_assert_true (mtn_curves_get (curves, MTN_HISTORY_FAVORITES, 2, &point));
-  g_assert_cmpfloat_with_epsilon (point.scale, 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (point.scale[0], 1, 1e-9);
   g_assert_cmpfloat_with_epsilon (point.a, -1.5, 1e-9);
   g_assert_cmpfloat_with_epsilon (point.b, 2, 1e-9);
 
   /* Beyond the last the scale grows on, the calibration stays. */
   g_assert_true (mtn_curves_get (curves, MTN_HISTORY_FAVORITES, 16, &point));
-  g_assert_cmpfloat_with_epsilon (point.scale, 8, 1e-9);
+  g_assert_cmpfloat_with_epsilon (point.scale[0], 8, 1e-9);
   g_assert_cmpfloat_with_epsilon (point.a, -1, 1e-9);
   g_assert_cmpfloat_with_epsilon (point.b, 4, 1e-9);
 }

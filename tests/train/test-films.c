@@ -5,6 +5,8 @@
 /* What a union learns from whom: two invented sets of five and four people. Film 0 is in both, 1 in the first
  * alone, 2 is a second id of film 0, 3 and 4 are later, 5 is a placeholder. */
 
+#include <math.h>
+
 #include "mtn-films.h"
 #include "mtn-parts.h"
 #include "mtn-popularity.h"
@@ -109,11 +111,17 @@ test_parts (void)
   g_autoptr (MtnFilms) films = mtn_films_new (dataset, dataset->ratings);
   g_autoptr (MtnParts) parts = NULL;
   g_autoptr (GError) error = NULL;
+  const MtnLesson lesson = {
+    .ratings = dataset->ratings, .films = films, .people = people, .rank = 4, .seed = 42
+  };
   MtnPlan plan;
   double p = 2 / 5.0;
 
+  films->reach[1][0] = 3;
+  films->reach[1][1] = 4;
+  films->n_reach[1] = 2;
   g_assert_true (mtn_plan_init (&plan, "blend", dataset->vocabulary, NULL));
-  parts = mtn_parts_fit (&plan, dataset->ratings, films, NULL, people, dataset->vocabulary, 4, NULL, &error);
+  parts = mtn_parts_fit (&plan, &lesson, dataset->vocabulary, 1, NULL, &error);
   g_assert_no_error (error);
 
   g_assert_cmpfloat_with_epsilon (parts->demographic->gender[0], (2 + 10 * p) / 12 - p, 1e-6);
@@ -124,13 +132,15 @@ test_parts (void)
 
   for (guint history = 0; history < 2; history++)
     {
-      MtnEdlaeOptions options = mtn_recipe_get_edlae_of_union (history, TRUE, 4);
+      static const guint offsets[] = { 0, 1, 2 }, picks[] = { 1, 3 };
+      static const float values[] = { 1, 1 };
+      float scores[2 * N] = { 0 };
 
-      g_assert_nonnull (parts->edlae[history]);
-      g_assert_nonnull (parts->later[history]);
+      g_assert_cmpuint (mtn_learner_edlae.get_n_parts (parts->trained[0][history]), ==, 2);
+      mtn_learner_edlae.score (parts->trained[0][history], history, 1, 2, offsets, picks, values, scores);
       /* Nobody of the first set is among those that later films are learnt from. */
-      g_assert_cmpfloat_with_epsilon (parts->later[history]->gram[1], options.mu, 1e-6);
-      g_assert_cmpfloat (parts->later[history]->gram[3], >, options.mu);
+      g_assert_cmpfloat (scores[4], ==, 0);
+      g_assert_cmpfloat (fabsf (scores[N + 4]), >, 0);
     }
 }
 

@@ -95,11 +95,11 @@ test_plan (void)
   MtnPlan plan;
 
   g_assert_true (mtn_plan_init (&plan, "blend", full, NULL));
-  g_assert_true (plan.demographic && plan.edlae);
+  g_assert_true (plan.demographic && plan.n_learners > 0);
   g_assert_true (mtn_plan_init (&plan, "blend", empty, NULL));
-  g_assert_true (!plan.demographic && plan.edlae);
+  g_assert_true (!plan.demographic && plan.n_learners > 0);
   g_assert_true (mtn_plan_init (&plan, "popularity", empty, NULL));
-  g_assert_true (!plan.demographic && !plan.edlae);
+  g_assert_true (!plan.demographic && plan.n_learners == 0);
 
   g_assert_false (mtn_plan_init (&plan, "demographic", empty, &error));
   g_assert_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED);
