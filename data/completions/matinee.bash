@@ -62,7 +62,7 @@ _matinee ()
       if [ "$subcommand" = prepare ]; then words='compact csv'; fi
       ;;
     -m|--model)
-      if [ "$subcommand" = train ]; then words='blend edlae demographic popularity mlp'; fi
+      if [ "$subcommand" = train ]; then words='blend edlae mult-dae ease ials item-knn demographic popularity mlp'; fi
       ;;
     --loss) words='bce mse multinomial' ;;
     --summary) words='text json' ;;

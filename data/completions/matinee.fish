@@ -85,7 +85,7 @@ complete -c matinee -n '__fish_seen_subcommand_from prepare' -s h -l help -d 'Sh
 
 complete -c matinee -n '__fish_seen_subcommand_from train' -l data -r -d 'What to train on; two make a union'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l out -r -d 'Where to write the model'
-complete -c matinee -n '__fish_seen_subcommand_from train' -l model -x -a 'blend edlae demographic popularity mlp' -d 'Kind of model'
+complete -c matinee -n '__fish_seen_subcommand_from train' -l model -x -a 'blend edlae mult-dae ease ials item-knn demographic popularity mlp' -d 'Kind of model'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l rank -x -d 'Size of the shared eigenbasis'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l grid -d 'Train the eight networks of the seed'
 complete -c matinee -n '__fish_seen_subcommand_from train' -l resume -r -d 'Go on from the latest state of a network'

@@ -386,7 +386,7 @@ mtn_cli_train (int argc, char **argv)
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
       N_ ("Where to write the model; a file that is there is replaced. With --grid a folder"), N_ ("FILE") },
     { "model", 0, 0, G_OPTION_ARG_FILENAME, &options.model, N_ ("Kind of model (default: blend)"),
-      "blend|edlae|demographic|popularity|mlp" },
+      "blend|edlae|mult-dae|ease|ials|item-knn|demographic|popularity|mlp" },
     { "rank", 0, 0, G_OPTION_ARG_FILENAME, &options.rank,
       N_ ("Size of the shared eigenbasis of blend and edlae (default: 160)"), "N" },
     { "grid", 0, 0, G_OPTION_ARG_NONE, &options.grid, N_ ("Train the eight networks of the seed"), NULL },

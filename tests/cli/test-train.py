@@ -14,7 +14,7 @@ import time
 
 from support import Case, DONE, FAILED, INTERRUPTED, MATINEE, MODEL, SYNTHETIC, environment, main
 
-KINDS = ("blend", "edlae", "demographic", "popularity")
+KINDS = ("blend", "edlae", "mult-dae", "ease", "ials", "item-knn", "demographic", "popularity")
 
 
 class Train(Case):
