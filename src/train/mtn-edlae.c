@@ -139,29 +139,6 @@ init_scaled (Sparse *self,
     self->values[i] /= sqrt (gram[self->columns[i]]);
 }
 
-/* Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of
- * films ZZᵀ. NULL without memory. */
-static double *
-sum_products (const Sparse *rows)
-{
-  gsize n = rows->n_columns;
-  double *sum = g_try_malloc0_n (n * n, sizeof (double));
-
-  if (sum == NULL)
-    return NULL;
-
-  for (guint r = 0; r < rows->n_rows; r++)
-    for (guint i = rows->offsets[r]; i < rows->offsets[r + 1]; i++)
-      {
-        double *line = sum + rows->columns[i] * n;
-
-        for (guint j = i; j < rows->offsets[r + 1]; j++)
-          line[rows->columns[j]] += rows->values[i] * rows->values[j];
-      }
-
-  return sum;
-}
-
 static void
 init_transposed (Sparse *self, const Sparse *z)
 {
@@ -188,6 +165,39 @@ init_transposed (Sparse *self, const Sparse *z)
         self->columns[place] = u;
         self->values[place] = z->values[i];
       }
+}
+
+/*
+ * Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of films
+ * ZZᵀ. A line of it at a time, which stays in the cache, from the rows that have an entry there. NULL without
+ * memory.
+ */
+static double *
+sum_products (const Sparse *rows)
+{
+  gsize n = rows->n_columns;
+  double *sum = g_try_malloc0_n (n * n, sizeof (double));
+  g_auto (Sparse) columns = { 0 };
+  g_autofree guint *next = NULL;
+
+  if (sum == NULL)
+    return NULL;
+
+  init_transposed (&columns, rows);
+  next = g_memdup2 (rows->offsets, sizeof (guint) * ((gsize) rows->n_rows + 1));
+  for (guint c = 0; c < columns.n_rows; c++)
+    for (guint i = columns.offsets[c]; i < columns.offsets[c + 1]; i++)
+      {
+        guint r = columns.columns[i];
+        double *line = sum + c * n;
+        double value = columns.values[i];
+
+        /* Columns ascend in every row, so that what is left of it begins here. */
+        for (guint j = next[r]++; j < rows->offsets[r + 1]; j++)
+          line[rows->columns[j]] += value * rows->values[j];
+      }
+
+  return sum;
 }
 
 /* The largest eigenvalues of the sum of the rows' outer products, and their eigenvectors. */
