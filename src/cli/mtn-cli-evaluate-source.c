@@ -102,8 +102,12 @@ mtn_cli_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GE
   else if (is_kind (word))
     {
       self->model = g_strdup (word);
-      self->described = g_strdup_printf ("{\"model\": \"%s\", \"seed\": %" G_GUINT64_FORMAT ", \"rank\": %u}",
-                                         word, self->options.seed, self->options.rank);
+      if (g_str_equal (word, "mlp"))
+        self->described = mtn_network_options_to_json (&self->options.network.options);
+      else
+        self->described =
+            g_strdup_printf ("{\"model\": \"%s\", \"seed\": %" G_GUINT64_FORMAT ", \"rank\": %u}", word,
+                             self->options.seed, self->options.rank);
     }
   else
     {

@@ -11,24 +11,15 @@
 #include <glib/gstdio.h>
 
 #include "mtn-cli-args.h"
-#include "mtn-cli-evaluate-data.h"
-#include "mtn-cli-evaluate-figure.h"
-#include "mtn-cli-evaluate-print.h"
-#include "mtn-cli-evaluate-source.h"
+#include "mtn-cli-evaluate-save.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
-#include "mtn-cli-json-text.h"
-#include "mtn-cli-json-tree.h"
 #include "mtn-default-model.h"
 #include "mtn-error.h"
-#include "mtn-evaluation-json.h"
-#include "mtn-file.h"
 
 #define MAX_K 100000
 #define MAX_FOLDS 1000
 #define MAX_THREADS 1024
-#define LEAKS_MASKS "leaks: same people in training and test"
-#define LEAKS_MODEL "leaks: the model was trained on these people"
 
 typedef struct
 {
@@ -46,20 +37,6 @@ typedef struct
   gboolean no_rows;
   gboolean alone;
 } Options;
-
-/* What the worker is given, and what it leaves to be told. */
-typedef struct
-{
-  MtnCliEvaluateInput input;
-  char *data_label; /* paths, for people */
-  MtnEvaluationOptions options;
-  GPtrArray *words;   /* (element-type utf8): models */
-  GPtrArray *sources; /* (element-type MtnCliEvaluateSource) */
-  GPtrArray *names;   /* (element-type utf8) */
-  guint n_asked;      /* models that were named; behind them each of these on either set of a union alone */
-  MtnCliEvaluateData *data;
-  MtnEvaluation *evaluation;
-} Work;
 
 static const MtnCliCommand command = {
   .name = "evaluate",
@@ -90,7 +67,7 @@ options_clear (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static void
-work_free (Work *self)
+work_free (MtnCliEvaluateWork *self)
 {
   g_clear_pointer (&self->evaluation, mtn_evaluation_free);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
@@ -102,7 +79,7 @@ work_free (Work *self)
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnCliEvaluateWork, work_free)
 
 static int
 compare_ks (gconstpointer a, gconstpointer b)
@@ -145,7 +122,7 @@ parse_ks (char **texts, MtnEvaluationOptions *options, GError **error)
 }
 
 static gboolean
-parse (const Options *options, Work *work, GError **error)
+parse (const Options *options, MtnCliEvaluateWork *work, GError **error)
 {
   static const char *const protocols[] = { "seed", "new-users", "favorites", NULL };
   static const char *const splits[] = { "users", "masks", NULL };
@@ -192,7 +169,7 @@ parse (const Options *options, Work *work, GError **error)
 
 /* Names that are each used once. */
 static void
-name_models (Work *work)
+name_models (MtnCliEvaluateWork *work)
 {
   for (guint m = 0; m < work->sources->len; m++)
     {
@@ -211,7 +188,7 @@ name_models (Work *work)
 
 /* Before anything long begins: all that is named must be there. */
 static gboolean
-open_models (Work *work, GError **error)
+open_models (MtnCliEvaluateWork *work, GError **error)
 {
   for (guint m = 0; m < work->words->len; m++)
     {
@@ -237,7 +214,7 @@ open_models (Work *work, GError **error)
 
 /* What a union is to be compared with. */
 static gboolean
-add_models_alone (Work *work, GError **error)
+add_models_alone (MtnCliEvaluateWork *work, GError **error)
 {
   static const char *const suffixes[] = { "100k-alone", "later-alone" };
 
@@ -260,7 +237,7 @@ add_models_alone (Work *work, GError **error)
 }
 
 static gboolean
-prepare_models (Work *work, GError **error)
+prepare_models (MtnCliEvaluateWork *work, GError **error)
 {
   for (guint m = 0; m < work->sources->len; m++)
     {
@@ -290,7 +267,7 @@ prepare_models (Work *work, GError **error)
 static gpointer
 work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Work *work = data;
+  MtnCliEvaluateWork *work = data;
   g_autofree MtnModelSource *sources = g_new (MtnModelSource, work->words->len);
 
   work->data = mtn_cli_evaluate_data_load (&work->input, &work->options.protocol, job, cancellable, error);
@@ -310,52 +287,6 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
   return work->evaluation != NULL ? work : NULL;
 }
 
-/* In what way the figures of model @m are no test, or NULL. */
-static const char *
-get_leaks (const Work *work, guint m)
-{
-  MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (g_ptr_array_index (work->sources, m));
-  const char *sha256, *split;
-
-  if (work->options.protocol != MTN_PROTOCOL_SEED)
-    return NULL;
-  if (g_strcmp0 (work->data->split, "masks") == 0)
-    return LEAKS_MASKS;
-  if (checkpoint == NULL)
-    return NULL;
-
-  sha256 = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATA_SHA256);
-  split = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SPLIT);
-  if (sha256 != NULL && g_strcmp0 (sha256, work->data->dataset->sha256) == 0 &&
-      g_strcmp0 (split, "users") != 0)
-    return LEAKS_MODEL;
-
-  return NULL;
-}
-
-static JsonNode *
-build_result (const Work *work, guint m, gboolean is_short)
-{
-  MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
-  MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
-  g_autofree char *data = g_filename_display_name (work->data_label);
-  g_autofree char *file =
-      checkpoint != NULL ? g_filename_display_name (g_ptr_array_index (work->words, m)) : NULL;
-  gboolean is_seed = work->options.protocol == MTN_PROTOCOL_SEED;
-  MtnEvaluationOrigin origin = {
-    .data_path = data,
-    .split = is_seed ? work->data->split : NULL,
-    .leaks = get_leaks (work, m),
-    .file = file,
-    .sha256 = checkpoint != NULL ? mtn_checkpoint_get_sha256 (checkpoint) : NULL,
-    .kind = checkpoint != NULL ? mtn_checkpoint_get_architecture (checkpoint)->kind : NULL,
-    .training = mtn_cli_evaluate_source_get_options (source),
-    .is_retrained = !is_seed || checkpoint == NULL,
-  };
-
-  return mtn_evaluation_to_json (work->evaluation, m, &work->options, &origin, is_short);
-}
-
 static gboolean
 make_folder (const char *path, GError **error)
 {
@@ -372,122 +303,13 @@ make_folder (const char *path, GError **error)
   return FALSE;
 }
 
-/* What came of a model: paths of its files. */
-typedef struct
-{
-  char *json;
-  char *svg;
-} Saved;
-
-static void
-saved_clear (Saved *self)
-{
-  g_clear_pointer (&self->json, g_free);
-  g_clear_pointer (&self->svg, g_free);
-}
-
-static const char *
-get_split (const Work *work)
-{
-  return work->options.protocol == MTN_PROTOCOL_SEED ? work->data->split : NULL;
-}
-
-/* The text and the picture of every model are made before the first file is written. */
-static gboolean
-save (const Work *work, const char *folder, gboolean is_short, Saved *saved, GError **error)
-{
-  gint64 stamp = g_get_real_time () / 1000;
-  guint n_models = work->evaluation->n_models;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-
-  for (guint m = 0; m < n_models; m++)
-    {
-      g_autoptr (JsonNode) node = build_result (work, m, is_short);
-      GString *text = g_string_new (NULL);
-      GBytes *figure;
-
-      if (is_short)
-        mtn_cli_json_tree_append_dense (text, node);
-      else
-        mtn_cli_json_tree_append (text, node);
-      g_ptr_array_add (texts, g_string_free_to_bytes (text));
-      figure = mtn_cli_evaluate_figure (work->evaluation, m, &work->options,
-                                        mtn_evaluation_main_k (&work->options), get_split (work),
-                                        get_leaks (work, m), error);
-      if (figure == NULL)
-        return FALSE;
-      g_ptr_array_add (figures, figure);
-    }
-
-  for (guint m = 0; m < n_models; m++)
-    {
-      GBytes *text = g_ptr_array_index (texts, m), *figure = g_ptr_array_index (figures, m);
-      g_autofree char *base = g_strdup_printf ("%s_%" G_GINT64_FORMAT, work->evaluation->names[m], stamp);
-      g_autofree char *json = g_strconcat (base, ".json", NULL);
-      g_autofree char *svg = g_strconcat (base, ".svg", NULL);
-
-      saved[m].json = g_build_filename (folder, json, NULL);
-      saved[m].svg = g_build_filename (folder, svg, NULL);
-      if (!mtn_file_replace_bytes (saved[m].json, g_bytes_get_data (text, NULL), g_bytes_get_size (text),
-                                   error) ||
-          !mtn_file_replace_bytes (saved[m].svg, g_bytes_get_data (figure, NULL), g_bytes_get_size (figure),
-                                   error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-append_path (GString *out, const char *path)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  mtn_cli_json_text_append_string (out, shown);
-}
-
-static void
-print (const Work *work, gboolean as_json, const Saved *saved)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree const char **leaks = g_new0 (const char *, work->evaluation->n_models);
-
-  if (!as_json)
-    {
-      for (guint m = 0; m < work->evaluation->n_models; m++)
-        leaks[m] = get_leaks (work, m);
-      mtn_cli_evaluate_append_text (out, work->evaluation, &work->options, get_split (work), leaks);
-      mtn_cli_write (out->str, (gssize) out->len);
-      return;
-    }
-
-  g_string_append (out, "{\"models\": [");
-  for (guint m = 0; m < work->evaluation->n_models; m++)
-    {
-      g_autoptr (JsonNode) node = build_result (work, m, TRUE);
-
-      g_string_append (out, m > 0 ? ",\n{\"name\": " : "\n{\"name\": ");
-      mtn_cli_json_text_append_string (out, work->evaluation->names[m]);
-      g_string_append (out, ", \"json\": ");
-      append_path (out, saved[m].json);
-      g_string_append (out, ", \"svg\": ");
-      append_path (out, saved[m].svg);
-      g_string_append (out, ", \"result\": ");
-      mtn_cli_json_tree_append (out, node);
-      g_string_append_c (out, '}');
-    }
-  g_string_append (out, "]}\n");
-  mtn_cli_write (out->str, (gssize) out->len);
-}
-
 static int
 evaluate (const Options *options)
 {
   static const char *const formats[] = { "text", "json", NULL };
-  g_autoptr (Work) work = g_new0 (Work, 1);
+  g_autoptr (MtnCliEvaluateWork) work = g_new0 (MtnCliEvaluateWork, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) saved = g_array_new (FALSE, TRUE, sizeof (Saved));
+  g_autoptr (GArray) saved = g_array_new (FALSE, TRUE, sizeof (MtnCliEvaluateSaved));
   const char *folder = options->save_path != NULL ? options->save_path : ".";
   int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
 
@@ -527,13 +349,13 @@ evaluate (const Options *options)
        options->common.verbose && warning != NULL && *warning != NULL; warning++)
     mtn_cli_complain ("%s", *warning);
 
-  g_array_set_clear_func (saved, (GDestroyNotify) saved_clear);
+  g_array_set_clear_func (saved, (GDestroyNotify) mtn_cli_evaluate_saved_clear);
   g_array_set_size (saved, work->evaluation->n_models);
-  if (!save (work, folder, options->no_rows, (Saved *) saved->data, &error))
+  if (!mtn_cli_evaluate_save (work, folder, options->no_rows, (MtnCliEvaluateSaved *) saved->data, &error))
     return mtn_cli_fail (error);
   for (guint m = 0; options->common.verbose && m < saved->len; m++)
-    mtn_cli_say (_ ("Saved %s and .svg"), g_array_index (saved, Saved, m).json);
-  print (work, format == 1, (const Saved *) saved->data);
+    mtn_cli_say (_ ("Saved %s and .svg"), g_array_index (saved, MtnCliEvaluateSaved, m).json);
+  mtn_cli_evaluate_print (work, format == 1, (const MtnCliEvaluateSaved *) saved->data);
 
   return MTN_CLI_DONE;
 }

@@ -53,10 +53,5 @@ void        mtn_report_add_name     (MtnReport           *self,
 const char *mtn_report_get_name     (const MtnReportFile *file);
 /* The evaluation of that model in @files, or NULL. */
 const MtnReportFile *mtn_report_find (GPtrArray *files, const char *name);
-/* Its paired comparison at 10 with another model: an object of the results, or NULL. */
-JsonObject *mtn_report_find_comparison (const MtnReportFile *file,
-                                        const char          *with,
-                                        const char          *run,
-                                        const char          *metric);
 
 G_END_DECLS

@@ -47,7 +47,7 @@ mtn_report_add_protocols (MtnReport *self)
 
 /* "better than A, B; worse than C; no significant difference from D" for the shipped model. */
 static void
-say_comparisons (MtnReport *self, const MtnReportFile *file, const char *run)
+say_comparisons (MtnReport *self, const MtnReportFile *file, const char *run, const char *set)
 {
   static const char *const verdicts[][2] = { { "better", "better than" },
                                              { "worse", "worse than" },
@@ -64,6 +64,7 @@ say_comparisons (MtnReport *self, const MtnReportFile *file, const char *run)
           JsonObject *one = mtn_report_get_element (comparisons, i);
 
           if (one == NULL || g_strcmp0 (mtn_report_get_string (one, "run"), run) != 0 ||
+              g_strcmp0 (mtn_report_get_string (one, "set"), set) != 0 ||
               g_strcmp0 (mtn_report_get_string (one, "metric"), "ndcg") != 0 ||
               mtn_report_get_number (one, "k") != 10 ||
               g_strcmp0 (mtn_report_get_string (one, "verdict"), verdicts[v][0]) != 0)
@@ -88,18 +89,31 @@ say_comparisons (MtnReport *self, const MtnReportFile *file, const char *run)
     }
 }
 
+/* Of everybody; of a union then of the people of each set. */
 static void
 add_comparisons (MtnReport *self, GPtrArray *files, const char *run, const char *what)
 {
   const MtnReportFile *file = mtn_report_find (files, self->default_model);
+  JsonArray *sets = file != NULL ? mtn_report_get_array (file->object, "by_set") : NULL;
 
   if (file == NULL)
     return;
 
   g_string_append_printf (self->out, "NDCG@10 of **%s**%s, paired over people:\n\n", self->default_model,
                           what);
-  say_comparisons (self, file, run);
+  say_comparisons (self, file, run, NULL);
   g_string_append_c (self->out, '\n');
+  for (guint s = 0; sets != NULL && s < json_array_get_length (sets); s++)
+    {
+      JsonObject *group = mtn_report_get_element (sets, s);
+      const char *set = group != NULL ? mtn_report_get_string (group, "set") : NULL;
+
+      if (set == NULL)
+        continue;
+      g_string_append_printf (self->out, "The same for people of %s:\n\n", set);
+      say_comparisons (self, file, run, set);
+      g_string_append_c (self->out, '\n');
+    }
 }
 
 /* Of the shipped model: groups by gender and age, with counts. */

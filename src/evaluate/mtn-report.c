@@ -77,26 +77,6 @@ mtn_report_find (GPtrArray *files, const char *name)
   return NULL;
 }
 
-JsonObject *
-mtn_report_find_comparison (const MtnReportFile *file, const char *with, const char *run, const char *metric)
-{
-  JsonArray *comparisons = mtn_report_get_array (file->object, "comparisons");
-
-  for (guint i = 0; comparisons != NULL && i < json_array_get_length (comparisons); i++)
-    {
-      JsonNode *node = json_array_get_element (comparisons, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-
-      if (object != NULL && g_strcmp0 (mtn_report_get_string (object, "with"), with) == 0 &&
-          g_strcmp0 (mtn_report_get_string (object, "run"), run) == 0 &&
-          g_strcmp0 (mtn_report_get_string (object, "metric"), metric) == 0 &&
-          mtn_report_get_number (object, "k") == 10)
-        return object;
-    }
-
-  return NULL;
-}
-
 void
 mtn_report_add_pictures (MtnReport *self, const MtnReportFile *file, const char *caption)
 {

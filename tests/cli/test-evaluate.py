@@ -118,6 +118,7 @@ class Evaluate(Case):
                              "--folds", "3", "-k", "5,10").out
         results = self.results()
         self.assertEqual(set(results), {"edlae", "popularity", "default"})
+        self.assertEqual(len(glob.glob(os.path.join(self.out, "comparison_*.svg"))), 1)
         self.assertIn("edlae is better than popularity: NDCG@10", text)
         for name, result in results.items():
             self.assertEqual(result["provenance"]["folds"], 3)

@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-cli-evaluate-save.h"
+
+#include "mtn-cli-evaluate-comparison.h"
+#include "mtn-cli-evaluate-figure.h"
+#include "mtn-cli-evaluate-print.h"
+#include "mtn-cli-io.h"
+#include "mtn-cli-json-text.h"
+#include "mtn-cli-json-tree.h"
+#include "mtn-evaluation-json.h"
+#include "mtn-file.h"
+
+#define LEAKS_MASKS "leaks: same people in training and test"
+#define LEAKS_MODEL "leaks: the model was trained on these people"
+
+/* In what way the figures of model @m are no test, or NULL. */
+static const char *
+get_leaks (const MtnCliEvaluateWork *work, guint m)
+{
+  MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (g_ptr_array_index (work->sources, m));
+  const char *sha256, *split;
+
+  if (work->options.protocol != MTN_PROTOCOL_SEED)
+    return NULL;
+  if (g_strcmp0 (work->data->split, "masks") == 0)
+    return LEAKS_MASKS;
+  if (checkpoint == NULL)
+    return NULL;
+
+  sha256 = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATA_SHA256);
+  split = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SPLIT);
+  if (sha256 != NULL && g_strcmp0 (sha256, work->data->dataset->sha256) == 0 &&
+      g_strcmp0 (split, "users") != 0)
+    return LEAKS_MODEL;
+
+  return NULL;
+}
+
+static JsonNode *
+build_result (const MtnCliEvaluateWork *work, guint m, gboolean is_short)
+{
+  MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
+  MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
+  g_autofree char *data = g_filename_display_name (work->data_label);
+  g_autofree char *file =
+      checkpoint != NULL ? g_filename_display_name (g_ptr_array_index (work->words, m)) : NULL;
+  gboolean is_seed = work->options.protocol == MTN_PROTOCOL_SEED;
+  MtnEvaluationOrigin origin = {
+    .data_path = data,
+    .split = is_seed ? work->data->split : NULL,
+    .leaks = get_leaks (work, m),
+    .file = file,
+    .sha256 = checkpoint != NULL ? mtn_checkpoint_get_sha256 (checkpoint) : NULL,
+    .kind = checkpoint != NULL ? mtn_checkpoint_get_architecture (checkpoint)->kind : NULL,
+    .training = mtn_cli_evaluate_source_get_options (source),
+    .is_retrained = !is_seed || checkpoint == NULL,
+  };
+
+  return mtn_evaluation_to_json (work->evaluation, m, &work->options, &origin, is_short);
+}
+
+void
+mtn_cli_evaluate_saved_clear (MtnCliEvaluateSaved *self)
+{
+  g_clear_pointer (&self->json, g_free);
+  g_clear_pointer (&self->svg, g_free);
+}
+
+static const char *
+get_split (const MtnCliEvaluateWork *work)
+{
+  return work->options.protocol == MTN_PROTOCOL_SEED ? work->data->split : NULL;
+}
+
+/* The picture of all models, where there are several; else NULL, or with @error set. */
+static GBytes *
+draw_comparison (const MtnCliEvaluateWork *work, GError **error)
+{
+  guint n_models = work->evaluation->n_models;
+  g_autofree const char **leaks = g_new (const char *, n_models);
+
+  if (n_models < 2)
+    return NULL;
+
+  for (guint m = 0; m < n_models; m++)
+    leaks[m] = get_leaks (work, m);
+
+  return mtn_cli_evaluate_comparison (work->evaluation, &work->options,
+                                      mtn_evaluation_main_k (&work->options), get_split (work), leaks, error);
+}
+
+static gboolean
+save_bytes (const char *folder, const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return mtn_file_replace_bytes (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+/* The text and the picture of every model are made before the first file is written. */
+gboolean
+mtn_cli_evaluate_save (const MtnCliEvaluateWork *work,
+                       const char *folder,
+                       gboolean is_short,
+                       MtnCliEvaluateSaved *saved,
+                       GError **error)
+{
+  gint64 stamp = g_get_real_time () / 1000;
+  guint n_models = work->evaluation->n_models;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) comparison = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  for (guint m = 0; m < n_models; m++)
+    {
+      g_autoptr (JsonNode) node = build_result (work, m, is_short);
+      GString *text = g_string_new (NULL);
+      GBytes *figure;
+
+      if (is_short)
+        mtn_cli_json_tree_append_dense (text, node);
+      else
+        mtn_cli_json_tree_append (text, node);
+      g_ptr_array_add (texts, g_string_free_to_bytes (text));
+      figure = mtn_cli_evaluate_figure (work->evaluation, m, &work->options,
+                                        mtn_evaluation_main_k (&work->options), get_split (work),
+                                        get_leaks (work, m), error);
+      if (figure == NULL)
+        return FALSE;
+      g_ptr_array_add (figures, figure);
+    }
+
+  comparison = draw_comparison (work, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  for (guint m = 0; m < n_models; m++)
+    {
+      g_autofree char *base = g_strdup_printf ("%s_%" G_GINT64_FORMAT, work->evaluation->names[m], stamp);
+      g_autofree char *json = g_strconcat (base, ".json", NULL);
+      g_autofree char *svg = g_strconcat (base, ".svg", NULL);
+
+      saved[m].json = g_build_filename (folder, json, NULL);
+      saved[m].svg = g_build_filename (folder, svg, NULL);
+      if (!save_bytes (folder, json, g_ptr_array_index (texts, m), error) ||
+          !save_bytes (folder, svg, g_ptr_array_index (figures, m), error))
+        return FALSE;
+    }
+  if (comparison != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("comparison_%" G_GINT64_FORMAT ".svg", stamp);
+
+      return save_bytes (folder, name, comparison, error);
+    }
+
+  return TRUE;
+}
+
+static void
+append_path (GString *out, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  mtn_cli_json_text_append_string (out, shown);
+}
+
+void
+mtn_cli_evaluate_print (const MtnCliEvaluateWork *work, gboolean as_json, const MtnCliEvaluateSaved *saved)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree const char **leaks = g_new0 (const char *, work->evaluation->n_models);
+
+  if (!as_json)
+    {
+      for (guint m = 0; m < work->evaluation->n_models; m++)
+        leaks[m] = get_leaks (work, m);
+      mtn_cli_evaluate_append_text (out, work->evaluation, &work->options, get_split (work), leaks);
+      mtn_cli_write (out->str, (gssize) out->len);
+      return;
+    }
+
+  g_string_append (out, "{\"models\": [");
+  for (guint m = 0; m < work->evaluation->n_models; m++)
+    {
+      g_autoptr (JsonNode) node = build_result (work, m, TRUE);
+
+      g_string_append (out, m > 0 ? ",\n{\"name\": " : "\n{\"name\": ");
+      mtn_cli_json_text_append_string (out, work->evaluation->names[m]);
+      g_string_append (out, ", \"json\": ");
+      append_path (out, saved[m].json);
+      g_string_append (out, ", \"svg\": ");
+      append_path (out, saved[m].svg);
+      g_string_append (out, ", \"result\": ");
+      mtn_cli_json_tree_append (out, node);
+      g_string_append_c (out, '}');
+    }
+  g_string_append (out, "]}\n");
+  mtn_cli_write (out->str, (gssize) out->len);
+}
