@@ -8,6 +8,7 @@
 #include "mtn-test-engine.h"
 
 #include <math.h>
+#include <time.h>
 
 /* Larger than a block of weights in both directions, and with something left over. */
 #define N_IN 133
@@ -288,6 +289,39 @@ test_engines_at_once (void)
   g_unsetenv ("MATINEE_THREADS");
 }
 
+static double
+measure_processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
+/* Helpers that have nothing to do sleep: what they use of a processor is a tenth of what looking out would
+ * be. */
+static void
+test_idle (void)
+{
+  g_autoptr (MtnEngine) engine = NULL;
+  g_autofree float *first = mtn_test_random_values (500 * N_IN, 20);
+  g_autofree float *second = mtn_test_random_values (N_IN * N_OUT * 8, 21);
+  g_autofree float *got = NULL;
+  g_auto (MtnTestRows) rows = { 0 };
+  double start;
+
+  g_setenv ("MATINEE_THREADS", "3", TRUE);
+  engine = mtn_test_engine_new ("vector");
+  g_unsetenv ("MATINEE_THREADS");
+  mtn_test_rows_init (&rows, 64, 500, 64);
+  got = run_all (engine, 64, &rows, first, second);
+
+  start = measure_processor_time ();
+  g_usleep (300000);
+  g_assert_cmpfloat (measure_processor_time () - start, <, 0.03);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/sparse-zeros", test_sparse_zeros);
   g_test_add_func ("/layers/threads", test_threads);
   g_test_add_func ("/layers/engines-at-once", test_engines_at_once);
+  g_test_add_func ("/layers/idle", test_idle);
 
   return g_test_run ();
 }
