@@ -203,19 +203,24 @@ is_empty (const MtnCalibration *calibration)
          calibration->b->len == 0;
 }
 
-float
-mtn_model_calibrate (MtnModel *self, const MtnFeatures *features, float raw)
+/* How raw scores of such a person become final ones. */
+typedef struct
+{
+  gboolean is_raw; /* they are final */
+  float a;
+  float b;
+} Curve;
+
+static Curve
+choose_curve (const MtnModel *self, const MtnFeatures *features)
 {
   const MtnCalibration *favorites = &self->architecture->favorites;
   const MtnCalibration *ratings = &self->architecture->ratings;
   guint n = features->picks->len;
   float r = features->rated_share;
-  float a, b;
 
-  /* A foreign model may overflow; neither a score nor the difference of two may then be anything but a
-   * number. */
   if (is_empty (favorites) && is_empty (ratings))
-    return raw > -G_MAXFLOAT / 2 ? MIN (raw, G_MAXFLOAT / 2) : -G_MAXFLOAT / 2;
+    return (Curve){ .is_raw = TRUE };
 
   /* A model that knows one kind of profile only serves both with it. */
   if (is_empty (favorites))
@@ -223,8 +228,36 @@ mtn_model_calibrate (MtnModel *self, const MtnFeatures *features, float raw)
   else if (is_empty (ratings))
     ratings = favorites;
 
-  a = (1.0f - r) * mtn_steps_get (favorites->a, n, 0.0f) + r * mtn_steps_get (ratings->a, n, 0.0f);
-  b = (1.0f - r) * mtn_steps_get (favorites->b, n, 1.0f) + r * mtn_steps_get (ratings->b, n, 1.0f);
+  return (Curve){
+    .a = (1.0f - r) * mtn_steps_get (favorites->a, n, 0.0f) + r * mtn_steps_get (ratings->a, n, 0.0f),
+    .b = (1.0f - r) * mtn_steps_get (favorites->b, n, 1.0f) + r * mtn_steps_get (ratings->b, n, 1.0f),
+  };
+}
 
-  return mtn_sigmoid (fmaf (b, raw, a));
+static inline float
+apply (const Curve *curve, float raw)
+{
+  /* A foreign model may overflow; neither a score nor the difference of two may then be anything but a
+   * number. */
+  if (curve->is_raw)
+    return raw > -G_MAXFLOAT / 2 ? MIN (raw, G_MAXFLOAT / 2) : -G_MAXFLOAT / 2;
+
+  return mtn_sigmoid (fmaf (curve->b, raw, curve->a));
+}
+
+float
+mtn_model_calibrate (MtnModel *self, const MtnFeatures *features, float raw)
+{
+  Curve curve = choose_curve (self, features);
+
+  return apply (&curve, raw);
+}
+
+void
+mtn_model_calibrate_all (MtnModel *self, const MtnFeatures *features, float *scores, gsize n_scores)
+{
+  Curve curve = choose_curve (self, features);
+
+  for (gsize i = 0; i < n_scores; i++)
+    scores[i] = apply (&curve, scores[i]);
 }

@@ -52,6 +52,11 @@ MtnScores mtn_model_run  (MtnModel                   *self,
 float      mtn_model_calibrate (MtnModel           *self,
                                 const MtnFeatures  *features,
                                 float               raw);
+/* The same for many raw scores of a person, in place. */
+void       mtn_model_calibrate_all (MtnModel          *self,
+                                    const MtnFeatures *features,
+                                    float             *scores,
+                                    gsize              n_scores);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnModel, mtn_model_free)
 

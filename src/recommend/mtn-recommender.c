@@ -258,8 +258,8 @@ mtn_recommender_recommend_many (MtnRecommender *self,
     out[p] = NULL;
 
   for (guint first = 0; first < n_profiles; first += batch)
-    if (!recommend_batch (self, profiles + first, MIN (batch, n_profiles - first), query, filter,
-                          out + first, error))
+    if (!recommend_batch (self, profiles + first, MIN (batch, n_profiles - first), query, filter, out + first,
+                          error))
       {
         for (guint p = 0; p < n_profiles; p++)
           g_clear_pointer (&out[p], mtn_recommendations_free);
@@ -284,8 +284,7 @@ mtn_recommender_score (MtnRecommender *self, const MtnProfile *profile, float *s
   if (!mtn_buffer_read (result.raw, 0, scores, self->n_movies))
     return mtn_recommender_report_failure (self, error);
 
-  for (guint j = 0; j < self->n_movies; j++)
-    scores[j] = mtn_model_calibrate (self->model, features, scores[j]);
+  mtn_model_calibrate_all (self->model, features, scores, self->n_movies);
 
   return TRUE;
 }
@@ -316,12 +315,8 @@ score_batch (MtnRecommender *self,
     memcpy (raw, scores, sizeof *raw * n_values);
 
   for (guint r = 0; r < n_rows; r++)
-    for (guint j = 0; j < self->n_movies; j++)
-      {
-        float *score = scores + (gsize) r * self->n_movies + j;
-
-        *score = mtn_model_calibrate (self->model, g_ptr_array_index (features, r), *score);
-      }
+    mtn_model_calibrate_all (self->model, g_ptr_array_index (features, r),
+                             scores + (gsize) r * self->n_movies, self->n_movies);
 
   return TRUE;
 }
