@@ -22,7 +22,7 @@ _matinee ()
     --dropout --epochs --batch-size --learning-rate --schedule --warm-up --weight-decay --clip-gradients --patience
     --fresh-masks --features --output-bias --threads --format $common"
   local evaluate="-m --model -k --metric-ks -p --predicted-threshold -s --save-path -d --data-load-path -f --file-mode
-    --no-file-mode --protocol --split --folds --threads --alone --no-rows --format $common"
+    --no-file-mode --protocol --split --folds --threads --alone --cache --no-rows --format $common"
   local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
     --summary $common"
   local explore="--data --out --format $common"

@@ -168,6 +168,7 @@ complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l protocol -x -a 
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l split -x -a 'users masks' -d 'Which rows of the seed'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l folds -x -d 'Parts the people are cut into'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l threads -x -d 'Threads, at most'
+complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l cache -x -a '(__fish_complete_directories)' -d 'Keep the models in this folder'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l alone -d 'Of two data sets: each alone too'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l no-rows -d 'Leave out what each row scored'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l format -x -a 'text json' -d 'How to print the result'

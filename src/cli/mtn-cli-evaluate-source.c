@@ -27,6 +27,7 @@ struct _MtnCliEvaluateSource
   MtnDataset *dataset; /* to train on; NULL: the checkpoint is asked */
   MtnDataset *alone;   /* (nullable): one set of that union, which is trained on instead */
   guint *row_of;       /* rows of the data set in it */
+  char *cache;         /* (nullable): folder that models are kept in */
 };
 
 static gboolean
@@ -133,6 +134,7 @@ mtn_cli_evaluate_source_free (MtnCliEvaluateSource *self)
   g_free (self->word);
   g_free (self->model);
   g_free (self->described);
+  g_free (self->cache);
   g_free (self);
 }
 
@@ -220,6 +222,55 @@ train (MtnCliEvaluateSource *self,
   return mtn_checkpoint_open (path, error);
 }
 
+void
+mtn_cli_evaluate_source_set_cache (MtnCliEvaluateSource *self, const char *folder)
+{
+  g_free (self->cache);
+  self->cache = g_strdup (folder);
+}
+
+/* Of everything that decides what a model becomes: options, data, people, and the program, whose file tells
+ * one build from another. */
+static char *
+dup_cache_name (const MtnCliEvaluateSource *self, const guint *people, guint n_people)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GString) text = g_string_new (MTN_VERSION);
+  GStatBuf program = { 0 };
+
+  g_stat ("/proc/self/exe", &program);
+  g_string_append_printf (text, "\n%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n%s\n%s\n%s %s\n",
+                          (gint64) program.st_size, (gint64) program.st_mtime, self->dataset->sha256,
+                          self->alone != NULL ? self->alone->sha256 : "", self->model,
+                          self->described != NULL ? self->described : "");
+  g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
+  g_checksum_update (checksum, (const guchar *) people, (gssize) (sizeof *people * n_people));
+
+  return g_strconcat (g_checksum_get_string (checksum), SUFFIX, NULL);
+}
+
+static MtnCheckpoint *
+open_cached (MtnCliEvaluateSource *self,
+             const guint *people,
+             guint n_people,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *name = dup_cache_name (self, people, n_people);
+  g_autofree char *path = g_build_filename (self->cache, name, NULL);
+  g_autoptr (MtnCheckpoint) checkpoint = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      checkpoint = mtn_checkpoint_open (path, error);
+      if (checkpoint == NULL || !mtn_checkpoint_verify (checkpoint, error))
+        return NULL;
+      return g_steal_pointer (&checkpoint);
+    }
+
+  return train (self, path, people, n_people, cancellable, error);
+}
+
 MtnCheckpoint *
 mtn_cli_evaluate_source_open (gpointer data,
                               const guint *people,
@@ -234,6 +285,8 @@ mtn_cli_evaluate_source_open (gpointer data,
 
   if (self->dataset == NULL)
     return mtn_checkpoint_ref (self->checkpoint);
+  if (self->cache != NULL)
+    return open_cached (self, people, n_people, cancellable, error);
 
   folder = g_dir_make_tmp ("matinee-evaluate-XXXXXX", error);
   if (folder == NULL)

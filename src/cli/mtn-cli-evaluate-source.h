@@ -36,6 +36,8 @@ const char           *mtn_cli_evaluate_source_get_options    (MtnCliEvaluateSour
 void                  mtn_cli_evaluate_source_retrain (MtnCliEvaluateSource *self, MtnDataset *dataset);
 /* The same, of one set of a union alone: people of the other are not learnt from. */
 void                  mtn_cli_evaluate_source_retrain_alone (MtnCliEvaluateSource *self, MtnDataset *dataset, guint set);
+/* (nullable): a folder in which models are kept that are trained, and looked for before another one is. */
+void                  mtn_cli_evaluate_source_set_cache (MtnCliEvaluateSource *self, const char *folder);
 /* An MtnModelSource.open(). */
 MtnCheckpoint        *mtn_cli_evaluate_source_open (gpointer       data,
                                                     const guint   *people,

@@ -36,6 +36,7 @@ typedef struct
   char *threads;
   gboolean no_rows;
   gboolean alone;
+  char *cache;
 } Options;
 
 static const MtnCliCommand command = {
@@ -62,6 +63,7 @@ options_clear (Options *self)
   g_clear_pointer (&self->split, g_free);
   g_clear_pointer (&self->folds, g_free);
   g_clear_pointer (&self->threads, g_free);
+  g_clear_pointer (&self->cache, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -338,8 +340,10 @@ evaluate (const Options *options)
                            _ ("--alone is for two data sets and protocol new-users or favorites"));
   if (!open_models (work, &error) || (options->alone && !add_models_alone (work, &error)))
     return mtn_cli_fail (error);
-  if (!make_folder (folder, &error))
+  if (!make_folder (folder, &error) || (options->cache != NULL && !make_folder (options->cache, &error)))
     return mtn_cli_fail (error);
+  for (guint m = 0; m < work->sources->len; m++)
+    mtn_cli_evaluate_source_set_cache (g_ptr_array_index (work->sources, m), options->cache);
 
   if (options->common.verbose)
     mtn_cli_say (_ ("Evaluating on %s"), work->data_label);
@@ -391,6 +395,8 @@ mtn_cli_evaluate (int argc, char **argv)
       N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
     { "alone", 0, 0, G_OPTION_ARG_NONE, &options.alone,
       N_ ("Of two data sets: ask the same kinds of each alone too, to compare with"), NULL },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &options.cache,
+      N_ ("Keep the models that are trained in DIR, and take those that this build left there"), N_ ("DIR") },
     { "no-rows", 0, 0, G_OPTION_ARG_NONE, &options.no_rows,
       N_ ("Leave the lists of what each row scored out of the files"), NULL },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,

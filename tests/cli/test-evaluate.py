@@ -177,6 +177,27 @@ class Evaluate(Case):
         self.assertEqual(contents[0], contents[1])
         self.assertEqual(contents[0], contents[2])
 
+    def test_cache(self):
+        words = ("-m", "edlae", "-d", SYNTHETIC, "--protocol", "new-users", "--folds", "2", "--no-rows", "-k", "10",
+                 "--cache", os.path.join(self.folder, "cache"))
+        self.evaluate(*words)
+        kept = sorted(os.listdir(os.path.join(self.folder, "cache")))
+        self.assertEqual(len(kept), 2)
+        first = self.results()["edlae"]
+        self.out = os.path.join(self.folder, "second")
+        self.evaluate(*words)
+        self.assertEqual(self.results()["edlae"], first)
+        self.assertEqual(sorted(os.listdir(os.path.join(self.folder, "cache"))), kept)
+        # Other options are other models; a damaged one is no model.
+        self.evaluate(*words, "--seed", "7")
+        self.assertEqual(len(os.listdir(os.path.join(self.folder, "cache"))), 4)
+        with open(os.path.join(self.folder, "cache", kept[0]), "r+b") as file:
+            file.seek(-1, os.SEEK_END)
+            last = file.read(1)[0]
+            file.seek(-1, os.SEEK_END)
+            file.write(bytes([last ^ 1]))
+        self.refuses("evaluate", "-s", self.out, *words, status=FAILED)
+
     def test_threshold(self):
         folder = self.prepare("--split", "users")
         shares = []
