@@ -14,6 +14,7 @@
 #include "mtn-error.h"
 #include "mtn-grid-info.h"
 #include "mtn-network-checkpoint.h"
+#include "mtn-network-files.h"
 
 #define BEST "_best"
 #define LATEST "_latest"
@@ -115,6 +116,39 @@ add_info (JsonObject *root,
                             with_rows, cancellable, error);
 }
 
+/* Whether there is room for all of them and what is written in between, as far as they are not there already.
+ */
+static gboolean
+check_space (MtnDataset *dataset, const MtnNetworkOptions *options, const char *folder, GError **error)
+{
+  guint n_movies = mtn_catalog_get_n_movies (dataset->catalog);
+  gsize n_inputs = mtn_network_n_inputs (mtn_catalog_get_n_genres (dataset->catalog), n_movies);
+  gsize n_parameters = mtn_network_options_count_parameters (options, n_inputs, n_movies);
+  guint64 needed = 2 * mtn_network_files_get_size (n_parameters, n_movies, TRUE);
+
+  for (guint s = 0; s < G_N_ELEMENTS (splits); s++)
+    for (guint v = 0; v < N_VARIANTS; v++)
+      {
+        MtnNetworkOptions variant = *options;
+        g_autofree char *name = NULL;
+
+        variant.split = splits[s];
+        variant.loss = variants[v].loss;
+        variant.masked = variants[v].masked;
+        name = dup_name (&variant);
+        for (guint latest = 0; latest < 2; latest++)
+          {
+            g_autofree char *model = g_strconcat (name, latest ? LATEST : BEST, NULL);
+            g_autofree char *path = mtn_grid_find_model (folder, model);
+
+            if (path == NULL)
+              needed += mtn_network_files_get_size (n_parameters, n_movies, FALSE);
+          }
+      }
+
+  return mtn_output_check_space (folder, needed, error);
+}
+
 static JsonNode *
 take_object (JsonObject *object)
 {
@@ -136,6 +170,9 @@ mtn_grid_train (MtnDataset *dataset,
   g_autoptr (JsonObject) root = json_object_new ();
 
   g_return_val_if_fail (dataset != NULL && options != NULL && folder != NULL, NULL);
+
+  if (!check_space (dataset, &options->training.options, folder, error))
+    return NULL;
 
   for (guint s = 0; s < G_N_ELEMENTS (splits); s++)
     {

@@ -17,6 +17,10 @@
 #define BEST "_best"
 #define LATEST "_latest"
 
+/* Catalogue and header of a checkpoint, generously. */
+#define OVERHEAD_PER_MOVIE 256
+#define OVERHEAD (1024 * 1024)
+
 static void
 cut (char *text, const char *suffix)
 {
@@ -105,18 +109,49 @@ get_size (const char *path)
   return g_stat (path, &info) == 0 ? (guint64) info.st_size : 0;
 }
 
-gboolean
-mtn_network_files_check (const MtnNetworkFiles *self, gsize n_parameters, gsize overhead, GError **error)
+guint64
+mtn_network_files_get_size (gsize n_parameters, guint n_movies, gboolean with_moments)
 {
-  const guint64 best = (guint64) n_parameters * sizeof (float) + overhead;
-  const guint64 latest = 3 * (guint64) n_parameters * sizeof (float) + overhead;
+  return (guint64) n_parameters * sizeof (float) * (with_moments ? 3 : 1) + OVERHEAD +
+         (guint64) n_movies * OVERHEAD_PER_MOVIE;
+}
+
+gboolean
+mtn_output_check_space (const char *folder, guint64 needed, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *wanted = NULL, *available = NULL;
+  struct statvfs system;
+  guint64 n_free;
+
+  if (statvfs (folder, &system) != 0)
+    return TRUE;
+
+  n_free = (guint64) system.f_bavail * system.f_frsize;
+  if (n_free >= needed)
+    return TRUE;
+
+  wanted = g_format_size (needed);
+  available = g_format_size (n_free);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
+               _ ("%s: has %s free, but the checkpoints of the training take %s; free some space, or name a "
+                  "place elsewhere"),
+               shown, available, wanted);
+
+  return FALSE;
+}
+
+gboolean
+mtn_network_files_check (const MtnNetworkFiles *self, gsize n_parameters, guint n_movies, GError **error)
+{
+  const guint64 best = mtn_network_files_get_size (n_parameters, n_movies, FALSE);
+  const guint64 latest = mtn_network_files_get_size (n_parameters, n_movies, TRUE);
   /* Both, and a new one beside an old one while it is written. */
   const guint64 total = best + 2 * latest;
   guint64 there = get_size (self->best) + get_size (self->latest);
   g_autofree char *folder = g_path_get_dirname (self->best);
   g_autofree char *shown = g_filename_display_name (folder);
-  g_autofree char *needed = NULL, *available = NULL;
-  struct statvfs system;
+  g_autofree char *needed = NULL, *allowed = NULL;
   struct rlimit limit;
 
   if (!mtn_output_check (self->best, error) || !mtn_output_check (self->latest, error) ||
@@ -126,26 +161,13 @@ mtn_network_files_check (const MtnNetworkFiles *self, gsize n_parameters, gsize 
   if (getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < latest)
     {
       needed = g_format_size (latest);
-      available = g_format_size (limit.rlim_cur);
+      allowed = g_format_size (limit.rlim_cur);
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
                    _ ("%s: this process may write files of up to %s (ulimit -f), but a checkpoint of the "
                       "training takes %s"),
-                   shown, available, needed);
+                   shown, allowed, needed);
       return FALSE;
     }
 
-  if (statvfs (folder, &system) == 0 && total > there &&
-      (guint64) system.f_bavail * system.f_frsize < total - there)
-    {
-      needed = g_format_size (total - there);
-      available = g_format_size ((guint64) system.f_bavail * system.f_frsize);
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
-                   _ ("%s: has %s free, but the checkpoints of the training take %s; free some space, or "
-                      "name "
-                      "a file elsewhere"),
-                   shown, available, needed);
-      return FALSE;
-    }
-
-  return TRUE;
+  return mtn_output_check_space (folder, total > there ? total - there : 0, error);
 }

@@ -32,10 +32,17 @@ char            *mtn_network_files_dup_best (const char          *latest);
 /* Whether @path can be replaced, without changing it: the folder is there and may be written to. %G_FILE_ERROR. */
 gboolean         mtn_output_check        (const char             *path,
                                           GError                **error);
+/* Bytes of a checkpoint of so many parameters and films, with or without what going on needs; rather too many. */
+guint64          mtn_network_files_get_size (gsize                n_parameters,
+                                             guint                n_movies,
+                                             gboolean             with_moments);
+/* Whether the file system of @folder has room for so many bytes; %G_FILE_ERROR_NOSPC. */
+gboolean         mtn_output_check_space (const char             *folder,
+                                         guint64                 needed,
+                                         GError                **error);
 /**
  * mtn_network_files_check:
  * @n_parameters: of the network
- * @overhead: bytes of everything else in a checkpoint
  *
  * What can be known before the work: whether the folder can be written to, whether the file system, and the
  * limits of the process, have room for the checkpoints and for the one that is being replaced;
@@ -43,7 +50,7 @@ gboolean         mtn_output_check        (const char             *path,
  */
 gboolean         mtn_network_files_check (const MtnNetworkFiles  *self,
                                           gsize                   n_parameters,
-                                          gsize                   overhead,
+                                          guint                   n_movies,
                                           GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnNetworkFiles, mtn_network_files_free)

@@ -297,6 +297,22 @@ append_value (GString *out, const MtnNetworkOptions *self, const Field *field)
     }
 }
 
+gsize
+mtn_network_options_count_parameters (const MtnNetworkOptions *self, gsize n_inputs, gsize n_outputs)
+{
+  gsize n = 0, n_in = n_inputs;
+
+  for (guint i = 0; i <= self->n_hidden; i++)
+    {
+      gsize n_out = i < self->n_hidden ? self->hidden[i] : n_outputs;
+
+      n += (n_in + 1) * n_out;
+      n_in = n_out;
+    }
+
+  return n;
+}
+
 static char *
 dup_json_key (const Field *field)
 {

@@ -117,6 +117,11 @@ gboolean mtn_network_options_check      (const MtnNetworkOptions  *self,
 /* Replaces what is left to be decided (auto, −1) by what it means. */
 void     mtn_network_options_settle     (MtnNetworkOptions        *self);
 
+/* Weights and biases of such a network. */
+gsize    mtn_network_options_count_parameters (const MtnNetworkOptions *self,
+                                               gsize                    n_inputs,
+                                               gsize                    n_outputs);
+
 /* A JSON object, the same text for the same options; begins with "model": "mlp". */
 char    *mtn_network_options_to_json    (const MtnNetworkOptions  *self);
 /* Reads such text; a key that is missing or unknown is an %MTN_ERROR_FORMAT. @what names the source. */

@@ -26,10 +26,6 @@
 /* How long an epoch may go on without its state being saved. */
 #define SAVE_AFTER (5 * 60 * G_USEC_PER_SEC)
 
-/* Catalogue and header of a checkpoint, generously. */
-#define OVERHEAD_PER_MOVIE 256
-#define OVERHEAD (1024 * 1024)
-
 static void
 run_clear (MtnNetworkRun *self)
 {
@@ -178,8 +174,7 @@ prepare (MtnNetworkRun *self, const char *out, GError **error)
     self->validator = mtn_network_validator_new (data, self->options);
 
   if (!mtn_output_check (out, error) || !mtn_network_run_create_net (self, error) ||
-      !mtn_network_files_check (self->files, mtn_net_get_n_parameters (self->net),
-                                OVERHEAD + (gsize) n_movies * OVERHEAD_PER_MOVIE, error))
+      !mtn_network_files_check (self->files, mtn_net_get_n_parameters (self->net), n_movies, error))
     return FALSE;
 
   mtn_network_run_say_data (self);

@@ -89,6 +89,10 @@ test_options (void)
   g_assert_error (error, MTN_ERROR, MTN_ERROR_FORMAT);
   g_clear_error (&error);
 
+  /* The seed's, over MovieLens 100K. */
+  options = untouched;
+  g_assert_cmpuint (mtn_network_options_count_parameters (&options, 1704, 1682), ==, 5569170);
+
   /* More epochs are no other training where the learning rate does not look ahead. */
   options = read = untouched;
   read.epochs++;
@@ -180,6 +184,20 @@ test_files (void)
   g_assert_null (mtn_network_files_dup_best ("/nowhere/net.safetensors"));
 }
 
+static void
+test_space (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (mtn_network_files_get_size (5569170, 1682, FALSE), >, 4 * 5569170);
+  g_assert_cmpuint (mtn_network_files_get_size (5569170, 1682, TRUE), >, 12 * 5569170);
+  g_assert_true (mtn_output_check_space (g_get_tmp_dir (), 0, &error));
+  g_assert_no_error (error);
+  g_assert_false (mtn_output_check_space (g_get_tmp_dir (), G_MAXINT64, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  g_assert_nonnull (strstr (error->message, "free"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -189,6 +207,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/network/schedule", test_schedule);
   g_test_add_func ("/network/best", test_best);
   g_test_add_func ("/network/files", test_files);
+  g_test_add_func ("/network/space", test_space);
 
   return g_test_run ();
 }
