@@ -58,18 +58,23 @@ mtn_network_files_free (MtnNetworkFiles *self)
 char *
 mtn_network_files_dup_best (const char *latest)
 {
+  static const char *const suffixes[] = { BEST EXTENSION, EXTENSION, "" };
   g_autofree char *name = g_strdup (latest);
-  g_autofree char *best = NULL;
 
   cut (name, EXTENSION);
   if (!g_str_has_suffix (name, LATEST))
     return NULL;
 
   cut (name, LATEST);
-  best = g_strconcat (name, BEST EXTENSION, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *best = g_strconcat (name, suffixes[i], NULL);
 
-  return g_file_test (best, G_FILE_TEST_EXISTS) ? g_steal_pointer (&best)
-                                                : g_strconcat (name, EXTENSION, NULL);
+      if (g_file_test (best, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&best);
+    }
+
+  return g_strconcat (name, EXTENSION, NULL);
 }
 
 gboolean

@@ -166,6 +166,13 @@ class Network(Case):
         self.assertEqual(read(latest), before)
         self.matinee("train", "-q", *DATA, "--resume", latest, "--epochs", "3")
         self.assertEqual(len(self.log("net_log.jsonl")), 3)
+        # Whatever the model is called, it is found beside its state.
+        for name in ("bare", "which_best.safetensors"):
+            self.train(name, "-q", "--epochs", "1")
+            before = read(self.path(name))
+            latest = self.path(name.replace("_best.safetensors", "") + "_latest.safetensors")
+            self.matinee("train", "-q", *DATA, "--resume", latest, "--epochs", "2")
+            self.assertNotEqual(read(self.path(name)), before)
 
     def test_wrong_usage(self):
         out = ("--out", self.path("x"))
