@@ -203,7 +203,12 @@ mtn_recipe_get_demographic_weight (guint n_picks)
 double
 mtn_recipe_get_partner_weight (MtnHistory history, guint n_picks)
 {
-  return history == MTN_HISTORY_FAVORITES ? 0.9 : 1.2;
+  if (history == MTN_HISTORY_FAVORITES)
+    return MIN (0.6 + 0.07 * (MAX (n_picks, 1) - 1.0), 1.3);
+
+  /* Of a short history the network makes little that the factors do not; of a very long one they know more.
+   */
+  return n_picks <= 60 ? MIN (0.9 + 0.15 * MAX (n_picks, 1), 3.0) : 3.0 * pow (n_picks / 60.0, -0.3);
 }
 
 guint

@@ -272,6 +272,16 @@ EDIT (edit_network_input, mtn_draft_reshape (d, "fc1.weight", MTN_DTYPE_F32, 2, 
 EDIT (edit_network_chain, mtn_draft_reshape (d, "fc2.weight", MTN_DTYPE_F32, 2, (gsize[]) { N, HIDDEN + 1 }))
 EDIT (edit_network_output, mtn_draft_reshape (d, "fc2.weight", MTN_DTYPE_F32, 2, (gsize[]) { N + 1, HIDDEN }))
 EDIT (edit_network_empty_layer, mtn_draft_reshape (d, "fc1.weight", MTN_DTYPE_F32, 2, (gsize[]) { 0, 3 + 1 + 3 + N }))
+EDIT (edit_coder_input, mtn_draft_reshape (d, "coder.fc1.weight", MTN_DTYPE_F32, 2, (gsize[]) { HIDDEN, 3 + 1 + 3 + N }))
+EDIT (edit_coder_missing, mtn_draft_remove (d, "coder.fc1.weight"))
+EDIT (edit_coder_output, mtn_draft_reshape (d, "coder.fc2.weight", MTN_DTYPE_F32, 2, (gsize[]) { N - 1, HIDDEN }))
+EDIT (edit_coder_bias, mtn_draft_remove (d, "coder.fc2.bias"))
+EDIT (edit_tastes_rows, mtn_draft_reshape (d, "tastes.factors", MTN_DTYPE_F32, 2, (gsize[]) { N + 1, RANK }))
+EDIT (edit_tastes_empty, mtn_draft_reshape (d, "tastes.factors", MTN_DTYPE_F32, 2, (gsize[]) { N, 0 }))
+EDIT (edit_tastes_gram, mtn_draft_reshape (d, "tastes.gram", MTN_DTYPE_F32, 2, (gsize[]) { RANK, RANK + 1 }))
+EDIT (edit_tastes_gram_vector, mtn_draft_reshape (d, "tastes.gram", MTN_DTYPE_F32, 1, (gsize[]) { RANK }))
+EDIT (edit_tastes_gram_missing, mtn_draft_remove (d, "tastes.gram"))
+EDIT (edit_tastes_nan, set_float (d, "tastes.gram", 1, NAN))
 /* clang-format on */
 
 static const struct
@@ -367,6 +377,16 @@ static const struct
   { "network-chain", edit_network_chain },
   { "network-output", edit_network_output },
   { "network-empty-layer", edit_network_empty_layer },
+  { "autoencoder-input", edit_coder_input },
+  { "autoencoder-missing", edit_coder_missing },
+  { "autoencoder-output", edit_coder_output },
+  { "autoencoder-bias-missing", edit_coder_bias },
+  { "factors-rows", edit_tastes_rows },
+  { "factors-empty", edit_tastes_empty },
+  { "factors-gram", edit_tastes_gram },
+  { "factors-gram-vector", edit_tastes_gram_vector },
+  { "factors-gram-missing", edit_tastes_gram_missing },
+  { "factors-gram-nan", edit_tastes_nan },
 };
 
 const char **

@@ -69,6 +69,9 @@ mtn_test_architecture_new (void)
   part = mtn_architecture_add_part (self, MTN_PART_ITEM_ITEM, "neighbours", MTN_PART_INPUT_RATINGS);
   part->values[1] = -1.0f / 3;
   mtn_architecture_add_part (self, MTN_PART_NETWORK, "", MTN_PART_INPUT_ANY);
+  mtn_architecture_add_part (self, MTN_PART_AUTOENCODER, "coder", MTN_PART_INPUT_FAVORITES);
+  part = mtn_architecture_add_part (self, MTN_PART_FACTORS, "tastes", MTN_PART_INPUT_FAVORITES);
+  mtn_steps_add (part->penalty, 1, 0.25f);
   mtn_steps_add (self->favorites.a, 0, -1.5f);
   mtn_steps_add (self->favorites.b, 0, 2.25e-5f);
 
@@ -111,6 +114,12 @@ mtn_test_writer_new (void)
   add (writer, "", "fc1.bias", 1, MTN_TEST_N_HIDDEN, 0);
   add (writer, "", "fc2.weight", 2, N, MTN_TEST_N_HIDDEN);
   add (writer, "", "fc2.bias", 1, N, 0);
+  add (writer, "coder", "fc1.weight", 2, MTN_TEST_N_HIDDEN, N);
+  add (writer, "coder", "fc1.bias", 1, MTN_TEST_N_HIDDEN, 0);
+  add (writer, "coder", "fc2.weight", 2, N, MTN_TEST_N_HIDDEN);
+  add (writer, "coder", "fc2.bias", 1, N, 0);
+  add (writer, "tastes", "factors", 2, N, MTN_TEST_RANK);
+  add (writer, "tastes", "gram", 2, MTN_TEST_RANK, MTN_TEST_RANK);
   mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_DATE, "2026-01-31");
   mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_SEED, "42");
   mtn_checkpoint_writer_set_provenance (writer, MTN_PROVENANCE_METRICS, "{\"ndcg@10\":0.5}");

@@ -67,7 +67,7 @@ test_json_round_trip (void)
   g_assert_cmpstr (again, ==, text);
 
   g_assert_cmpstr (read->kind, ==, "blend");
-  g_assert_cmpuint (read->parts->len, ==, 5);
+  g_assert_cmpuint (read->parts->len, ==, 7);
   part = g_ptr_array_index (read->parts, 2);
   g_assert_cmpint (part->type, ==, MTN_PART_SPECTRAL);
   g_assert_cmpint (part->input, ==, MTN_PART_INPUT_FAVORITES);

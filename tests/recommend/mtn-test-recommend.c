@@ -153,8 +153,8 @@ add_spectral (MtnCheckpointWriter *writer,
 static MtnArchitecture *
 architecture_new (MtnTestKind kind)
 {
-  static const char *const names[] = { "popularity", "popularity", "demographic", "blend",
-                                       "item-item",  "network",    "blend",       "item-item" };
+  static const char *const names[] = { "popularity", "popularity", "demographic", "blend",   "item-item",
+                                       "network",    "blend",      "autoencoder", "factors", "item-item" };
   MtnArchitecture *self = mtn_architecture_new (names[kind]);
   MtnPart *part;
 
@@ -204,6 +204,16 @@ architecture_new (MtnTestKind kind)
     mtn_architecture_add_part (self, MTN_PART_ITEM_ITEM, "neighbours", MTN_PART_INPUT_ANY);
   if (kind == MTN_TEST_NETWORK)
     mtn_architecture_add_part (self, MTN_PART_NETWORK, "", MTN_PART_INPUT_ANY);
+  if (kind == MTN_TEST_AUTOENCODER || kind == MTN_TEST_FACTORS)
+    {
+      part =
+          mtn_architecture_add_part (self, kind == MTN_TEST_FACTORS ? MTN_PART_FACTORS : MTN_PART_AUTOENCODER,
+                                     "alone", MTN_PART_INPUT_ANY);
+      part->values[1] = 0.3f;
+      part->values[5] = 1.5f;
+      mtn_steps_add (part->penalty, 1, 0.8f);
+      mtn_steps_add (part->penalty, 5, 0.4f);
+    }
 
   return self;
 }
@@ -278,6 +288,24 @@ mtn_test_checkpoint_new_sized (MtnTestKind kind, guint n_movies, guint rank)
     }
   else if (kind == MTN_TEST_NETWORK)
     add_deep_network (writer, rand, n_movies, rank);
+  if (kind == MTN_TEST_AUTOENCODER)
+    {
+      add_random (writer, rand, "alone", "fc1.weight", N_HIDDEN, n_movies, 1.0);
+      add_random (writer, rand, "alone", "fc1.bias", N_HIDDEN, 0, 0.5);
+      add_random (writer, rand, "alone", "fc2.weight", n_movies, N_HIDDEN, 0.5);
+      add_random (writer, rand, "alone", "fc2.bias", n_movies, 0, 0.5);
+    }
+  if (kind == MTN_TEST_FACTORS)
+    {
+      g_autofree float *gram = g_new0 (float, (gsize) rank *rank);
+
+      for (guint k = 0; k < rank; k++)
+        gram[(gsize) k * rank + k] = 0.5f + (float) g_rand_double (rand);
+      for (guint k = 1; k < rank; k++)
+        gram[(gsize) k * rank + k - 1] = gram[(gsize) (k - 1) * rank + k] = 0.2f;
+      add_random (writer, rand, "alone", "factors", n_movies, rank, 0.6);
+      add_tensor (writer, "alone", "gram", gram, rank, rank);
+    }
 
   path = g_build_filename (folder, "model.safetensors", NULL);
   mtn_checkpoint_writer_write (writer, path, &error);

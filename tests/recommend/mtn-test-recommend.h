@@ -23,6 +23,8 @@ typedef enum
   MTN_TEST_ITEM_ITEM,
   MTN_TEST_NETWORK,
   MTN_TEST_UNION,            /* a blend whose spectral parts reach some films each, in I8, and films that may only be picked */
+  MTN_TEST_AUTOENCODER,
+  MTN_TEST_FACTORS,
   MTN_TEST_N_KINDS,
   MTN_TEST_HUGE = MTN_TEST_N_KINDS,   /* an item-item matrix whose sums overflow, both ways */
 } MtnTestKind;

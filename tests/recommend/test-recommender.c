@@ -480,8 +480,8 @@ test_similar (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const names[] = { "popularity", "log-popularity", "demographic", "blend",
-                                       "item-item",  "network",        "union" };
+  static const char *const names[] = { "popularity", "log-popularity", "demographic", "blend",  "item-item",
+                                       "network",    "union",          "autoencoder", "factors" };
 
   g_test_init (&argc, &argv, NULL);
 

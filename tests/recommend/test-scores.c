@@ -97,37 +97,20 @@ add_rows (MtnCheckpoint *checkpoint,
     scores[j] += weight * table[(gsize) row * N + j];
 }
 
+/* The layers of a network or an autoencoder on its input, [n_in]. */
 static void
-add_network (MtnCheckpoint *checkpoint,
-             const MtnPart *part,
-             const MtnProfile *profile,
-             const Picks *picks,
-             double *scores)
+add_layers (MtnCheckpoint *checkpoint,
+            const MtnPart *part,
+            guint n_layers,
+            double *input,
+            guint n_in,
+            double *scores)
 {
-  MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
-  MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (checkpoint);
-  guint n_genres = mtn_catalog_get_n_genres (catalog);
-  double values[2][3 + 1 + 32 + N] = { { 0.0 } };
-  guint n_in = 3 + 1 + n_genres + N, now = 0;
+  double values[2][3 + 1 + 32 + N];
+  guint now = 0;
 
-  if (mtn_profile_get_age (profile) != MTN_NOT_SAID)
-    values[0][0] = mtn_profile_get_age (profile) / 100.0;
-  values[0][1] = g_strcmp0 (mtn_profile_get_gender (profile), "M") == 0;
-  if (mtn_profile_get_occupation (profile) != NULL)
-    values[0][2] = mtn_vocabulary_occupation (vocabulary, mtn_profile_get_occupation (profile));
-  for (guint i = 0; i < picks->n; i++)
-    {
-      double stars = picks->stars[i] > 0 ? picks->stars[i] : 5.0;
-
-      if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres == 0)
-        values[0][3] += stars / (5.0 * picks->n);
-      for (guint g = 0; g < n_genres; g++)
-        if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres & (1u << g))
-          values[0][4 + g] += stars / (5.0 * picks->n);
-      values[0][4 + n_genres + picks->movies[i]] = stars / 5.0;
-    }
-
-  for (guint layer = 1; layer <= 3; layer++)
+  memcpy (values[0], input, sizeof (double) * n_in);
+  for (guint layer = 1; layer <= n_layers; layer++)
     {
       g_autofree char *weight_name = g_strdup_printf ("fc%u.weight", layer);
       g_autofree char *bias_name = g_strdup_printf ("fc%u.bias", layer);
@@ -142,7 +125,7 @@ add_network (MtnCheckpoint *checkpoint,
 
           for (guint i = 0; i < n_in; i++)
             sum += weight[(gsize) j * n_in + i] * values[now][i];
-          values[!now][j] = layer < 3 ? MAX (sum, 0.0) : 1.0 / (1.0 + exp (-sum));
+          values[!now][j] = layer < n_layers ? MAX (sum, 0.0) : 1.0 / (1.0 + exp (-sum));
         }
       now = !now;
       n_in = n_out;
@@ -150,6 +133,94 @@ add_network (MtnCheckpoint *checkpoint,
 
   for (guint j = 0; j < N; j++)
     scores[j] += values[now][j];
+}
+
+static void
+add_network (MtnCheckpoint *checkpoint,
+             const MtnPart *part,
+             const MtnProfile *profile,
+             const Picks *picks,
+             double *scores)
+{
+  MtnCatalog *catalog = mtn_checkpoint_get_catalog (checkpoint);
+  MtnVocabulary *vocabulary = mtn_checkpoint_get_vocabulary (checkpoint);
+  guint n_genres = mtn_catalog_get_n_genres (catalog);
+  double values[3 + 1 + 32 + N] = { 0.0 };
+  guint n_in = 3 + 1 + n_genres + N;
+
+  if (mtn_profile_get_age (profile) != MTN_NOT_SAID)
+    values[0] = mtn_profile_get_age (profile) / 100.0;
+  values[1] = g_strcmp0 (mtn_profile_get_gender (profile), "M") == 0;
+  if (mtn_profile_get_occupation (profile) != NULL)
+    values[2] = mtn_vocabulary_occupation (vocabulary, mtn_profile_get_occupation (profile));
+  for (guint i = 0; i < picks->n; i++)
+    {
+      double stars = picks->stars[i] > 0 ? picks->stars[i] : 5.0;
+
+      if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres == 0)
+        values[3] += stars / (5.0 * picks->n);
+      for (guint g = 0; g < n_genres; g++)
+        if (mtn_catalog_get_movie (catalog, picks->movies[i])->genres & (1u << g))
+          values[4 + g] += stars / (5.0 * picks->n);
+      values[4 + n_genres + picks->movies[i]] = stars / 5.0;
+    }
+
+  add_layers (checkpoint, part, 3, values, n_in, scores);
+}
+
+static void
+add_autoencoder (MtnCheckpoint *checkpoint, const MtnPart *part, const Picks *picks, double *scores)
+{
+  double input[N] = { 0.0 }, squares = 0.0;
+
+  for (guint i = 0; i < picks->n; i++)
+    squares += pow (mtn_star_value (part->values, picks->stars[i]), 2.0);
+  for (guint i = 0; i < picks->n; i++)
+    input[picks->movies[i]] = mtn_star_value (part->values, picks->stars[i]) / sqrt (squares);
+
+  add_layers (checkpoint, part, 2, input, N, scores);
+}
+
+/* The person's factors by Gauss's elimination; the matrix is definite, so no pivot is sought. */
+static void
+add_factors (MtnCheckpoint *checkpoint, const MtnPart *part, const Picks *picks, double *scores)
+{
+  gsize n_factors, n_gram;
+  const float *v = mtn_checkpoint_get_weights (checkpoint, part->name, "factors", &n_factors);
+  const float *gram = mtn_checkpoint_get_weights (checkpoint, part->name, "gram", &n_gram);
+  guint rank = n_factors / N;
+  g_autofree double *a = g_new (double, (gsize) rank *rank);
+  g_autofree double *x = g_new0 (double, rank);
+
+  g_assert_cmpuint (n_gram, ==, (gsize) rank * rank);
+  for (guint i = 0; i < rank; i++)
+    for (guint j = 0; j < rank; j++)
+      a[i * rank + j] = gram[i * rank + j] + (i == j ? mtn_steps_get (part->penalty, picks->n, 0) : 0.0f);
+  for (guint p = 0; p < picks->n; p++)
+    for (guint i = 0; i < rank; i++)
+      {
+        double value = mtn_star_value (part->values, picks->stars[p]) * v[picks->movies[p] * rank + i];
+
+        x[i] += value;
+        for (guint j = 0; j < rank; j++)
+          a[i * rank + j] += value * v[picks->movies[p] * rank + j];
+      }
+
+  for (guint i = 0; i < rank; i++)
+    for (guint row = 0; row < rank; row++)
+      {
+        double factor = a[row * rank + i] / a[i * rank + i];
+
+        if (row == i)
+          continue;
+        for (guint j = i; j < rank; j++)
+          a[row * rank + j] -= factor * a[i * rank + j];
+        x[row] -= factor * x[i];
+      }
+
+  for (guint j = 0; j < N; j++)
+    for (guint i = 0; i < rank; i++)
+      scores[j] += v[j * rank + i] * x[i] / a[i * rank + i];
 }
 
 static double
@@ -209,6 +280,14 @@ compute_scores (MtnCheckpoint *checkpoint, const MtnProfile *profile, double *sc
 
         case MTN_PART_NETWORK:
           add_network (checkpoint, part, profile, &picks, scores);
+          break;
+
+        case MTN_PART_AUTOENCODER:
+          add_autoencoder (checkpoint, part, &picks, scores);
+          break;
+
+        case MTN_PART_FACTORS:
+          add_factors (checkpoint, part, &picks, scores);
           break;
 
         default:
@@ -335,9 +414,13 @@ main (int argc, char **argv)
   g_test_add_data_func ("/scores/union", GINT_TO_POINTER (MTN_TEST_UNION), test_scores);
   g_test_add_data_func ("/scores/item-item", GINT_TO_POINTER (MTN_TEST_ITEM_ITEM), test_scores);
   g_test_add_data_func ("/scores/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_scores);
+  g_test_add_data_func ("/scores/autoencoder", GINT_TO_POINTER (MTN_TEST_AUTOENCODER), test_scores);
+  g_test_add_data_func ("/scores/factors", GINT_TO_POINTER (MTN_TEST_FACTORS), test_scores);
 
   g_test_add_data_func ("/scores/rows/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_rows);
   g_test_add_data_func ("/scores/rows/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_rows);
+  g_test_add_data_func ("/scores/rows/autoencoder", GINT_TO_POINTER (MTN_TEST_AUTOENCODER), test_rows);
+  g_test_add_data_func ("/scores/rows/factors", GINT_TO_POINTER (MTN_TEST_FACTORS), test_rows);
   g_test_add_func ("/scores/inputs", test_inputs);
 
   return g_test_run ();

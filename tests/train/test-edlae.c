@@ -85,7 +85,7 @@ solve_directly (MtnRatings *ratings, const MtnKinds *kinds, const MtnEdlaeOption
               mtn_star_value (options->values, ratings->stars[k]);
     }
   for (gsize j = 0; j < n; j++)
-    p[j * n + j] += c * (p[j * n + j] + options->mu);
+    p[j * n + j] += c * (options->is_plain ? 1 : p[j * n + j] + options->mu);
   for (guint k = 0; kinds != NULL && k < kinds->n_kinds; k++)
     for (guint i = kinds->offsets[k]; i < kinds->offsets[k + 1]; i++)
       for (guint m = kinds->offsets[k]; m < kinds->offsets[k + 1]; m++)
@@ -108,7 +108,7 @@ solve_directly (MtnRatings *ratings, const MtnKinds *kinds, const MtnEdlaeOption
 }
 
 static void
-compare (guint n_people, guint n_movies, double density, double kinship)
+compare (guint n_people, guint n_movies, double density, double kinship, gboolean is_plain)
 {
   g_autoptr (MtnRatings) ratings = make_ratings (n_people, n_movies, density, n_people);
   g_autoptr (MtnKinds) kinds = kinship > 0 ? make_kinds (n_movies) : NULL;
@@ -118,6 +118,7 @@ compare (guint n_people, guint n_movies, double density, double kinship)
   MtnEdlaeOptions options = plain;
 
   options.kinship = kinship;
+  options.is_plain = is_plain;
   edlae = mtn_edlae_fit (ratings, kinds, &options, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (edlae->rank, <=, n_movies);
@@ -149,20 +150,28 @@ compare (guint n_people, guint n_movies, double density, double kinship)
 static void
 test_fewer_people (void)
 {
-  compare (40, 70, 0.2, 0);
+  compare (40, 70, 0.2, 0, FALSE);
 }
 
 static void
 test_fewer_films (void)
 {
-  compare (90, 35, 0.3, 0);
+  compare (90, 35, 0.3, 0, FALSE);
 }
 
 static void
 test_kinds (void)
 {
-  compare (40, 70, 0.2, 0.8);
-  compare (90, 35, 0.3, 0.8);
+  compare (40, 70, 0.2, 0.8, FALSE);
+  compare (90, 35, 0.3, 0.8, FALSE);
+}
+
+/* EASE: the same penalty for every film. */
+static void
+test_plain (void)
+{
+  compare (40, 70, 0.2, 0, TRUE);
+  compare (90, 35, 0.3, 0, TRUE);
 }
 
 static void
@@ -497,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edlae/equals-direct-solution/fewer-people", test_fewer_people);
   g_test_add_func ("/edlae/equals-direct-solution/fewer-films", test_fewer_films);
   g_test_add_func ("/edlae/equals-direct-solution/kinds", test_kinds);
+  g_test_add_func ("/edlae/equals-direct-solution/one-penalty", test_plain);
   g_test_add_func ("/edlae/batch", test_batch);
   g_test_add_func ("/kinds/spans", test_spans);
   g_test_add_func ("/edlae/rank", test_rank);
