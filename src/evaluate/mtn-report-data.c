@@ -37,16 +37,17 @@ add_stars (MtnReport *self, JsonObject *object)
   if (counts == NULL)
     return;
 
-  g_string_append (self->out, "| stars |");
+  g_string_append (self->out, "| stars | ratings |\n|--:|--:|\n");
   for (GList *l = members; l != NULL; l = l->next)
-    g_string_append_printf (self->out, " %s |", (const char *) l->data);
-  g_string_append (self->out, "\n|---|");
-  for (GList *l = members; l != NULL; l = l->next)
-    g_string_append (self->out, "--:|");
-  g_string_append (self->out, "\n| ratings |");
-  for (GList *l = members; l != NULL; l = l->next)
-    mtn_report_add_cell (self, mtn_report_get_number (counts, l->data), 0);
-  g_string_append (self->out, "\n\nThe mean rating is ");
+    {
+      /* Half stars are of later sets. */
+      if (mtn_report_get_number (counts, l->data) == 0)
+        continue;
+      g_string_append_printf (self->out, "| %s |", (const char *) l->data);
+      mtn_report_add_cell (self, mtn_report_get_number (counts, l->data), 0);
+      g_string_append_c (self->out, '\n');
+    }
+  g_string_append (self->out, "\nThe mean rating is ");
   mtn_report_add_number (self, mtn_report_get_number (object, "stars/mean"), 4);
   g_string_append (self->out, ".\n\n");
 }
