@@ -78,6 +78,10 @@ help (gpointer data)
   guint member = helper->member;
 
   g_free (helper);
+  /* Until it is known how many there are. */
+  g_mutex_lock (&self->mutex);
+  g_mutex_unlock (&self->mutex);
+
   for (;;)
     {
       mtn_net_team_barrier (self);
@@ -98,7 +102,7 @@ mtn_net_team_new (guint n_threads)
   g_cond_init (&self->changed);
   self->helpers = g_new0 (GThread *, wanted);
 
-  /* Nobody may pass the first barrier before it is known how many there are. */
+  g_mutex_lock (&self->mutex);
   self->n = wanted;
   for (guint i = 1; i < wanted; i++)
     {
@@ -113,6 +117,7 @@ mtn_net_team_new (guint n_threads)
           break;
         }
     }
+  g_mutex_unlock (&self->mutex);
 
   return self;
 }
