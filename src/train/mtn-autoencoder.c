@@ -17,6 +17,8 @@
 #define MANY_PEOPLE 2500
 #define LEAST_EPOCHS 4
 
+#define NO_OUTPUT G_MAXUINT
+
 /* What logits become: sigmoid (SPREAD · z − DEPTH). */
 #define SPREAD 0.5
 #define DEPTH 4.0
@@ -36,8 +38,8 @@ typedef struct
 {
   MtnRatings *ratings;
   const MtnAutoencoderOptions *options;
-  const guint *person_sets;
-  const guint8 *film_sets;
+  guint n_outputs;
+  guint *output_of; /* [n_movies]: NO_OUTPUT: out of reach */
   MtnRandom random;
   guint *people; /* [n_people]: with at least two films */
   guint n_people;
@@ -66,6 +68,7 @@ rows_clear (Rows *self)
 static void
 sampler_clear (Sampler *self)
 {
+  g_clear_pointer (&self->output_of, g_free);
   g_clear_pointer (&self->people, g_free);
   g_clear_pointer (&self->places, g_free);
   rows_clear (&self->in);
@@ -95,6 +98,14 @@ sampler_init (Sampler *self, MtnRatings *ratings, const MtnAutoencoderOptions *o
   self->ratings = ratings;
   self->options = options;
   mtn_random_init (&self->random, options->seed, 1);
+
+  self->n_outputs = options->reach != NULL ? options->n_reach : ratings->n_movies;
+  self->output_of = g_new (guint, MAX (ratings->n_movies, 1));
+  for (guint j = 0; j < ratings->n_movies; j++)
+    self->output_of[j] = options->reach != NULL ? NO_OUTPUT : j;
+  for (guint c = 0; options->reach != NULL && c < options->n_reach; c++)
+    self->output_of[options->reach[c]] = c;
+
   self->people = g_new (guint, MAX (ratings->n_people, 1));
   self->places = g_new (guint, MAX (ratings->n_movies, 1));
 
@@ -104,7 +115,7 @@ sampler_init (Sampler *self, MtnRatings *ratings, const MtnAutoencoderOptions *o
 
   rows_init (&self->in, options->batch, ratings->n_movies, TRUE);
   rows_init (&self->targets, options->batch, ratings->n_movies, FALSE);
-  if (self->film_sets != NULL)
+  if (options->film_sets != NULL)
     rows_init (&self->excluded, options->batch, ratings->n_movies, FALSE);
 }
 
@@ -146,17 +157,19 @@ add_sample (Sampler *self, guint row, guint person)
   for (guint i = 0; squares > 0 && i < n_picks; i++)
     self->in.values[n_in + i] = (float) (self->in.values[n_in + i] / sqrt (squares));
   for (guint i = 0; i < n; i++)
-    self->targets.columns[n_targets + i] = ratings->movies[self->places[i]];
+    if (self->output_of[ratings->movies[self->places[i]]] != NO_OUTPUT)
+      self->targets.columns[n_targets++] = self->output_of[ratings->movies[self->places[i]]];
 
   self->in.offsets[row + 1] = n_in + n_picks;
-  self->targets.offsets[row + 1] = n_targets + n;
+  self->targets.offsets[row + 1] = n_targets;
 
   if (self->excluded.offsets == NULL)
     return;
   self->excluded.offsets[row + 1] = self->excluded.offsets[row];
   for (guint j = 0; j < ratings->n_movies; j++)
-    if ((self->film_sets[j] >> self->person_sets[person] & 1) == 0)
-      self->excluded.columns[self->excluded.offsets[row + 1]++] = j;
+    if (self->output_of[j] != NO_OUTPUT &&
+        (self->options->film_sets[j] >> self->options->person_sets[person] & 1) == 0)
+      self->excluded.columns[self->excluded.offsets[row + 1]++] = self->output_of[j];
 }
 
 static MtnNetBatch
@@ -208,9 +221,9 @@ run_epochs (Sampler *sampler, MtnNet *net, GCancellable *cancellable, GError **e
 static gboolean
 measure_spread (Sampler *sampler, MtnNet *net, double *spread, GError **error)
 {
-  guint n_movies = sampler->ratings->n_movies;
+  guint n_outputs = sampler->n_outputs;
   guint n_measured = MIN (sampler->n_people, N_MEASURED);
-  g_autofree float *logits = g_new (float, (gsize) sampler->options->batch *n_movies);
+  g_autofree float *logits = g_new (float, (gsize) sampler->options->batch *n_outputs);
   double sum = 0;
 
   for (guint start = 0; start < n_measured; start += sampler->options->batch)
@@ -222,15 +235,15 @@ measure_spread (Sampler *sampler, MtnNet *net, double *spread, GError **error)
         return FALSE;
       for (guint r = 0; r < n; r++)
         {
-          const float *row = logits + (gsize) r * n_movies;
+          const float *row = logits + (gsize) r * n_outputs;
           double total = 0, squares = 0;
 
-          for (guint j = 0; j < n_movies; j++)
+          for (guint j = 0; j < n_outputs; j++)
             {
               total += row[j];
               squares += (double) row[j] * row[j];
             }
-          sum += sqrt (MAX (squares / n_movies - total / n_movies * (total / n_movies), 0));
+          sum += sqrt (MAX (squares / n_outputs - total / n_outputs * (total / n_outputs), 0));
         }
     }
 
@@ -241,11 +254,11 @@ measure_spread (Sampler *sampler, MtnNet *net, double *spread, GError **error)
 
 /* Takes the weights over, their output centred over the films, scaled and shifted. */
 static void
-take_weights (MtnAutoencoder *self, const float *parameters, double spread)
+take_weights (MtnAutoencoder *self, const Sampler *sampler, const float *parameters, double spread)
 {
-  gsize n = self->n_movies, h = self->n_hidden;
+  gsize n = self->n_movies, h = self->n_hidden, n_outputs = sampler->n_outputs;
   const float *weight2 = parameters + h * n + h;
-  const float *bias2 = weight2 + n * h;
+  const float *bias2 = weight2 + n_outputs * h;
   double scale = spread > 0 ? SPREAD / spread : 0;
   g_autofree double *center = g_new0 (double, h + 1);
 
@@ -254,40 +267,44 @@ take_weights (MtnAutoencoder *self, const float *parameters, double spread)
       self->weight1[j * h + k] = parameters[k * n + j];
   memcpy (self->bias1, parameters + h * n, sizeof (float) * h);
 
-  for (gsize j = 0; j < n; j++)
+  for (gsize c = 0; c < n_outputs; c++)
     {
       for (gsize k = 0; k < h; k++)
-        center[k] += weight2[j * h + k] / (double) n;
-      center[h] += bias2[j] / (double) n;
+        center[k] += weight2[c * h + k] / (double) n_outputs;
+      center[h] += bias2[c] / (double) n_outputs;
     }
   for (gsize j = 0; j < n; j++)
     {
+      gsize c = sampler->output_of[j];
+
+      self->bias2[j] = (float) -DEPTH;
+      if (c == NO_OUTPUT)
+        continue;
       for (gsize k = 0; k < h; k++)
-        self->weight2[j * h + k] = (float) (scale * (weight2[j * h + k] - center[k]));
-      self->bias2[j] = (float) (scale * (bias2[j] - center[h]) - DEPTH);
+        self->weight2[j * h + k] = (float) (scale * (weight2[c * h + k] - center[k]));
+      self->bias2[j] = (float) (scale * (bias2[c] - center[h]) - DEPTH);
     }
 }
 
 MtnAutoencoder *
 mtn_autoencoder_fit (MtnRatings *ratings,
-                     const guint *person_sets,
-                     const guint8 *film_sets,
                      const MtnAutoencoderOptions *options,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const guint sizes[] = { ratings->n_movies, options->n_hidden, ratings->n_movies };
+  const guint sizes[] = { ratings->n_movies, options->n_hidden,
+                          options->reach != NULL ? options->n_reach : ratings->n_movies };
   MtnNetOptions net_options = MTN_NET_OPTIONS_INIT;
   g_autoptr (MtnAutoencoder) self = NULL;
   g_autoptr (MtnNet) net = NULL;
   g_autofree float *parameters = NULL;
-  g_auto (Sampler) sampler = { .person_sets = person_sets, .film_sets = film_sets };
+  g_auto (Sampler) sampler = { 0 };
   double spread;
   guint64 mode;
   gboolean done;
 
   g_return_val_if_fail (options->n_hidden >= 1 && options->batch >= 1, NULL);
-  g_return_val_if_fail (ratings->n_movies >= 1, NULL);
+  g_return_val_if_fail (sizes[0] >= 1 && sizes[2] >= 1, NULL);
 
   net_options.sizes = sizes;
   net_options.n_layers = 2;
@@ -320,9 +337,9 @@ mtn_autoencoder_fit (MtnRatings *ratings,
   self->n_hidden = options->n_hidden;
   self->weight1 = g_new (float, (gsize) self->n_movies * self->n_hidden);
   self->bias1 = g_new (float, self->n_hidden);
-  self->weight2 = g_new (float, (gsize) self->n_movies * self->n_hidden);
+  self->weight2 = g_new0 (float, (gsize) self->n_movies * self->n_hidden);
   self->bias2 = g_new (float, self->n_movies);
-  take_weights (self, parameters, spread);
+  take_weights (self, &sampler, parameters, spread);
 
   return g_steal_pointer (&self);
 }

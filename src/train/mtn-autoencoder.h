@@ -29,6 +29,11 @@ typedef struct
   double        learning_rate; /* at the start; falls to 0 along a cosine */
   double        dropout;       /* of hidden units */
   guint64       seed;
+  const guint  *person_sets;   /* (nullable) [n_people]: of a union, the data set that each person is from */
+  const guint8 *film_sets;     /* (nullable) [n_movies], bit s: people of set s could know the film. One that they could
+                                * not takes no part in what is learnt from them */
+  const guint  *reach;         /* (nullable) [n_reach]: films that scores are wanted for, ascending; NULL: all */
+  guint         n_reach;
 } MtnAutoencoderOptions;
 
 /**
@@ -57,17 +62,12 @@ typedef struct
 
 /**
  * mtn_autoencoder_fit:
- * @person_sets: (nullable): [n_people], of a union: the data set that each person is from
- * @film_sets: (nullable): [n_movies], bit s: people of set s could know the film. One that they could not
- *   takes no part in what is learnt from them
  * @error: %MTN_ERROR_NUMERIC, or %G_IO_ERROR_CANCELLED
  *
  * In one thread; the same input gives the same bits. People with fewer than two films teach nothing; if there
- * is nobody else, all scores are the same.
+ * is nobody else, all scores are the same, as those of films out of reach are.
  */
 MtnAutoencoder *mtn_autoencoder_fit   (MtnRatings                   *ratings,
-                                       const guint                  *person_sets,
-                                       const guint8                 *film_sets,
                                        const MtnAutoencoderOptions  *options,
                                        GCancellable                 *cancellable,
                                        GError                      **error);

@@ -10,6 +10,7 @@ fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GEr
 {
   MtnAutoencoderOptions options = mtn_recipe_get_autoencoder (history);
   g_autofree guint *sets = NULL;
+  g_autofree guint *reach = NULL;
 
   options.seed = lesson->seed;
   if (mtn_films_is_union (lesson->films))
@@ -17,9 +18,19 @@ fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GEr
       sets = g_new (guint, MAX (lesson->ratings->n_people, 1));
       for (guint u = 0; u < lesson->ratings->n_people; u++)
         sets[u] = lesson->people[u].set;
+
+      reach = g_new (guint, MAX (lesson->films->n_movies, 1));
+      for (guint j = 0; j < lesson->films->n_movies; j++)
+        if (!lesson->films->pick_only[j])
+          reach[options.n_reach++] = j;
+
+      options.person_sets = sets;
+      options.film_sets = lesson->films->sets;
+      /* Without any all are as good, or as bad. */
+      options.reach = options.n_reach > 0 ? reach : NULL;
     }
 
-  return mtn_autoencoder_fit (lesson->ratings, sets, lesson->films->sets, &options, cancellable, error);
+  return mtn_autoencoder_fit (lesson->ratings, &options, cancellable, error);
 }
 
 static void

@@ -65,27 +65,27 @@ static const MtnIalsOptions favorites_ials = {
   .values = { 0.0f, 0.0f, 0.0f, 0.0f, 1.0f, 1.0f },
   .rank = 32,
   .n_sweeps = 8,
-  .background = 0.1,
-  .penalty = 0.03,
+  .background = 0.3,
+  .penalty = 0.015,
 };
 static const MtnIalsOptions ratings_ials = {
   .values = { 0.0f, 1.0f, 1.0f, 1.0f, 1.0f, 1.0f },
   .rank = 32,
   .n_sweeps = 8,
-  .background = 0.1,
-  .penalty = 0.03,
+  .background = 0.5,
+  .penalty = 0.01,
 };
 static const MtnItemKnnOptions favorites_item_knn = {
   .values = { 0.0f, 0.2f, 0.25f, 0.55f, 1.0f, 1.25f },
-  .damping = 0.5,
+  .damping = 1.0,
   .shrinkage = 1.0,
-  .n_neighbours = 200,
+  .n_neighbours = 400,
 };
 static const MtnItemKnnOptions ratings_item_knn = {
   .values = { 0.0f, 1.0f, 1.0f, 1.0f, 1.0f, 1.0f },
-  .damping = 0.5,
-  .shrinkage = 1.0,
-  .n_neighbours = 100,
+  .damping = 1.0,
+  .shrinkage = 0.3,
+  .n_neighbours = 400,
 };
 
 MtnEdlaeOptions
@@ -146,7 +146,7 @@ mtn_recipe_get_ease (MtnHistory history)
 double
 mtn_recipe_get_ease_penalty (MtnHistory history)
 {
-  return history == MTN_HISTORY_FAVORITES ? 30.0 : 400.0;
+  return history == MTN_HISTORY_FAVORITES ? 400.0 : 1200.0;
 }
 
 MtnIalsOptions

@@ -56,7 +56,7 @@ test_autoencoder (void)
 {
   g_autoptr (MtnRatings) ratings = make_ratings ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (MtnAutoencoder) net = mtn_autoencoder_fit (ratings, NULL, NULL, &shares, NULL, &error);
+  g_autoptr (MtnAutoencoder) net = mtn_autoencoder_fit (ratings, &shares, NULL, &error);
   float scores[3 * N];
   double own = 0, other = 0, sum = 0;
 
@@ -104,15 +104,15 @@ static void
 test_autoencoder_again (void)
 {
   g_autoptr (MtnRatings) ratings = make_ratings ();
-  g_autoptr (MtnAutoencoder) first = mtn_autoencoder_fit (ratings, NULL, NULL, &shares, NULL, NULL);
-  g_autoptr (MtnAutoencoder) again = mtn_autoencoder_fit (ratings, NULL, NULL, &shares, NULL, NULL);
+  g_autoptr (MtnAutoencoder) first = mtn_autoencoder_fit (ratings, &shares, NULL, NULL);
+  g_autoptr (MtnAutoencoder) again = mtn_autoencoder_fit (ratings, &shares, NULL, NULL);
   MtnAutoencoderOptions options = shares;
   g_autoptr (MtnAutoencoder) other = NULL;
   gsize n_bytes = sizeof (float) * N * shares.n_hidden;
 
   g_assert_cmpmem (first->weight2, n_bytes, again->weight2, n_bytes);
   options.seed++;
-  other = mtn_autoencoder_fit (ratings, NULL, NULL, &options, NULL, NULL);
+  other = mtn_autoencoder_fit (ratings, &options, NULL, NULL);
   g_assert_cmpint (memcmp (first->weight2, other->weight2, n_bytes), !=, 0);
 }
 
@@ -145,15 +145,45 @@ test_autoencoder_of_union (void)
 
   for (guint is_union = 0; is_union < 2; is_union++)
     {
-      g_autoptr (MtnAutoencoder) net = mtn_autoencoder_fit (ratings, is_union ? sets : NULL,
-                                                            is_union ? film_sets : NULL, &shares, NULL, NULL);
+      MtnAutoencoderOptions options = shares;
+      g_autoptr (MtnAutoencoder) net = NULL;
       float scores[N];
 
+      if (is_union)
+        {
+          options.person_sets = sets;
+          options.film_sets = film_sets;
+        }
+      net = mtn_autoencoder_fit (ratings, &options, NULL, NULL);
       mtn_autoencoder_score (net, 1, offsets, picks, values, scores);
       for (guint j = N - 4; j < N; j += 2)
         *(is_union ? &known : &blamed) += scores[j];
     }
   g_assert_cmpfloat (known, >, 1.1 * blamed);
+}
+
+/* Films out of reach are picks like the others, but have no scores. */
+static void
+test_autoencoder_out_of_reach (void)
+{
+  static const guint reach[] = { 0, 3, 4, 6, 7 };
+  g_autoptr (MtnRatings) ratings = make_ratings ();
+  MtnAutoencoderOptions options = shares;
+  g_autoptr (MtnAutoencoder) net = NULL;
+  float scores[3 * N];
+
+  options.reach = reach;
+  options.n_reach = G_N_ELEMENTS (reach);
+  net = mtn_autoencoder_fit (ratings, &options, NULL, NULL);
+  mtn_autoencoder_score (net, 3, offsets, picks, values, scores);
+
+  /* Film 2 is of the even world: so are 4 and 6, and 3 and 7 are not. */
+  g_assert_cmpfloat (scores[4] + scores[6], >, 1.3 * (scores[3] + scores[7]));
+  for (guint r = 0; r < 3; r++)
+    {
+      g_assert_cmpfloat (scores[r * N + 1], ==, scores[1]);
+      g_assert_cmpfloat (scores[r * N + 11], ==, scores[1]);
+    }
 }
 
 /* Nobody has two films: everything is the same, and finite. */
@@ -163,7 +193,7 @@ test_autoencoder_of_nobody (void)
   const MtnRating entries[] = { { 0, 3, 5, 0 }, { 1, 0, 4, 0 } };
   g_autoptr (MtnRatings) ratings = mtn_ratings_new (entries, 2, 2, N);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MtnAutoencoder) net = mtn_autoencoder_fit (ratings, NULL, NULL, &shares, NULL, &error);
+  g_autoptr (MtnAutoencoder) net = mtn_autoencoder_fit (ratings, &shares, NULL, &error);
   float scores[3 * N];
 
   g_assert_no_error (error);
@@ -180,7 +210,7 @@ test_autoencoder_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (mtn_autoencoder_fit (ratings, NULL, NULL, &shares, cancellable, &error));
+  g_assert_null (mtn_autoencoder_fit (ratings, &shares, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -346,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/autoencoder/dense", test_autoencoder);
   g_test_add_func ("/autoencoder/same-bits", test_autoencoder_again);
   g_test_add_func ("/autoencoder/union", test_autoencoder_of_union);
+  g_test_add_func ("/autoencoder/out-of-reach", test_autoencoder_out_of_reach);
   g_test_add_func ("/autoencoder/nobody", test_autoencoder_of_nobody);
   g_test_add_func ("/autoencoder/cancelled", test_autoencoder_cancelled);
   g_test_add_func ("/ials/gradient", test_ials);
