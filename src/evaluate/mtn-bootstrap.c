@@ -30,6 +30,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
 static void
 add_up (Sums *self,
         const double *values,
+        const guint *rows,
         guint n_rows,
         guint n_columns,
         const guint *people,
@@ -57,10 +58,11 @@ add_up (Sums *self,
   for (guint i = 0; i < n_rows; i++)
     {
       gsize at = (gsize) place_of[i] * n_slices + (slices != NULL ? slices[i] : 0);
+      const double *row = values + (gsize) (rows != NULL ? rows[i] : i) * n_columns;
 
       self->counts[at]++;
       for (guint c = 0; c < n_columns; c++)
-        self->sums[at * n_columns + c] += values[(gsize) i * n_columns + c];
+        self->sums[at * n_columns + c] += row[c];
     }
 }
 
@@ -93,6 +95,7 @@ compare_doubles (const void *a, const void *b)
 
 void
 mtn_bootstrap_means (const double *values,
+                     const guint *rows,
                      guint n_rows,
                      guint n_columns,
                      const guint *people,
@@ -112,7 +115,7 @@ mtn_bootstrap_means (const double *values,
 
   g_return_if_fail (n_slices > 0);
 
-  add_up (&sums, values, n_rows, n_columns, people, slices, n_slices);
+  add_up (&sums, values, rows, n_rows, n_columns, people, slices, n_slices);
   drawn = g_new (double, MAX (sums.n_cells, 1));
   drawn_counts = g_new (double, n_slices);
   means = g_new (double, MAX (n_columns, 1));

@@ -19,7 +19,8 @@ typedef struct
 
 /**
  * mtn_bootstrap_means:
- * @values: [n_rows, n_columns] row-major
+ * @values: row-major, n_columns wide
+ * @rows: (nullable): [n_rows]: which rows of @values; NULL: the first
  * @people: [n_rows]: whose row it is; any numbers
  * @slices: (nullable): [n_rows]: slice of the row, below @n_slices
  * @n_slices: ≥ 1
@@ -34,6 +35,7 @@ typedef struct
  * of one person are correlated. The same seed gives the same draws for all columns.
  */
 void mtn_bootstrap_means (const double  *values,
+                          const guint   *rows,
                           guint          n_rows,
                           guint          n_columns,
                           const guint   *people,

@@ -37,7 +37,7 @@ mtn_comparison_compute (const MtnMeasures *a,
       n++;
     }
 
-  mtn_bootstrap_means (differences, n, n_columns, people, selection->by_slices ? slices : NULL,
+  mtn_bootstrap_means (differences, NULL, n, n_columns, people, selection->by_slices ? slices : NULL,
                        selection->by_slices ? a->n_slices : 1, selection->seed, MTN_BOOTSTRAP_DRAWS, out);
 }
 

@@ -80,7 +80,7 @@ mtn_summary_new (const MtnMeasures *measures, const MtnSelection *selection)
 {
   MtnSummary *self = g_new0 (MtnSummary, 1);
   guint n_columns = measures->n_ks * MTN_N_COLUMNS;
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) slices = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) different = g_hash_table_new (NULL, NULL);
@@ -107,14 +107,15 @@ mtn_summary_new (const MtnMeasures *measures, const MtnSelection *selection)
         }
       self->n_rows++;
       g_hash_table_add (different, GUINT_TO_POINTER (person));
-      g_array_append_vals (values, mtn_measures_get_row (measures, row), n_columns);
+      g_array_append_val (rows, row);
       g_array_append_val (people, person);
       g_array_append_vals (slices, &g_array_index (measures->slices, guint, row), 1);
     }
   self->n_people = g_hash_table_size (different);
   divide_seed_means (self, self->n_rows + self->n_empty);
 
-  mtn_bootstrap_means ((const double *) values->data, self->n_rows, n_columns, (const guint *) people->data,
+  mtn_bootstrap_means ((const double *) measures->values->data, (const guint *) rows->data, self->n_rows,
+                       n_columns, (const guint *) people->data,
                        selection->by_slices ? (const guint *) slices->data : NULL,
                        selection->by_slices ? measures->n_slices : 1, selection->seed,
                        selection->means_only ? 0 : MTN_BOOTSTRAP_DRAWS, self->values);

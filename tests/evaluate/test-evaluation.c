@@ -191,7 +191,7 @@ test_bootstrap (void)
   static const guint slices[] = { 0, 1, 1, 1 };
   MtnInterval out[2];
 
-  mtn_bootstrap_means (values, 4, 2, people, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, out);
+  mtn_bootstrap_means (values, NULL, 4, 2, people, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, out);
   g_assert_cmpfloat (out[0].mean, ==, 1.5);
   g_assert_cmpfloat (out[0].low, ==, 0);
   g_assert_cmpfloat (out[0].high, ==, 6);
@@ -199,12 +199,15 @@ test_bootstrap (void)
   g_assert_cmpfloat (out[1].high, ==, 1);
 
   /* Slice 0 has the mean 0, slice 1 has 2. */
-  mtn_bootstrap_means (values, 4, 2, people, slices, 2, 42, 0, out);
+  mtn_bootstrap_means (values, NULL, 4, 2, people, slices, 2, 42, 0, out);
   g_assert_cmpfloat (out[0].mean, ==, 1);
   g_assert_cmpfloat (out[0].low, ==, 1);
-  mtn_bootstrap_means (values, 4, 2, people, slices, 3, 42, 0, out);
+  mtn_bootstrap_means (values, NULL, 4, 2, people, slices, 3, 42, 0, out);
   g_assert_cmpfloat (out[0].mean, ==, 1);
-  mtn_bootstrap_means (NULL, 0, 2, NULL, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, out);
+  /* Of the second and the last row alone. */
+  mtn_bootstrap_means (values, (const guint[]){ 1, 3 }, 2, 2, people, NULL, 1, 42, 0, out);
+  g_assert_cmpfloat (out[0].mean, ==, 3);
+  mtn_bootstrap_means (NULL, NULL, 0, 2, NULL, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, out);
   g_assert_cmpfloat (out[0].mean, ==, 0);
 }
 
@@ -225,7 +228,7 @@ test_bootstrap_width (void)
       values[i] = i % 2;
       people[i] = i;
     }
-  mtn_bootstrap_means (values, N, 1, people, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, &out);
+  mtn_bootstrap_means (values, NULL, N, 1, people, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, &out);
   g_assert_cmpfloat_with_epsilon (out.mean, 0.5, 1e-12);
   g_assert_cmpfloat_with_epsilon (out.low, 0.5 - 0.031, 0.004);
   g_assert_cmpfloat_with_epsilon (out.high, 0.5 + 0.031, 0.004);
@@ -236,7 +239,7 @@ test_bootstrap_width (void)
       values[i] = (i / 100) % 2;
       people[i] = i / 100;
     }
-  mtn_bootstrap_means (values, N, 1, people, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, &out);
+  mtn_bootstrap_means (values, NULL, N, 1, people, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, &out);
   g_assert_cmpfloat (out.high - out.low, >, 0.4);
 }
 
