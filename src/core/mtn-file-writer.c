@@ -26,7 +26,7 @@ struct _MtnFileWriter
 {
   char *path;      /* as given, for errors */
   char *target;    /* what is replaced */
-  char *temporary; /* NULL once it has its name, or is gone */
+  char *temporary; /* NULL once it has its name, or is gone; a new file's own name */
   mode_t mode;     /* of the old file, 0: there was none */
   int fd;
   int number; /* errno of what went wrong, or 0 */
@@ -117,6 +117,43 @@ sync_folder (const char *folder)
   close (fd);
 }
 
+static MtnFileWriter *
+writer_new (const char *path, char *target)
+{
+  MtnFileWriter *self = g_malloc (sizeof *self);
+
+  self->path = g_strdup (path);
+  self->target = target;
+  self->temporary = NULL;
+  self->mode = 0;
+  self->fd = -1;
+  self->number = 0;
+  self->size = 0;
+  self->n_buffered = 0;
+
+  return self;
+}
+
+MtnFileWriter *
+mtn_file_writer_open_new (const char *path, GError **error)
+{
+  g_autoptr (MtnFileWriter) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = writer_new (path, g_strdup (path));
+  self->fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (self->fd < 0)
+    {
+      set_write_error (error, path, errno);
+      return NULL;
+    }
+
+  self->temporary = g_strdup (path);
+  return g_steal_pointer (&self);
+}
+
 MtnFileWriter *
 mtn_file_writer_open (const char *path, GError **error)
 {
@@ -126,14 +163,7 @@ mtn_file_writer_open (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  self = g_malloc (sizeof *self);
-  self->path = g_strdup (path);
-  self->target = resolve (path);
-  self->temporary = NULL;
-  self->fd = -1;
-  self->number = 0;
-  self->size = 0;
-  self->n_buffered = 0;
+  self = writer_new (path, resolve (path));
   if (!check_target (self->target, &self->mode, error))
     return NULL;
 
@@ -203,6 +233,7 @@ gboolean
 mtn_file_writer_finish (MtnFileWriter *self, GError **error)
 {
   g_autofree char *folder = NULL;
+  gboolean is_new;
   int fd;
 
   g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
@@ -216,10 +247,14 @@ mtn_file_writer_finish (MtnFileWriter *self, GError **error)
 
   fd = self->fd;
   self->fd = -1;
-  if (close (fd) != 0 || g_rename (self->temporary, self->target) != 0)
+  is_new = strcmp (self->temporary, self->target) == 0;
+  if (close (fd) != 0 || (!is_new && g_rename (self->temporary, self->target) != 0))
     return fail (self, errno, error);
 
   g_clear_pointer (&self->temporary, g_free);
+  if (is_new)
+    return TRUE;
+
   folder = g_path_get_dirname (self->target);
   sync_folder (folder);
 

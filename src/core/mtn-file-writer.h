@@ -25,6 +25,15 @@ typedef struct _MtnFileWriter MtnFileWriter;
  */
 MtnFileWriter *mtn_file_writer_open   (const char     *path,
                                        GError        **error);
+/**
+ * mtn_file_writer_open_new:
+ * @path: of a file that is not there yet
+ *
+ * For files in a folder from mtn_folder_stage(), which nobody looks into before all is done:
+ * written under its own name, and without syncing the folder, which mtn_folder_commit() does.
+ */
+MtnFileWriter *mtn_file_writer_open_new (const char   *path,
+                                       GError        **error);
 /* Gathers small pieces. After a failure, %G_FILE_ERROR, every further call fails too. */
 gboolean       mtn_file_writer_write  (MtnFileWriter  *self,
                                        const void     *bytes,

@@ -77,6 +77,24 @@ sync_folder (const char *path)
   close (fd);
 }
 
+/* Those below it too: files in them were not renamed, and nobody has synced their names. */
+static void
+sync_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *below = g_build_filename (path, name, NULL);
+      struct stat info;
+
+      if (g_lstat (below, &info) == 0 && S_ISDIR (info.st_mode))
+        sync_tree (below);
+    }
+  sync_folder (path);
+}
+
 /* Takes the old folder's place; the old one is where the new one was. */
 static gboolean
 exchange (const char *staged, const char *target)
@@ -116,7 +134,7 @@ mtn_folder_commit (const char *staged, const char *path, GError **error)
 
   target = resolve (path);
   above = g_path_get_dirname (target);
-  sync_folder (staged);
+  sync_tree (staged);
 
   done =
       g_file_test (target, G_FILE_TEST_IS_DIR) ? exchange (staged, target) : g_rename (staged, target) == 0;

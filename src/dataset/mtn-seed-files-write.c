@@ -174,7 +174,7 @@ write_file (Work *work,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (MtnFileWriter) writer = mtn_file_writer_open (path, error);
+  g_autoptr (MtnFileWriter) writer = mtn_file_writer_open_new (path, error);
 
   work->writer = writer;
   if (writer == NULL ||

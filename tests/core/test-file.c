@@ -206,6 +206,28 @@ test_writer_failure_lasts (Fixture *fixture, gconstpointer data)
   assert_content (fixture->path, "old");
 }
 
+/* Where there is something it is no new file; what is not finished is gone. */
+static void
+test_writer_new (Fixture *fixture, gconstpointer data)
+{
+  MtnFileWriter *writer = mtn_file_writer_open_new (fixture->path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mtn_file_writer_write (writer, "half", 4, NULL));
+  mtn_file_writer_free (writer);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  writer = mtn_file_writer_open_new (fixture->path, NULL);
+  g_assert_true (mtn_file_writer_write (writer, "whole", 5, NULL));
+  g_assert_true (mtn_file_writer_finish (writer, NULL));
+  mtn_file_writer_free (writer);
+  assert_content (fixture->path, "whole");
+
+  g_assert_null (mtn_file_writer_open_new (fixture->path, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+  assert_content (fixture->path, "whole");
+}
+
 static void
 test_read (Fixture *fixture, gconstpointer data)
 {
@@ -264,6 +286,7 @@ main (int argc, char **argv)
   ADD ("/file/writer", test_writer);
   ADD ("/file/writer-abandoned", test_writer_abandoned);
   ADD ("/file/writer-failure-lasts", test_writer_failure_lasts);
+  ADD ("/file/writer-new", test_writer_new);
   ADD ("/file/read", test_read);
   ADD ("/file/read-plain-only", test_read_plain_only);
 

@@ -85,6 +85,7 @@ test_golden (void)
   g_autoptr (MtnDataset) dataset = mtn_dataset_load (set->folder, NULL, NULL, NULL);
   g_autoptr (MtnSplit) split = make_split (dataset, &options);
   g_autofree char *folder = make_folder ();
+  g_autofree char *other = make_folder ();
   g_autofree char *first = NULL;
   g_autofree char *test = NULL;
   MtnSeedFilesTold told;
@@ -94,10 +95,11 @@ test_golden (void)
   first = read_text (folder, "0.csv");
   g_assert_cmpstr (first, ==, golden);
 
-  told = write_files (dataset, split->parts[MTN_SPLIT_TEST], MTN_SPLIT_USERS, folder);
-  test = read_text (folder, "0.csv");
+  told = write_files (dataset, split->parts[MTN_SPLIT_TEST], MTN_SPLIT_USERS, other);
+  test = read_text (other, "0.csv");
   g_assert_cmpstr (test, ==, golden_test);
   g_assert_cmpuint (told.size, ==, strlen (test));
+  mtn_folder_discard (other);
   mtn_folder_discard (folder);
 }
 
