@@ -61,9 +61,8 @@ mtn_network_input_append (const MtnCatalog *catalog,
 
       if (genres == 0)
         liked[0] += given;
-      for (guint g = 0; g < n_genres; g++)
-        if (genres & (1u << g))
-          liked[1 + g] += given;
+      for (; genres != 0; genres &= genres - 1)
+        liked[1 + g_bit_nth_lsf (genres, -1)] += given;
     }
 
   for (guint a = 0; a < MTN_NETWORK_N_ATTRIBUTES; a++)

@@ -118,16 +118,25 @@ print_line (const char *what, double seconds, guint n_people, double peer)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (MtnCheckpoint) checkpoint = mtn_test_checkpoint_new_sized (MTN_TEST_NETWORK, N_MOVIES, N_HIDDEN);
+  g_autoptr (MtnCheckpoint) checkpoint =
+      argc > 2 ? mtn_checkpoint_open (argv[2], NULL)
+               : mtn_test_checkpoint_new_sized (MTN_TEST_NETWORK, N_MOVIES, N_HIDDEN);
   g_autoptr (MtnEngine) engine = NULL;
   g_autoptr (MtnRecommender) recommender = NULL;
   g_autoptr (MtnModel) model = NULL;
-  g_autoptr (GPtrArray) profiles = create_profiles (checkpoint);
+  g_autoptr (GPtrArray) profiles = NULL;
   g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_features_free);
   Times best = { G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE };
   double peer[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
   gboolean has_peer = argc > 1;
 
+  if (checkpoint == NULL || mtn_catalog_get_n_movies (mtn_checkpoint_get_catalog (checkpoint)) != N_MOVIES)
+    {
+      g_printerr ("%s is no model of %u films\n", argv[2], N_MOVIES);
+      return 1;
+    }
+
+  profiles = create_profiles (checkpoint);
   g_setenv ("MATINEE_THREADS", "2", TRUE);
   engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
   recommender = mtn_recommender_new (checkpoint, engine, NULL);

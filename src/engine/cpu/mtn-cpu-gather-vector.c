@@ -2,11 +2,15 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Twin of mtn-cpu-gather.c: one row shared out by columns, many by rows. */
+/* Twin of mtn-cpu-gather.c: one row shared out by columns, many by rows. Many rows go through a panel of
+ * columns before the next one: lines that they have in common then come from the second-level cache. */
 
 #include "mtn-cpu-context.h"
 
 #if MTN_CPU_HAVE_VECTOR
+
+/* Columns of a panel. */
+#define PANEL 128
 
 typedef struct
 {
@@ -55,9 +59,10 @@ run_rows (guint start, guint end, gpointer data)
     longest = MAX (longest, self->rows->offsets[r + 1] - self->rows->offsets[r]);
   terms = g_new (MtnCpuTerm, longest);
 
-  for (guint r = start; r < end; r++)
-    add_columns (self, terms, list_terms (self->rows, r, terms), self->out + (gsize) r * self->n_out, 0,
-                 self->n_out);
+  for (guint j = 0; j < self->n_out; j += PANEL)
+    for (guint r = start; r < end; r++)
+      add_columns (self, terms, list_terms (self->rows, r, terms), self->out + (gsize) r * self->n_out, j,
+                   MIN (j + PANEL, self->n_out));
 }
 
 static void
