@@ -20,7 +20,7 @@
 #include "mtn-random.h"
 
 /* Streams of random numbers; the epoch is added. */
-#define STREAM_ORDER 0x6f7264000000
+#define STREAM_ORDER 0x73687566666c65
 #define STREAM_MASKS 0x6d736b000000
 
 /* How long an epoch may go on without its state being saved. */
