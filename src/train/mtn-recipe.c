@@ -173,7 +173,7 @@ mtn_recipe_get_penalty (MtnHistory history, guint n_picks)
   double n = MAX (n_picks, 1);
 
   if (history == MTN_HISTORY_FAVORITES)
-    return MAX (6.0, 600.0 * pow (n, -1.5));
+    return n <= 5 ? 700.0 * pow (n, -1.57) : MAX (6.0, 280.0 / n);
   else
     return MAX (2.0, 58.0 * pow (n, -0.62));
 }
@@ -197,7 +197,7 @@ mtn_recipe_get_popularity_weight (MtnHistory history, guint n_picks)
 double
 mtn_recipe_get_demographic_weight (guint n_picks)
 {
-  return n_picks == 0 ? 1.0 : 0.5 / (1.0 + n_picks / 20.0);
+  return n_picks == 0 ? 1.0 : 0.7 / (1.0 + n_picks / 8.0);
 }
 
 double
