@@ -234,7 +234,7 @@ mtn_cli_evaluate_append_text (GString *out,
                               const char *split,
                               const char *const *leaks)
 {
-  guint k = mtn_evaluation_main_k (options);
+  guint k = mtn_evaluation_main_k (options->ks, options->n_ks);
 
   g_string_append_printf (out, _ ("%s, protocol %s"), self->dataset->name,
                           mtn_protocol_kind_get_name (options->protocol));

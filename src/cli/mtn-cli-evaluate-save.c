@@ -89,7 +89,8 @@ draw_comparison (const MtnCliEvaluateWork *work, GError **error)
     leaks[m] = get_leaks (work, m);
 
   return mtn_cli_evaluate_comparison (work->evaluation, &work->options,
-                                      mtn_evaluation_main_k (&work->options), get_split (work), leaks, error);
+                                      mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
+                                      get_split (work), leaks, error);
 }
 
 static gboolean
@@ -127,8 +128,8 @@ mtn_cli_evaluate_save (const MtnCliEvaluateWork *work,
         mtn_cli_json_tree_append (text, node);
       g_ptr_array_add (texts, g_string_free_to_bytes (text));
       figure = mtn_cli_evaluate_figure (work->evaluation, m, &work->options,
-                                        mtn_evaluation_main_k (&work->options), get_split (work),
-                                        get_leaks (work, m), error);
+                                        mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
+                                        get_split (work), get_leaks (work, m), error);
       if (figure == NULL)
         return FALSE;
       g_ptr_array_add (figures, figure);

@@ -185,10 +185,10 @@ round_numbers (JsonNode *node)
 }
 
 guint
-mtn_evaluation_main_k (const MtnEvaluationOptions *options)
+mtn_evaluation_main_k (const guint *ks, guint n_ks)
 {
-  for (guint k = 0; k < options->n_ks; k++)
-    if (options->ks[k] == 10)
+  for (guint k = 0; k < n_ks; k++)
+    if (ks[k] == 10)
       return k;
 
   return 0;
@@ -224,7 +224,8 @@ mtn_evaluation_to_json (const MtnEvaluation *self,
         }
       json_object_set_object_member (root, "runs", runs);
     }
-  add_comparisons (root, self, model, is_short ? (int) mtn_evaluation_main_k (options) : -1);
+  add_comparisons (root, self, model,
+                   is_short ? (int) mtn_evaluation_main_k (options->ks, options->n_ks) : -1);
   json_node_init_object (node, root);
   if (is_short)
     round_numbers (node);

@@ -33,8 +33,8 @@ typedef struct
 /**
  * mtn_evaluation_to_json:
  * @model: which one
- * @is_short: without lists of what each row scored, with comparisons at the main K alone, groups of the first run
- *   alone, and numbers of six digits
+ * @is_short: without lists of what each row scored, with comparisons, parts and groups at the main K alone,
+ *   groups of the first run alone, and numbers of six digits
  *
  * One object, stable:
  *   evaluation: format version, 1
@@ -64,6 +64,7 @@ JsonNode *mtn_evaluation_to_json (const MtnEvaluation        *self,
                                   gboolean                    is_short);
 
 /* The K that comparisons and curves are about: 10, or the smallest where that is not measured; its position. */
-guint     mtn_evaluation_main_k  (const MtnEvaluationOptions *options);
+guint     mtn_evaluation_main_k  (const guint                *ks,
+                                  guint                       n_ks);
 
 G_END_DECLS

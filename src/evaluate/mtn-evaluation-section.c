@@ -52,6 +52,13 @@ is_main (MtnMetric metric)
   return FALSE;
 }
 
+/* Where little is told, it is told at the main K alone. */
+static gboolean
+is_told (const MtnMeasures *measures, guint k, MtnDetail detail)
+{
+  return detail != MTN_DETAIL_MAIN || k == mtn_evaluation_main_k (measures->ks, measures->n_ks);
+}
+
 /* {"<K>": {metric: mean}} */
 static JsonObject *
 build_means (const MtnMeasures *measures, const MtnSummary *summary, guint n_metrics, MtnDetail detail)
@@ -59,16 +66,18 @@ build_means (const MtnMeasures *measures, const MtnSummary *summary, guint n_met
   JsonObject *object = json_object_new ();
 
   for (guint k = 0; k < measures->n_ks; k++)
-    {
-      g_autofree char *key = dup_k (measures, k);
-      JsonObject *at_k = json_object_new ();
+    if (is_told (measures, k, detail))
+      {
+        g_autofree char *key = dup_k (measures, k);
+        JsonObject *at_k = json_object_new ();
 
-      json_object_set_double_member (at_k, "map", summary->seed_map[k]);
-      for (MtnMetric m = 0; m < n_metrics; m++)
-        if (detail != MTN_DETAIL_MAIN || is_main (m))
-          json_object_set_double_member (at_k, mtn_section_get_key (m), mtn_summary_get (summary, k, m).mean);
-      json_object_set_object_member (object, key, at_k);
-    }
+        json_object_set_double_member (at_k, "map", summary->seed_map[k]);
+        for (MtnMetric m = 0; m < n_metrics; m++)
+          if (detail != MTN_DETAIL_MAIN || is_main (m))
+            json_object_set_double_member (at_k, mtn_section_get_key (m),
+                                           mtn_summary_get (summary, k, m).mean);
+        json_object_set_object_member (object, key, at_k);
+      }
 
   return object;
 }
@@ -186,7 +195,8 @@ add_section (JsonObject *into,
   json_object_set_int_member (into, "people", summary->n_people);
   add_global (into, summary);
   for (guint k = 0; k < measures->n_ks; k++)
-    add_at_k (into, measures, summary, k, detail);
+    if (is_told (measures, k, detail))
+      add_at_k (into, measures, summary, k, detail);
   json_object_set_object_member (into, "popularity",
                                  build_baseline (run->popularity, selection, n_baseline_metrics, detail));
   json_object_set_object_member (into, "ceiling",
@@ -231,8 +241,26 @@ add_slices (JsonObject *into, const MtnRun *run, guint model, const MtnSelection
   json_object_set_array_member (into, is_picks ? "by_picks" : "by_fraction", array);
 }
 
+static void
+add_group_at_k (JsonObject *into, const MtnMeasures *measures, const MtnSummary *summary, guint k)
+{
+  g_autofree char *key = dup_k (measures, k);
+  JsonObject *at_k = json_object_new ();
+  JsonObject *intervals = json_object_new ();
+
+  for (guint i = 0; i < MTN_N_MAIN_METRICS; i++)
+    {
+      MtnInterval interval = mtn_summary_get (summary, k, mtn_main_metrics[i]);
+
+      json_object_set_double_member (at_k, mtn_section_get_key (mtn_main_metrics[i]), interval.mean);
+      set_interval (intervals, mtn_section_get_key (mtn_main_metrics[i]), &interval);
+    }
+  json_object_set_object_member (at_k, "intervals", intervals);
+  json_object_set_object_member (into, key, at_k);
+}
+
 static JsonObject *
-build_group (const MtnRun *run, guint model, const MtnSelection *selection)
+build_group (const MtnRun *run, guint model, const MtnSelection *selection, MtnDetail detail)
 {
   const MtnMeasures *measures = run->models[model];
   g_autoptr (MtnSummary) summary = mtn_summary_new (measures, selection);
@@ -242,21 +270,8 @@ build_group (const MtnRun *run, guint model, const MtnSelection *selection)
   json_object_set_int_member (object, "people", summary->n_people);
   json_object_set_boolean_member (object, "greyed", summary->n_people < MTN_EVALUATION_FEW_PEOPLE);
   for (guint k = 0; k < measures->n_ks && summary->n_rows > 0; k++)
-    {
-      g_autofree char *key = dup_k (measures, k);
-      JsonObject *at_k = json_object_new ();
-      JsonObject *intervals = json_object_new ();
-
-      for (guint i = 0; i < MTN_N_MAIN_METRICS; i++)
-        {
-          MtnInterval interval = mtn_summary_get (summary, k, mtn_main_metrics[i]);
-
-          json_object_set_double_member (at_k, mtn_section_get_key (mtn_main_metrics[i]), interval.mean);
-          set_interval (intervals, mtn_section_get_key (mtn_main_metrics[i]), &interval);
-        }
-      json_object_set_object_member (at_k, "intervals", intervals);
-      json_object_set_object_member (object, key, at_k);
-    }
+    if (is_told (measures, k, detail))
+      add_group_at_k (object, measures, summary, k);
 
   return object;
 }
@@ -304,7 +319,8 @@ add_groups (JsonObject *into,
             const MtnRun *run,
             guint model,
             const MtnSelection *selection,
-            Grouping grouping)
+            Grouping grouping,
+            MtnDetail detail)
 {
   static const char *const keys[] = { "gender", "age", "set" };
   const MtnDataset *dataset = self->dataset;
@@ -323,7 +339,7 @@ add_groups (JsonObject *into,
       for (guint u = 0; u < n_people; u++)
         people[u] = (g < n_groups ? (int) g : MTN_NOT_SAID) == get_group (dataset, u, grouping);
       group.people = people;
-      object = build_group (run, model, &group);
+      object = build_group (run, model, &group, detail);
       if (json_object_get_int_member (object, "rows") == 0)
         {
           json_object_unref (object);
@@ -350,18 +366,19 @@ mtn_section_add_run (JsonObject *into,
                      MtnDetail detail)
 {
   MtnSelection selection = mtn_section_get_selection (run);
+  MtnDetail parts = detail == MTN_DETAIL_ROWS ? MTN_DETAIL_FULL : MTN_DETAIL_MAIN;
 
   json_object_set_int_member (into, "skipped_rows", run->n_skipped);
   add_section (into, run, model, &selection, MTN_N_METRICS,
                detail == MTN_DETAIL_ROWS ? detail : MTN_DETAIL_FULL);
   if (detail == MTN_DETAIL_ROWS)
     add_row_names (into, self, run);
-  add_slices (into, run, model, &selection, detail == MTN_DETAIL_ROWS ? MTN_DETAIL_FULL : MTN_DETAIL_MAIN);
+  add_slices (into, run, model, &selection, parts);
   if (detail == MTN_DETAIL_MAIN)
     return;
 
-  add_groups (into, self, run, model, &selection, BY_GENDER);
-  add_groups (into, self, run, model, &selection, BY_AGE);
+  add_groups (into, self, run, model, &selection, BY_GENDER, parts);
+  add_groups (into, self, run, model, &selection, BY_AGE, parts);
   if (self->dataset->film_sets != NULL)
-    add_groups (into, self, run, model, &selection, BY_SET);
+    add_groups (into, self, run, model, &selection, BY_SET, parts);
 }

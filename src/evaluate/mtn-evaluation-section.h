@@ -22,7 +22,7 @@ typedef enum
 {
   MTN_DETAIL_ROWS,   /* everything, and what each row scored */
   MTN_DETAIL_FULL,
-  MTN_DETAIL_MAIN,   /* intervals and baselines of the main metrics alone, and no groups */
+  MTN_DETAIL_MAIN,   /* at the main K alone, intervals and baselines of the main metrics; of a run no groups */
 } MtnDetail;
 
 /* rows, people, skipped_rows, global, "<K>", baselines, slices and groups of one model. */
