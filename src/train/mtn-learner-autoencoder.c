@@ -8,7 +8,7 @@
 static gpointer
 fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GError **error)
 {
-  MtnAutoencoderOptions options = mtn_recipe_get_autoencoder (history);
+  MtnAutoencoderOptions options = mtn_recipe_get_autoencoder (history, mtn_films_is_union (lesson->films));
   g_autofree guint *sets = NULL;
   g_autofree guint *reach = NULL;
 

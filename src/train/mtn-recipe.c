@@ -5,7 +5,6 @@
 #include "mtn-recipe.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "mtn-popularity.h"
 
@@ -15,7 +14,7 @@
 /* 0 stars: loved, without stars. Whoever calls a film bad has chosen it all the same, which predicts what
  * they rate next. What they love next it does not: as a favourite a film of one star counts nothing. */
 static const MtnStarValues favorites_values = { 1.1f, 0.0f, 0.2f, 0.6f, 1.0f, 1.2f };
-static const MtnStarValues ratings_values = { 1.1f, 0.4f, 0.8f, 1.0f, 1.05f, 1.1f };
+static const MtnStarValues ratings_values = { 1.1f, 0.2f, 0.75f, 1.0f, 1.05f, 1.1f };
 
 /* For favourites stars make much of a difference; for what a person rates next little. */
 static const MtnEdlaeOptions favorites_edlae = {
@@ -33,6 +32,7 @@ static const MtnEdlaeOptions ratings_edlae = {
 
 /* Few epochs at a high rate, cooled to nothing: as good as twice as many at a third of it. */
 static const MtnAutoencoderOptions favorites_autoencoder = {
+  .values = { 1.0f, 1.0f, 1.0f, 1.0f, 1.0f, 1.0f },
   .least_stars = MTN_LOVED_STARS,
   .most_picks = 30,
   .n_hidden = 200,
@@ -42,6 +42,7 @@ static const MtnAutoencoderOptions favorites_autoencoder = {
   .dropout = 0.3,
 };
 static const MtnAutoencoderOptions ratings_autoencoder = {
+  .values = { 1.1f, 0.4f, 0.8f, 1.0f, 1.05f, 1.1f },
   .least_share = 0.1,
   .most_share = 0.8,
   .n_hidden = 200,
@@ -122,12 +123,14 @@ mtn_recipe_get_set_weight (guint set)
 }
 
 MtnAutoencoderOptions
-mtn_recipe_get_autoencoder (MtnHistory history)
+mtn_recipe_get_autoencoder (MtnHistory history, gboolean is_union)
 {
   MtnAutoencoderOptions options =
       history == MTN_HISTORY_FAVORITES ? favorites_autoencoder : ratings_autoencoder;
 
-  memcpy (options.values, mtn_recipe_get_values (history), sizeof options.values);
+  /* A union has six times as many films; its file is to stay below 16 MB. */
+  if (is_union)
+    options.n_hidden = 128;
 
   return options;
 }
@@ -175,7 +178,7 @@ mtn_recipe_get_penalty (MtnHistory history, guint n_picks)
   if (history == MTN_HISTORY_FAVORITES)
     return n <= 5 ? 700.0 * pow (n, -1.57) : MAX (6.0, 280.0 / n);
   else
-    return MAX (2.0, 58.0 * pow (n, -0.62));
+    return MAX (2.4, (n < 16 ? 58.0 : 70.0) * pow (n, -0.62));
 }
 
 double

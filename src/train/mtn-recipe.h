@@ -30,7 +30,7 @@ MtnEdlaeOptions mtn_recipe_get_edlae_of_union (MtnHistory history, gboolean late
 /* What the people of a set of a union count where films are learnt from both. */
 float           mtn_recipe_get_set_weight     (guint set);
 /* The others; seeds are the caller's. */
-MtnAutoencoderOptions mtn_recipe_get_autoencoder  (MtnHistory history);
+MtnAutoencoderOptions mtn_recipe_get_autoencoder  (MtnHistory history, gboolean is_union);
 MtnEdlaeOptions       mtn_recipe_get_ease         (MtnHistory history);
 double                mtn_recipe_get_ease_penalty (MtnHistory history);
 MtnIalsOptions        mtn_recipe_get_ials         (MtnHistory history);
