@@ -175,10 +175,11 @@ mtn_recipe_get_penalty (MtnHistory history, guint n_picks)
 {
   double n = MAX (n_picks, 1);
 
+  /* From some picks on the finer traits are left to the network. */
   if (history == MTN_HISTORY_FAVORITES)
     return n <= 5 ? 700.0 * pow (n, -1.57) : MAX (6.0, 280.0 / n);
   else
-    return MAX (2.4, (n < 16 ? 58.0 : 70.0) * pow (n, -0.62));
+    return n <= 11 ? 58.0 * pow (n, -0.62) : MAX (2.4, MIN (13.1, 70.0 * pow (n, -0.62)));
 }
 
 double
