@@ -140,7 +140,8 @@ tell (const Work *work, guint frame, MtnJob *job, GCancellable *cancellable, GEr
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
-  if (job != NULL)
+  /* Every report wakes somebody: not for each of a hundred thousand people. */
+  if (job != NULL && frame % MAX (work->n_frames / 200, 1) == 0)
     mtn_job_report (job, (double) frame / work->n_frames, _ ("Hiding films"));
   return TRUE;
 }
