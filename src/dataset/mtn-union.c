@@ -340,6 +340,7 @@ mtn_union_select (MtnDataset *dataset, guint set, guint *row_of)
 {
   const MtnRatings *ratings = dataset->ratings;
   g_auto (GStrv) names = g_strsplit (dataset->name, " + ", 2);
+  g_autofree char *origin = g_strdup_printf ("%s\n%u\n", dataset->sha256, set);
   g_autofree guint *film_of = g_new (guint, MAX (ratings->n_movies, 1));
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (MtnRating));
   MtnDataset *self;
@@ -368,7 +369,7 @@ mtn_union_select (MtnDataset *dataset, guint set, guint *row_of)
 
   self->name = g_strdup (names[set]);
   self->source = g_strdup (dataset->source);
-  self->sha256 = g_strdup (dataset->sha256);
+  self->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, origin, -1);
   self->licence = g_strdup (dataset->licence);
   self->vocabulary = mtn_vocabulary_ref (dataset->vocabulary);
   self->ratings = mtn_ratings_new ((const MtnRating *) entries->data, entries->len, n_people,

@@ -34,7 +34,8 @@ MtnDataset *mtn_union_new  (MtnDataset          *a,
  * @set: 0 or 1
  * @row_of: (out caller-allocates): [people of @dataset]: row in the result, or G_MAXUINT
  *
- * One of its sets alone: people and films of that set, under the ids of the union.
+ * One of its sets alone: people and films of that set, under the ids of the union. The checksum is that of the
+ * union's and the number of the set, each with a line feed: either set has its own.
  */
 MtnDataset *mtn_union_select (MtnDataset        *dataset,
                               guint              set,

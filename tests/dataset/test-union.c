@@ -174,6 +174,40 @@ test_one_alone (void)
   g_assert_null (dataset->film_sets);
 }
 
+static void
+test_select (void)
+{
+  g_autoptr (MtnTestSet) base = mtn_test_set_new_ml100k ();
+  g_autoptr (MtnTestSet) other = mtn_test_set_new_csv ();
+  g_autoptr (MtnDataset) dataset = load (base->folder, other->folder);
+  guint rows[2][5];
+  g_autoptr (MtnDataset) first = mtn_union_select (dataset, 0, rows[0]);
+  g_autoptr (MtnDataset) second = mtn_union_select (dataset, 1, rows[1]);
+
+  g_assert_cmpstr (first->name, ==, "MovieLens 100K");
+  g_assert_cmpstr (second->name, ==, "MovieLens latest-small");
+  g_assert_cmpstr (first->sha256, !=,
+                   second->sha256); /* or a model of one would be taken for that of the other */
+  g_assert_cmpstr (first->sha256, !=, dataset->sha256);
+  g_assert_null (first->film_sets);
+
+  g_assert_cmpuint (first->ratings->n_people, ==, 3);
+  g_assert_cmpuint (second->ratings->n_people, ==, 2);
+  g_assert_cmpuint (first->ratings->offsets[3], ==, 7);
+  g_assert_cmpuint (second->ratings->offsets[2], ==, 6);
+  for (guint u = 0; u < 5; u++)
+    {
+      g_assert_cmpuint (rows[0][u], ==, u < 3 ? u : G_MAXUINT);
+      g_assert_cmpuint (rows[1][u], ==, u < 3 ? G_MAXUINT : u - 3);
+    }
+  g_assert_cmpint (second->people[0].id, ==, 101001);
+  g_assert_cmpuint (second->people[0].set, ==, 0);
+  g_assert_cmpuint (mtn_catalog_get_n_movies (first->catalog), ==, 5);
+  g_assert_cmpuint (mtn_catalog_get_n_movies (second->catalog), ==, 4);
+  g_assert_cmpint (mtn_catalog_find_id (second->catalog, 2), ==, -1);
+  g_assert_cmpint (mtn_catalog_find_id (second->catalog, 4), >=, 0);
+}
+
 /* Films of @lines, "id|title as stored|ratings", ids ascending. */
 static MtnCatalog *
 catalog_new (const char *const *lines)
@@ -289,6 +323,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/union/either-order", test_either_order);
   g_test_add_func ("/union/refused", test_refused);
   g_test_add_func ("/union/one-alone", test_one_alone);
+  g_test_add_func ("/union/select", test_select);
   g_test_add_func ("/union/match", test_match);
   g_test_add_func ("/union/real", test_real);
 
