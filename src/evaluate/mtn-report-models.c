@@ -63,14 +63,31 @@ find_kind (const char *name)
   return NULL;
 }
 
-/* Each model that was measured for new people, once, the best first. */
+/* Each model that was measured for new people, once, the best first; of the data set where the best was. */
 static GPtrArray *
 list_models (MtnReport *self)
 {
-  g_autoptr (GPtrArray) new_users = mtn_report_results_select (self->results, "new-users", NULL);
+  g_autoptr (GPtrArray) files = mtn_report_results_select (self->results, "new-users", NULL);
+  const char *dataset;
 
-  return new_users->len > 0 ? g_steal_pointer (&new_users)
-                            : mtn_report_results_select (self->results, "favorites", NULL);
+  if (files->len == 0)
+    {
+      g_ptr_array_unref (files);
+      files = mtn_report_results_select (self->results, "favorites", NULL);
+    }
+  if (files->len == 0)
+    return g_steal_pointer (&files);
+
+  dataset = mtn_report_get_string (((const MtnReportFile *) files->pdata[0])->object, "provenance/dataset");
+  for (guint i = files->len; i-- > 1;)
+    {
+      const MtnReportFile *file = g_ptr_array_index (files, i);
+
+      if (g_strcmp0 (mtn_report_get_string (file->object, "provenance/dataset"), dataset) != 0)
+        g_ptr_array_remove_index (files, i);
+    }
+
+  return g_steal_pointer (&files);
 }
 
 void
