@@ -96,11 +96,60 @@ draw_intervals (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series)
   cairo_stroke (cr);
 }
 
+/* A line with more points than pixels is what it covers of each column: upright strokes that touch their
+ * neighbours. As one path it would take cairo more than twice as long, and look the same.
+ */
+static void
+draw_dense (cairo_t *cr, const MtnPlotPoint *points, gsize n)
+{
+  gsize i = 0;
+
+  while (i < n)
+    {
+      double column = floor (points[i].x);
+      double low = points[i].y, high = points[i].y;
+
+      if (isnan (points[i].y))
+        {
+          i++;
+          continue;
+        }
+      /* From where the line comes. */
+      if (i > 0 && !isnan (points[i - 1].y) && points[i - 1].x >= column - 1)
+        {
+          low = MIN (low, points[i - 1].y);
+          high = MAX (high, points[i - 1].y);
+        }
+      else if (i > 0 && !isnan (points[i - 1].y))
+        {
+          cairo_move_to (cr, points[i - 1].x, points[i - 1].y);
+          cairo_line_to (cr, points[i].x, points[i].y);
+        }
+      for (; i < n && floor (points[i].x) == column && !isnan (points[i].y); i++)
+        {
+          low = MIN (low, points[i].y);
+          high = MAX (high, points[i].y);
+        }
+      cairo_move_to (cr, column + 0.5, low - LINE_WIDTH / 2);
+      cairo_line_to (cr, column + 0.5, high + LINE_WIDTH / 2);
+    }
+  /* As wide as their column: boxes that do not overlap. */
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
 /* A point of its own between gaps is a dot, or it would be invisible. */
 static void
 draw_line (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, const MtnSeriesPixels *pixels)
 {
   gsize n = pixels->n_points;
+
+  /* In files a path is smaller. */
+  if (self->thin <= 1 && !self->chart->horizontal && n > 2 * self->area.width)
+    {
+      draw_dense (cr, pixels->points, n);
+      return;
+    }
 
   for (gsize i = 0; i < n; i++)
     {
