@@ -39,17 +39,43 @@ get_leaks (const MtnCliEvaluateWork *work, guint m)
   return NULL;
 }
 
+/* The last part of a path: results are passed on, and where a person keeps files is nobody's business;
+ * checksums say what was in them. */
+static char *
+dup_shown_name (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return g_filename_display_name (name);
+}
+
+static char *
+dup_data_name (const MtnCliEvaluateWork *work)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (char **path = work->input.paths; *path != NULL; path++)
+    {
+      g_autofree char *name = dup_shown_name (*path);
+
+      g_strv_builder_add (builder, name);
+    }
+  names = g_strv_builder_end (builder);
+
+  return g_strjoinv (" + ", names);
+}
+
 static JsonNode *
 build_result (const MtnCliEvaluateWork *work, guint m, gboolean is_short)
 {
   MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
   MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
-  g_autofree char *data = g_filename_display_name (work->data_label);
-  g_autofree char *file =
-      checkpoint != NULL ? g_filename_display_name (g_ptr_array_index (work->words, m)) : NULL;
+  g_autofree char *data = dup_data_name (work);
+  g_autofree char *file = checkpoint != NULL ? dup_shown_name (g_ptr_array_index (work->words, m)) : NULL;
   gboolean is_seed = work->options.protocol == MTN_PROTOCOL_SEED;
   MtnEvaluationOrigin origin = {
-    .data_path = data,
+    .data = data,
     .split = is_seed ? work->data->split : NULL,
     .leaks = get_leaks (work, m),
     .file = file,

@@ -120,7 +120,7 @@ add_provenance (JsonObject *root,
   json_object_set_string_member (object, "program", "matinee " MTN_VERSION);
   json_object_set_string_member (object, "dataset", self->dataset->name);
   mtn_section_set_text (object, "data_sha256", self->dataset->sha256);
-  mtn_section_set_text (object, "data", origin->data_path);
+  mtn_section_set_text (object, "data", origin->data);
   json_object_set_string_member (object, "protocol", mtn_protocol_kind_get_name (options->protocol));
   mtn_section_set_text (object, "split", origin->split);
   mtn_section_set_text (object, "leaks", origin->leaks);

@@ -20,10 +20,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *data_path;
+  const char *data;           /* name of the folder or file evaluated on */
   const char *split;          /* (nullable): "masks", "users" */
   const char *leaks;          /* (nullable): in what way the rows are no test, in words */
-  const char *file;           /* (nullable): checkpoint; NULL for a kind of model that was trained here */
+  const char *file;           /* (nullable): name of the checkpoint; NULL for a kind of model that was trained here */
   const char *sha256;         /* (nullable): its checksum */
   const char *kind;           /* (nullable): of the model */
   const char *training;       /* (nullable): options of the training: JSON object */

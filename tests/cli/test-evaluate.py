@@ -52,6 +52,8 @@ class Evaluate(Case):
         self.assertIn("number of ratings", text)
         self.assertEqual(result["provenance"]["protocol"], "seed")
         self.assertEqual(result["provenance"]["split"], "users")
+        self.assertNotIn("/", result["provenance"]["data"])
+        self.assertNotIn("/", result["provenance"]["model"]["file"])
         self.assertEqual(result["provenance"]["ks"], [3, 7])
         self.assertEqual((result["rows"], result["people"]), (480, 24))
         self.assertEqual(set(result["global"]), {"mean_precision", "mean_recalls", "threshold_precision",

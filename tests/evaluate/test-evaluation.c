@@ -451,9 +451,7 @@ test_json (void)
   g_autoptr (MtnDataset) dataset = dataset_new ();
   Source sources[2] = { { MTN_TEST_BLEND }, { MTN_TEST_POPULARITY } };
   MtnEvaluationOptions options = { .protocol = MTN_PROTOCOL_NEW_USERS, .ks = ks, .n_ks = 2, .seed = 42 };
-  MtnEvaluationOrigin origin = { .data_path = "data",
-                                 .leaks = "leaks: all",
-                                 .training = "{\"model\": \"x\"}" };
+  MtnEvaluationOrigin origin = { .data = "data", .leaks = "leaks: all", .training = "{\"model\": \"x\"}" };
   g_autoptr (MtnEvaluation) evaluation =
       evaluate (dataset, sources, 2, MTN_PROTOCOL_NEW_USERS, 2, NULL, NULL);
   g_autoptr (JsonNode) all = mtn_evaluation_to_json (evaluation, 0, &options, &origin, FALSE);
