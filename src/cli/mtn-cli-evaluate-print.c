@@ -8,22 +8,10 @@
 
 #include "mtn-comparison.h"
 #include "mtn-evaluation-json.h"
+#include "mtn-figures-evaluation.h"
 #include "mtn-summary.h"
 
 #define NAME_WIDTH 18
-
-const char *
-mtn_cli_evaluate_run_title (const MtnEvaluation *evaluation, guint run)
-{
-  static const char *const titles[] = {
-    [MTN_GIVEN_ALL] = N_ ("Favourites, with age, gender and occupation"),
-    [MTN_GIVEN_FILMS] = N_ ("Favourites, attributes not said"),
-    [MTN_GIVEN_ATTRIBUTES] = N_ ("Attributes, no films"),
-    [MTN_GIVEN_NOTHING] = N_ ("Nothing said"),
-  };
-
-  return evaluation->n_runs > 1 ? _ (titles[evaluation->runs[run].protocol.given]) : NULL;
-}
 
 static void
 append_name (GString *out, const char *name)
@@ -253,7 +241,7 @@ mtn_cli_evaluate_append_text (GString *out,
       MtnSelection means = get_selection (run, TRUE);
       g_autoptr (MtnSummary) summary = mtn_summary_new (run->ceiling, &means);
       g_autofree char *relevance = mtn_protocol_dup_relevance (&run->protocol);
-      const char *title = mtn_cli_evaluate_run_title (self, r);
+      const char *title = mtn_figures_run_title (self, r);
 
       g_string_append_c (out, '\n');
       if (title != NULL)

@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* "With age, gender, occupation and films", say; NULL where there is one run. */
-const char *mtn_cli_evaluate_run_title (const MtnEvaluation    *evaluation,
-                                        guint                   run);
-
 /* Tables of all models for people, and their comparisons in words. @leaks: (nullable): as in the files */
 void  mtn_cli_evaluate_append_text  (GString                    *out,
                                      const MtnEvaluation        *evaluation,

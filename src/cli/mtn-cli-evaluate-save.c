@@ -4,13 +4,13 @@
 
 #include "mtn-cli-evaluate-save.h"
 
-#include "mtn-cli-evaluate-comparison.h"
-#include "mtn-cli-evaluate-figure.h"
 #include "mtn-cli-evaluate-print.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-json-text.h"
 #include "mtn-cli-json-tree.h"
 #include "mtn-evaluation-json.h"
+#include "mtn-figures-comparison.h"
+#include "mtn-figures-evaluation.h"
 #include "mtn-file.h"
 
 #define LEAKS_MASKS "leaks: same people in training and test"
@@ -107,6 +107,7 @@ draw_comparison (const MtnCliEvaluateWork *work, GError **error)
 {
   guint n_models = work->evaluation->n_models;
   g_autofree const char **leaks = g_new (const char *, n_models);
+  g_autoptr (MtnFigure) figure = NULL;
 
   if (n_models < 2)
     return NULL;
@@ -114,9 +115,11 @@ draw_comparison (const MtnCliEvaluateWork *work, GError **error)
   for (guint m = 0; m < n_models; m++)
     leaks[m] = get_leaks (work, m);
 
-  return mtn_cli_evaluate_comparison (work->evaluation, &work->options,
-                                      mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
-                                      get_split (work), leaks, error);
+  figure = mtn_figures_comparison (work->evaluation, &work->options,
+                                   mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
+                                   get_split (work), leaks);
+
+  return mtn_figure_to_svg (figure, NULL, error);
 }
 
 static gboolean
@@ -146,19 +149,21 @@ mtn_cli_evaluate_save (const MtnCliEvaluateWork *work,
     {
       g_autoptr (JsonNode) node = build_result (work, m, is_short);
       GString *text = g_string_new (NULL);
-      GBytes *figure;
+      g_autoptr (MtnFigure) figure = NULL;
+      GBytes *svg;
 
       if (is_short)
         mtn_cli_json_tree_append_dense (text, node);
       else
         mtn_cli_json_tree_append (text, node);
       g_ptr_array_add (texts, g_string_free_to_bytes (text));
-      figure = mtn_cli_evaluate_figure (work->evaluation, m, &work->options,
-                                        mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
-                                        get_split (work), get_leaks (work, m), error);
-      if (figure == NULL)
+      figure = mtn_figures_evaluation (work->evaluation, m, &work->options,
+                                       mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
+                                       get_split (work), get_leaks (work, m));
+      svg = mtn_figure_to_svg (figure, NULL, error);
+      if (svg == NULL)
         return FALSE;
-      g_ptr_array_add (figures, figure);
+      g_ptr_array_add (figures, svg);
     }
 
   comparison = draw_comparison (work, &local_error);

@@ -9,12 +9,12 @@
 #include <glib/gi18n.h>
 
 #include "mtn-cli-args.h"
-#include "mtn-cli-explore-figures.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
 #include "mtn-cli-json-tree.h"
 #include "mtn-exploration-json.h"
+#include "mtn-figures-explore.h"
 #include "mtn-file.h"
 #include "mtn-folder.h"
 #include "mtn-json-text.h"
@@ -44,11 +44,11 @@ static const struct
   const char *name;
   MtnFigure *(*draw) (const MtnExploration *self);
 } figures[] = {
-  { "stars", mtn_cli_explore_draw_stars },       { "tail", mtn_cli_explore_draw_tail },
-  { "genres", mtn_cli_explore_draw_genres },     { "people", mtn_cli_explore_draw_people },
-  { "activity", mtn_cli_explore_draw_activity }, { "sparsity", mtn_cli_explore_draw_sparsity },
-  { "together", mtn_cli_explore_draw_together }, { "sample", mtn_cli_explore_draw_sample },
-  { "splits", mtn_cli_explore_draw_splits },
+  { "stars", mtn_figures_explore_stars },       { "tail", mtn_figures_explore_tail },
+  { "genres", mtn_figures_explore_genres },     { "people", mtn_figures_explore_people },
+  { "activity", mtn_figures_explore_activity }, { "sparsity", mtn_figures_explore_sparsity },
+  { "together", mtn_figures_explore_together }, { "sample", mtn_figures_explore_sample },
+  { "splits", mtn_figures_explore_splits },
 };
 
 static const MtnCliCommand command = {

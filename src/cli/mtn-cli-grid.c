@@ -10,12 +10,12 @@
 #include <glib/gstdio.h>
 
 #include "mtn-cli-data.h"
-#include "mtn-cli-figure.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-tree.h"
-#include "mtn-cli-training-figure.h"
 #include "mtn-error.h"
+#include "mtn-figures-save.h"
+#include "mtn-figures-training.h"
 #include "mtn-file.h"
 
 /* What the worker is given, and what it leaves to be told. */
@@ -72,9 +72,9 @@ static gboolean
 draw (const MtnCliGrid *grid, JsonNode *info, GError **error)
 {
   g_autofree char *path = g_build_filename (grid->folder, grid->figure_name, NULL);
-  g_autoptr (MtnFigure) figure = mtn_cli_training_figure_new (grid->title, json_node_get_object (info));
+  g_autoptr (MtnFigure) figure = mtn_figures_training (grid->title, json_node_get_object (info));
 
-  return mtn_cli_figure_save (figure, path, error);
+  return mtn_figures_save (figure, path, error);
 }
 
 static gpointer

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "mtn-cli-explore-figures.h"
+#include "mtn-figures-explore.h"
 #include "mtn-plot-scale.h"
 
 /* The rank of the first of each group of @n things in @n_groups groups of nearly the same size; of every
@@ -27,7 +27,7 @@ dup_ranks (guint n, guint n_groups, guint step)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_sparsity (const MtnExploration *self)
+mtn_figures_explore_sparsity (const MtnExploration *self)
 {
   const MtnExplorationGrid *grid = &self->grid;
   g_auto (GStrv) rows = dup_ranks (self->counts.n_people, grid->n_rows, 3);
@@ -47,7 +47,7 @@ mtn_cli_explore_draw_sparsity (const MtnExploration *self)
   for (guint i = 0; i < grid->n_rows * grid->n_cols; i++)
     percent[i] = 100 * grid->density[i];
 
-  figure = mtn_cli_explore_begin_figure (self, _ ("Who rated what"));
+  figure = mtn_figures_explore_begin (self, _ ("Who rated what"));
   chart = mtn_chart_new (NULL);
   mtn_chart_axis_set_categories (&chart->x, (const char *const *) cols);
   mtn_chart_axis_set_categories (&chart->y, (const char *const *) rows);
@@ -63,7 +63,7 @@ mtn_cli_explore_draw_sparsity (const MtnExploration *self)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_together (const MtnExploration *self)
+mtn_figures_explore_together (const MtnExploration *self)
 {
   guint n = self->tail.n_top;
   g_auto (GStrv) names = g_new0 (char *, n + 1);
@@ -80,7 +80,7 @@ mtn_cli_explore_draw_together (const MtnExploration *self)
   for (guint i = 0; i < n * n; i++)
     people[i] = i / n == i % n ? (double) NAN : self->grid.together[i];
 
-  figure = mtn_cli_explore_begin_figure (self, _ ("Films that the same people rated"));
+  figure = mtn_figures_explore_begin (self, _ ("Films that the same people rated"));
   chart = mtn_chart_new (NULL);
   mtn_chart_axis_set_categories (&chart->x, (const char *const *) names);
   mtn_chart_axis_set_categories (&chart->y, (const char *const *) names);
@@ -132,7 +132,7 @@ draw_ratings (const MtnExplorationSample *sample, const char *title, gboolean as
 }
 
 MtnFigure *
-mtn_cli_explore_draw_sample (const MtnExploration *self)
+mtn_figures_explore_sample (const MtnExploration *self)
 {
   const MtnExplorationSample *sample = &self->sample;
   g_autofree char *title = NULL;
@@ -146,7 +146,7 @@ mtn_cli_explore_draw_sample (const MtnExploration *self)
     n_hidden += sample->is_hidden[i];
   title = g_strdup_printf (_ ("One masked sample: person %d, %u of %u films hidden"),
                            self->dataset->people[sample->person].id, n_hidden, sample->n);
-  figure = mtn_cli_explore_begin_figure (self, title);
+  figure = mtn_figures_explore_begin (self, title);
   mtn_figure_set_columns (figure, 1);
   mtn_figure_take (figure, draw_ratings (sample, _ ("What a model is shown: hidden films are 0"), TRUE));
   mtn_figure_take (figure, draw_ratings (sample, _ ("The truth"), FALSE));
@@ -210,14 +210,14 @@ draw_spreads (const MtnExploration *self, const char *title, gboolean hidden)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_splits (const MtnExploration *self)
+mtn_figures_explore_splits (const MtnExploration *self)
 {
   MtnFigure *figure;
 
   if (!self->splits[MTN_SPLIT_MASKS].is_there && !self->splits[MTN_SPLIT_USERS].is_there)
     return NULL;
 
-  figure = mtn_cli_explore_begin_figure (self, _ ("The splits of 2023"));
+  figure = mtn_figures_explore_begin (self, _ ("The splits of 2023"));
   mtn_figure_take (figure, draw_parts (self, _ ("Samples"), _ ("Samples"), FALSE));
   mtn_figure_take (figure, draw_parts (self, _ ("Different people"), _ ("People"), TRUE));
   mtn_figure_take (figure, draw_spreads (self, _ ("Hidden films in a sample of the test"), TRUE));

@@ -2,14 +2,13 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-evaluate-comparison.h"
+#include "mtn-figures-comparison.h"
 
 #include <stdlib.h>
 
 #include <glib/gi18n.h>
 
-#include "mtn-cli-evaluate-print.h"
-#include "mtn-figure.h"
+#include "mtn-figures-evaluation.h"
 #include "mtn-summary.h"
 
 /* More lines than that cannot be told apart. */
@@ -158,13 +157,12 @@ draw_curves (const Picture *self)
   return chart;
 }
 
-GBytes *
-mtn_cli_evaluate_comparison (const MtnEvaluation *evaluation,
-                             const MtnEvaluationOptions *options,
-                             guint main_k,
-                             const char *split,
-                             const char *const *leaks,
-                             GError **error)
+MtnFigure *
+mtn_figures_comparison (const MtnEvaluation *evaluation,
+                        const MtnEvaluationOptions *options,
+                        guint main_k,
+                        const char *split,
+                        const char *const *leaks)
 {
   static const MtnMetric metrics[] = { MTN_METRIC_NDCG, MTN_METRIC_MAP, MTN_METRIC_PRECISION };
   const MtnRun *run = &evaluation->runs[0];
@@ -182,7 +180,7 @@ mtn_cli_evaluate_comparison (const MtnEvaluation *evaluation,
       g_strdup_printf (_ ("Intervals: 95 %%, bootstrap over people. Seed %" G_GUINT64_FORMAT
                           ". Data SHA-256 %s."),
                        options->seed, evaluation->dataset->sha256);
-  g_autoptr (MtnFigure) figure = mtn_figure_new (title);
+  MtnFigure *figure = mtn_figure_new (title);
 
   mtn_figure_set_subtitle (figure, subtitle);
   mtn_figure_set_caption (figure, caption);
@@ -201,10 +199,10 @@ mtn_cli_evaluate_comparison (const MtnEvaluation *evaluation,
   for (guint r = 1; r < evaluation->n_runs; r++)
     {
       g_autofree char *name =
-          g_strdup_printf ("NDCG@%u: %s", options->ks[main_k], mtn_cli_evaluate_run_title (evaluation, r));
+          g_strdup_printf ("NDCG@%u: %s", options->ks[main_k], mtn_figures_run_title (evaluation, r));
 
       mtn_figure_take (figure, draw_bars (&picture, &evaluation->runs[r], name, MTN_METRIC_NDCG));
     }
 
-  return mtn_figure_to_svg (figure, NULL, error);
+  return figure;
 }

@@ -2,22 +2,11 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-figure.h"
+#include "mtn-figures-json.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "mtn-file.h"
-
-gboolean
-mtn_cli_figure_save (MtnFigure *figure, const char *path, GError **error)
-{
-  g_autoptr (GBytes) svg = mtn_figure_to_svg (figure, NULL, error);
-
-  return svg != NULL &&
-         mtn_file_replace_bytes (path, g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), error);
-}
 
 static double
 node_number (JsonNode *node)
@@ -35,13 +24,13 @@ get_member (JsonObject *object, const char *key)
 }
 
 double
-mtn_cli_figure_get_number (JsonObject *object, const char *key)
+mtn_figures_json_get_number (JsonObject *object, const char *key)
 {
   return node_number (get_member (object, key));
 }
 
 const char *
-mtn_cli_figure_get_string (JsonObject *object, const char *key)
+mtn_figures_json_get_string (JsonObject *object, const char *key)
 {
   JsonNode *node = get_member (object, key);
 
@@ -51,7 +40,7 @@ mtn_cli_figure_get_string (JsonObject *object, const char *key)
 }
 
 JsonObject *
-mtn_cli_figure_get_object (JsonObject *object, const char *key)
+mtn_figures_json_get_object (JsonObject *object, const char *key)
 {
   JsonNode *node = get_member (object, key);
 
@@ -59,7 +48,7 @@ mtn_cli_figure_get_object (JsonObject *object, const char *key)
 }
 
 JsonArray *
-mtn_cli_figure_get_array (JsonObject *object, const char *key)
+mtn_figures_json_get_array (JsonObject *object, const char *key)
 {
   JsonNode *node = get_member (object, key);
 
@@ -67,7 +56,7 @@ mtn_cli_figure_get_array (JsonObject *object, const char *key)
 }
 
 double *
-mtn_cli_figure_dup_numbers (JsonArray *array, guint *n)
+mtn_figures_json_dup_numbers (JsonArray *array, guint *n)
 {
   double *numbers;
 
@@ -88,7 +77,7 @@ compare_ks (gconstpointer a, gconstpointer b)
 }
 
 guint *
-mtn_cli_figure_dup_ks (JsonObject *object, guint *n)
+mtn_figures_json_dup_ks (JsonObject *object, guint *n)
 {
   g_autoptr (GArray) ks = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
@@ -98,7 +87,7 @@ mtn_cli_figure_dup_ks (JsonObject *object, guint *n)
       guint64 k;
 
       if (g_ascii_string_to_unsigned (name->data, 10, 1, G_MAXUINT, &k, NULL) &&
-          mtn_cli_figure_get_object (object, name->data) != NULL)
+          mtn_figures_json_get_object (object, name->data) != NULL)
         g_array_append_vals (ks, &(guint){ (guint) k }, 1);
     }
   g_array_sort (ks, compare_ks);

@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "mtn-cli-training-figure.h"
+#include "mtn-figures-training.h"
 #include "mtn-error.h"
 
 static const char info_text[] =
@@ -45,7 +45,7 @@ static void
 test_training (void)
 {
   g_autoptr (JsonNode) node = json_from_string (info_text, NULL);
-  g_autoptr (MtnFigure) figure = mtn_cli_training_figure_new ("Compared", json_node_get_object (node));
+  g_autoptr (MtnFigure) figure = mtn_figures_training ("Compared", json_node_get_object (node));
   g_autofree char *svg = dup_svg (figure);
 
   expect (svg, "Compared", TRUE);
@@ -72,7 +72,7 @@ test_honest (void)
   g_autoptr (JsonNode) node = json_from_string ("{\"bce_usplit_best\": {\"metrics\": {\"10\": {\"map\": "
                                                 "0.4}}, \"train_losses\": [1], \"val_losses\": [1]}}",
                                                 NULL);
-  g_autoptr (MtnFigure) figure = mtn_cli_training_figure_new ("Compared", json_node_get_object (node));
+  g_autoptr (MtnFigure) figure = mtn_figures_training ("Compared", json_node_get_object (node));
   g_autofree char *svg = dup_svg (figure);
 
   g_assert_null (strstr (svg, "same people in training and test"));
@@ -82,7 +82,7 @@ static void
 test_nothing (void)
 {
   g_autoptr (JsonNode) node = json_from_string ("{}", NULL);
-  g_autoptr (MtnFigure) figure = mtn_cli_training_figure_new ("Compared", json_node_get_object (node));
+  g_autoptr (MtnFigure) figure = mtn_figures_training ("Compared", json_node_get_object (node));
   g_autofree char *svg = dup_svg (figure);
 
   expect (svg, "Compared", TRUE);
@@ -97,7 +97,7 @@ read_log (const char *text, GError **error)
   MtnFigure *figure;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  figure = mtn_cli_learning_figure_new ("Learning", paths, error);
+  figure = mtn_figures_learning ("Learning", paths, error);
   g_unlink (path);
   g_rmdir (folder);
 
@@ -142,7 +142,7 @@ test_no_log (void)
     static const char *const paths[] = { "/nonexistent/log.jsonl", NULL };
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (mtn_cli_learning_figure_new ("Learning", paths, &error));
+    g_assert_null (mtn_figures_learning ("Learning", paths, &error));
     g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   }
 }

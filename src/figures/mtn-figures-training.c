@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-training-figure.h"
+#include "mtn-figures-training.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#include "mtn-cli-figure.h"
+#include "mtn-figures-json.h"
 #include "mtn-plot-scale.h"
 
 /* A run gave one model or two: its best epoch and its latest. */
@@ -52,10 +52,10 @@ dup_run_name (const char *model)
 static gboolean
 leaks (const char *name, JsonObject *model)
 {
-  JsonObject *provenance = mtn_cli_figure_get_object (model, "provenance");
+  JsonObject *provenance = mtn_figures_json_get_object (model, "provenance");
 
   if (provenance != NULL && json_object_has_member (provenance, "leaks"))
-    return mtn_cli_figure_get_string (provenance, "leaks") != NULL;
+    return mtn_figures_json_get_string (provenance, "leaks") != NULL;
 
   return strstr (name, "msplit") != NULL;
 }
@@ -94,9 +94,9 @@ read_story (Story *story, JsonObject *info)
   story->run_of = g_new0 (guint, json_object_get_size (info) + 1);
   for (GList *member = members; member != NULL; member = member->next)
     {
-      JsonObject *model = mtn_cli_figure_get_object (info, member->data);
+      JsonObject *model = mtn_figures_json_get_object (info, member->data);
 
-      if (mtn_cli_figure_get_object (model, "metrics") == NULL)
+      if (mtn_figures_json_get_object (model, "metrics") == NULL)
         continue;
       g_ptr_array_add (story->names, member->data);
       story->run_of[n++] = find_run (story, member->data, model);
@@ -122,10 +122,10 @@ static double *
 dup_losses (const Run *run, gboolean validation, guint *n)
 {
   JsonArray *mean =
-      mtn_cli_figure_get_array (run->model, validation ? "val_losses_mean" : "train_losses_mean");
-  JsonArray *seed = mtn_cli_figure_get_array (run->model, validation ? "val_losses" : "train_losses");
+      mtn_figures_json_get_array (run->model, validation ? "val_losses_mean" : "train_losses_mean");
+  JsonArray *seed = mtn_figures_json_get_array (run->model, validation ? "val_losses" : "train_losses");
 
-  return mtn_cli_figure_dup_numbers (mean != NULL ? mean : seed, n);
+  return mtn_figures_json_dup_numbers (mean != NULL ? mean : seed, n);
 }
 
 /* Training and validation stand side by side on one scale: what is higher is worse. */
@@ -200,11 +200,11 @@ add_marks (MtnChart *chart,
 
   for (guint m = 0; m < story->names->len; m++)
     {
-      JsonObject *model = mtn_cli_figure_get_object (story->info, g_ptr_array_index (story->names, m));
+      JsonObject *model = mtn_figures_json_get_object (story->info, g_ptr_array_index (story->names, m));
       JsonObject *reference =
-          mtn_cli_figure_get_object (mtn_cli_figure_get_object (model, "provenance"), what);
+          mtn_figures_json_get_object (mtn_figures_json_get_object (model, "provenance"), what);
 
-      values[m] = mtn_cli_figure_get_number (mtn_cli_figure_get_object (reference, k), metric);
+      values[m] = mtn_figures_json_get_number (mtn_figures_json_get_object (reference, k), metric);
       any = any || isfinite (values[m]);
     }
   if (any)
@@ -237,11 +237,11 @@ add_bars (MtnFigure *figure, const Story *story, guint k, const char *metric, co
 
       for (guint m = 0; m < story->names->len; m++)
         {
-          JsonObject *model = mtn_cli_figure_get_object (story->info, g_ptr_array_index (story->names, m));
-          JsonObject *metrics = mtn_cli_figure_get_object (model, "metrics");
+          JsonObject *model = mtn_figures_json_get_object (story->info, g_ptr_array_index (story->names, m));
+          JsonObject *metrics = mtn_figures_json_get_object (model, "metrics");
 
           values[m] = story->run_of[m] == i
-                          ? mtn_cli_figure_get_number (mtn_cli_figure_get_object (metrics, key), metric)
+                          ? mtn_figures_json_get_number (mtn_figures_json_get_object (metrics, key), metric)
                           : NAN;
         }
       series = mtn_chart_add (chart, MTN_SERIES_BAR, NULL, NULL, values, story->names->len);
@@ -257,11 +257,11 @@ static void
 describe (MtnFigure *figure, const Story *story)
 {
   JsonObject *model = story->names->len > 0
-                          ? mtn_cli_figure_get_object (story->info, g_ptr_array_index (story->names, 0))
+                          ? mtn_figures_json_get_object (story->info, g_ptr_array_index (story->names, 0))
                           : NULL;
-  JsonObject *provenance = mtn_cli_figure_get_object (model, "provenance");
-  const char *dataset = mtn_cli_figure_get_string (provenance, "dataset");
-  const char *chosen = mtn_cli_figure_get_string (provenance, "chosen_on");
+  JsonObject *provenance = mtn_figures_json_get_object (model, "provenance");
+  const char *dataset = mtn_figures_json_get_string (provenance, "dataset");
+  const char *chosen = mtn_figures_json_get_string (provenance, "chosen_on");
   g_autoptr (GString) subtitle = g_string_new (NULL);
   gboolean any_leaks = FALSE;
 
@@ -284,7 +284,7 @@ describe (MtnFigure *figure, const Story *story)
 }
 
 MtnFigure *
-mtn_cli_training_figure_new (const char *title, JsonObject *info)
+mtn_figures_training (const char *title, JsonObject *info)
 {
   MtnFigure *figure = mtn_figure_new (title);
   Story story = { 0 };
@@ -298,9 +298,9 @@ mtn_cli_training_figure_new (const char *title, JsonObject *info)
       add_losses (figure, &story, loss, validation);
   if (story.names->len > 0)
     {
-      JsonObject *first = mtn_cli_figure_get_object (info, g_ptr_array_index (story.names, 0));
+      JsonObject *first = mtn_figures_json_get_object (info, g_ptr_array_index (story.names, 0));
 
-      ks = mtn_cli_figure_dup_ks (mtn_cli_figure_get_object (first, "metrics"), &n_ks);
+      ks = mtn_figures_json_dup_ks (mtn_figures_json_get_object (first, "metrics"), &n_ks);
     }
   for (guint i = 0; i < n_ks; i++)
     {

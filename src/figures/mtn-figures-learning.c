@@ -4,14 +4,14 @@
 
 /* Learning curves out of training logs. */
 
-#include "mtn-cli-training-figure.h"
+#include "mtn-figures-training.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#include "mtn-cli-figure.h"
 #include "mtn-error.h"
+#include "mtn-figures-json.h"
 #include "mtn-json-read.h"
 
 /* A log of a million epochs. More is something else. */
@@ -42,14 +42,14 @@ read_line (Log *log, const char *line, GError **error)
   if (root == NULL)
     return FALSE;
   object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  epoch = mtn_cli_figure_get_number (object, "epoch");
+  epoch = mtn_figures_json_get_number (object, "epoch");
   if (!isfinite (epoch))
     {
       g_set_error_literal (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("no epoch"));
       return FALSE;
     }
-  train = mtn_cli_figure_get_number (object, "train_loss");
-  validation = mtn_cli_figure_get_number (object, "val_loss");
+  train = mtn_figures_json_get_number (object, "train_loss");
+  validation = mtn_figures_json_get_number (object, "val_loss");
   g_array_append_val (log->epochs, epoch);
   g_array_append_val (log->train, train);
   g_array_append_val (log->validation, validation);
@@ -149,7 +149,7 @@ mark_best (MtnChart *chart, const Log *log)
 }
 
 MtnFigure *
-mtn_cli_learning_figure_new (const char *title, const char *const *paths, GError **error)
+mtn_figures_learning (const char *title, const char *const *paths, GError **error)
 {
   g_autoptr (MtnFigure) figure = mtn_figure_new (title);
   g_autoptr (MtnChart) chart = mtn_chart_new (_ ("Loss per Epoch"));

@@ -13,7 +13,7 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
-#include "mtn-cli-training-figure.h"
+#include "mtn-figures-training.h"
 
 static void
 save (MtnFigure *figure, const char *out, const char *suffix, const MtnPlotTheme *theme)
@@ -40,7 +40,7 @@ main (int argc, char *argv[])
   if (argc >= 4 && g_str_equal (argv[1], "learning"))
     {
       out = argv[2];
-      figure = mtn_cli_learning_figure_new ("Learning Curves", (const char *const *) argv + 3, &error);
+      figure = mtn_figures_learning ("Learning Curves", (const char *const *) argv + 3, &error);
     }
   else if (argc == 4)
     {
@@ -48,8 +48,8 @@ main (int argc, char *argv[])
 
       out = argv[3];
       if (json_parser_load_from_file (parser, argv[2], &error))
-        figure = mtn_cli_training_figure_new ("Networks Compared",
-                                              json_node_get_object (json_parser_get_root (parser)));
+        figure =
+            mtn_figures_training ("Networks Compared", json_node_get_object (json_parser_get_root (parser)));
     }
   if (figure == NULL)
     {

@@ -2,15 +2,13 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-evaluate-figure.h"
+#include "mtn-figures-evaluation.h"
 
 #include <math.h>
 
 #include <glib/gi18n.h>
 
-#include "mtn-cli-evaluate-print.h"
 #include "mtn-evaluation-json.h"
-#include "mtn-figure.h"
 #include "mtn-summary.h"
 
 #define N_BINS 20
@@ -21,6 +19,19 @@ typedef struct
   guint model;
   guint main_k;
 } Picture;
+
+const char *
+mtn_figures_run_title (const MtnEvaluation *evaluation, guint run)
+{
+  static const char *const titles[] = {
+    [MTN_GIVEN_ALL] = N_ ("Favourites, with age, gender and occupation"),
+    [MTN_GIVEN_FILMS] = N_ ("Favourites, attributes not said"),
+    [MTN_GIVEN_ATTRIBUTES] = N_ ("Attributes, no films"),
+    [MTN_GIVEN_NOTHING] = N_ ("Nothing said"),
+  };
+
+  return evaluation->n_runs > 1 ? _ (titles[evaluation->runs[run].protocol.given]) : NULL;
+}
 
 static MtnSelection
 get_selection (const MtnRun *run, gboolean means_only)
@@ -176,7 +187,7 @@ draw_curves (const Picture *self)
   for (guint r = 0; r < evaluation->n_runs; r++)
     {
       const MtnRun *run = &evaluation->runs[r];
-      const char *name = mtn_cli_evaluate_run_title (evaluation, r);
+      const char *name = mtn_figures_run_title (evaluation, r);
 
       add_curve (chart, self, run, run->models[self->model],
                  name != NULL ? name : evaluation->names[self->model]);
@@ -238,14 +249,13 @@ draw_groups (const Picture *self)
   return chart;
 }
 
-GBytes *
-mtn_cli_evaluate_figure (const MtnEvaluation *evaluation,
-                         guint model,
-                         const MtnEvaluationOptions *options,
-                         guint main_k,
-                         const char *split,
-                         const char *leaks,
-                         GError **error)
+MtnFigure *
+mtn_figures_evaluation (const MtnEvaluation *evaluation,
+                        guint model,
+                        const MtnEvaluationOptions *options,
+                        guint main_k,
+                        const char *split,
+                        const char *leaks)
 {
   const MtnRun *run = &evaluation->runs[0];
   Picture picture = { evaluation, model, main_k };
@@ -256,7 +266,7 @@ mtn_cli_evaluate_figure (const MtnEvaluation *evaluation,
   g_autofree char *relevance = mtn_protocol_dup_relevance (&run->protocol);
   g_autofree char *subtitle = NULL;
   g_autofree char *caption = NULL;
-  g_autoptr (MtnFigure) figure = mtn_figure_new (title);
+  MtnFigure *figure = mtn_figure_new (title);
 
   subtitle = g_strdup_printf (_ ("Protocol %s%s%s; %u rows of %u people; to be found: %s"),
                               mtn_protocol_kind_get_name (options->protocol), split != NULL ? ", " : "",
@@ -280,5 +290,5 @@ mtn_cli_evaluate_figure (const MtnEvaluation *evaluation,
   if (g_strv_length (evaluation->dataset->vocabulary->genders) > 0)
     mtn_figure_take (figure, draw_groups (&picture));
 
-  return mtn_figure_to_svg (figure, NULL, error);
+  return figure;
 }

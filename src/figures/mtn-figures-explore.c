@@ -4,7 +4,7 @@
 
 /* Figures of one thing after another: stars, activity, genres, people, time. */
 
-#include "mtn-cli-explore-figures.h"
+#include "mtn-figures-explore.h"
 
 #include <math.h>
 
@@ -16,18 +16,18 @@
 #define N_BINS 24
 
 char *
-mtn_cli_explore_dup_number (double value)
+mtn_figures_explore_dup_number (double value)
 {
   return mtn_plot_number_fixed (value, 0);
 }
 
 MtnFigure *
-mtn_cli_explore_begin_figure (const MtnExploration *self, const char *title)
+mtn_figures_explore_begin (const MtnExploration *self, const char *title)
 {
   MtnFigure *figure = mtn_figure_new (title);
-  g_autofree char *people = mtn_cli_explore_dup_number (self->counts.n_people);
-  g_autofree char *films = mtn_cli_explore_dup_number (self->counts.n_movies);
-  g_autofree char *ratings = mtn_cli_explore_dup_number (self->counts.n_ratings);
+  g_autofree char *people = mtn_figures_explore_dup_number (self->counts.n_people);
+  g_autofree char *films = mtn_figures_explore_dup_number (self->counts.n_movies);
+  g_autofree char *ratings = mtn_figures_explore_dup_number (self->counts.n_ratings);
   g_autofree char *subtitle = g_strdup_printf (_ ("%s: %s people, %s films, %s ratings"), self->dataset->name,
                                                people, films, ratings);
   g_autofree char *caption =
@@ -59,11 +59,11 @@ has_halves (const MtnExploration *self)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_stars (const MtnExploration *self)
+mtn_figures_explore_stars (const MtnExploration *self)
 {
   static const char *const halves[] = { "½", "1", "1½", "2", "2½", "3", "3½", "4", "4½", "5", NULL };
   static const char *const whole[] = { "1", "2", "3", "4", "5", NULL };
-  MtnFigure *figure = mtn_cli_explore_begin_figure (self, _ ("Which ratings people give"));
+  MtnFigure *figure = mtn_figures_explore_begin (self, _ ("Which ratings people give"));
   MtnChart *chart = mtn_chart_new (NULL);
   g_autofree char *mean = mtn_plot_number_fixed (self->stars.mean, 2);
   g_autofree char *note = g_strdup_printf (_ ("Mean: %s stars"), mean);
@@ -148,12 +148,12 @@ draw_histogram (const char *title, const char *who, const guint *counts, guint n
 }
 
 MtnFigure *
-mtn_cli_explore_draw_tail (const MtnExploration *self)
+mtn_figures_explore_tail (const MtnExploration *self)
 {
   const MtnExplorationTail *tail = &self->tail;
-  MtnFigure *figure = mtn_cli_explore_begin_figure (self, _ ("The long tail"));
+  MtnFigure *figure = mtn_figures_explore_begin (self, _ ("The long tail"));
   g_autofree char *share = mtn_plot_number_fixed (100 * tail->top_tenth, 0);
-  g_autofree char *few = mtn_cli_explore_dup_number (tail->n_below_5);
+  g_autofree char *few = mtn_figures_explore_dup_number (tail->n_below_5);
   g_autofree char *note = g_strdup_printf (_ ("The tenth of the films that is rated most has %s %% of the "
                                               "ratings; %s films have 1 to 4."),
                                            share, few);
@@ -234,9 +234,9 @@ get_genre (const MtnExploration *self, guint genre)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_genres (const MtnExploration *self)
+mtn_figures_explore_genres (const MtnExploration *self)
 {
-  MtnFigure *figure = mtn_cli_explore_begin_figure (self, _ ("Genres"));
+  MtnFigure *figure = mtn_figures_explore_begin (self, _ ("Genres"));
   g_autofree char *each = mtn_plot_number_fixed (self->genres.per_movie, 2);
   g_autofree char *note = g_strdup_printf (_ ("A film has %s genres in the mean and counts for each."), each);
   g_autoptr (GArray) films = g_array_new (FALSE, FALSE, sizeof (Bar));
@@ -294,7 +294,7 @@ draw_ages (const MtnExploration *self)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_people (const MtnExploration *self)
+mtn_figures_explore_people (const MtnExploration *self)
 {
   const MtnVocabulary *vocabulary = self->dataset->vocabulary;
   g_autoptr (GArray) genders = g_array_new (FALSE, FALSE, sizeof (Bar));
@@ -304,7 +304,7 @@ mtn_cli_explore_draw_people (const MtnExploration *self)
   if (!self->people.is_there)
     return NULL;
 
-  figure = mtn_cli_explore_begin_figure (self, _ ("Who the people are"));
+  figure = mtn_figures_explore_begin (self, _ ("Who the people are"));
   for (guint i = 0; vocabulary->genders[i] != NULL; i++)
     add_bar (genders, vocabulary->genders[i], self->people.genders[i]);
   if (self->people.n_gender_not_said > 0)
@@ -329,7 +329,7 @@ mtn_cli_explore_draw_people (const MtnExploration *self)
 }
 
 MtnFigure *
-mtn_cli_explore_draw_activity (const MtnExploration *self)
+mtn_figures_explore_activity (const MtnExploration *self)
 {
   const MtnExplorationTime *time = &self->time;
   g_autofree double *edges = NULL;
@@ -348,7 +348,7 @@ mtn_cli_explore_draw_activity (const MtnExploration *self)
   /* The last month is as long as any, near enough. */
   edges[time->n_months] = (double) time->months[time->n_months - 1] + 31 * 24 * 3600.0;
 
-  figure = mtn_cli_explore_begin_figure (self, _ ("When ratings were given"));
+  figure = mtn_figures_explore_begin (self, _ ("When ratings were given"));
   chart = mtn_chart_new (NULL);
   mtn_chart_axis_set (&chart->x, _ ("Month"), NULL, MTN_SCALE_TIME);
   mtn_chart_axis_set (&chart->y, _ ("Ratings a month"), NULL, MTN_SCALE_LINEAR);
