@@ -14,27 +14,33 @@
 
 #define POPULARITY "popularity"
 #define POPULARITY_RATED "popularity-rated"
+#define POPULARITY_UNPICKED "popularity-unpicked"
 #define DEMOGRAPHIC "demographic"
+#define DEMOGRAPHIC_UNPICKED "demographic-unpicked"
 
 static const MtnPartInput inputs[] = {
   [MTN_HISTORY_FAVORITES] = MTN_PART_INPUT_FAVORITES,
   [MTN_HISTORY_RATINGS] = MTN_PART_INPUT_RATINGS,
 };
 
+/* @from: number of picks; for fewer it adds nothing */
 static void
 add_popularity (MtnArchitecture *architecture,
                 const char *name,
                 const MtnPlan *plan,
                 MtnHistory history,
+                guint from,
                 double spread)
 {
   MtnPart *part = mtn_architecture_add_part (architecture, MTN_PART_POPULARITY, name, inputs[history]);
 
-  for (guint n = history == MTN_HISTORY_RATINGS ? 1 : 0; n != MTN_RECIPE_END; n = mtn_recipe_next_step (n))
+  if (from > 0 && history == MTN_HISTORY_FAVORITES)
+    mtn_steps_add (part->weight, 0, 0);
+  for (guint n = from; n != MTN_RECIPE_END; n = mtn_recipe_next_step (n))
     {
       double weight = mtn_plan_get_popularity_weight (plan, history, n);
 
-      if (n < 2 || weight != mtn_plan_get_popularity_weight (plan, history, n - 1))
+      if (n == from || weight != mtn_plan_get_popularity_weight (plan, history, n - 1))
         mtn_steps_add (part->weight, n, (float) (weight / spread));
     }
 }
@@ -79,13 +85,31 @@ count_parts (const MtnParts *parts, guint learner, MtnHistory history)
   return type->get_n_parts != NULL ? type->get_n_parts (parts->trained[learner][history]) : 1;
 }
 
+/* What counts as long as nothing is picked. */
 static void
-add_demographic (MtnArchitecture *architecture, gboolean fades, double spread)
+add_unpicked (MtnArchitecture *architecture, const MtnPlan *plan, double spread)
+{
+  MtnPart *popularity = mtn_architecture_add_part (architecture, MTN_PART_POPULARITY, POPULARITY_UNPICKED,
+                                                   MTN_PART_INPUT_FAVORITES);
+  MtnPart *demographic = mtn_architecture_add_part (architecture, MTN_PART_DEMOGRAPHIC, DEMOGRAPHIC_UNPICKED,
+                                                    MTN_PART_INPUT_ANY);
+
+  mtn_steps_add (popularity->weight, 0,
+                 (float) (mtn_plan_get_popularity_weight (plan, MTN_HISTORY_FAVORITES, 0) / spread));
+  mtn_steps_add (popularity->weight, 1, 0);
+  mtn_steps_add (demographic->weight, 0, (float) (mtn_recipe_get_demographic_weight (0) / spread));
+  mtn_steps_add (demographic->weight, 1, 0);
+}
+
+static void
+add_demographic (MtnArchitecture *architecture, gboolean fades, guint from, double spread)
 {
   MtnPart *part =
       mtn_architecture_add_part (architecture, MTN_PART_DEMOGRAPHIC, DEMOGRAPHIC, MTN_PART_INPUT_ANY);
 
-  for (guint n = 0; n != MTN_RECIPE_END; n = fades ? mtn_recipe_next_step (n) : MTN_RECIPE_END)
+  if (from > 0)
+    mtn_steps_add (part->weight, 0, 0);
+  for (guint n = from; n != MTN_RECIPE_END; n = fades ? mtn_recipe_next_step (n) : MTN_RECIPE_END)
     mtn_steps_add (part->weight, n, (float) (mtn_recipe_get_demographic_weight (n) / spread));
 }
 
@@ -116,12 +140,15 @@ MtnArchitecture *
 mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const MtnCurves *curves)
 {
   MtnArchitecture *architecture = mtn_architecture_new (plan->model);
+  guint from = parts->popularity_unpicked != NULL ? 1 : 0;
 
+  if (from > 0)
+    add_unpicked (architecture, plan, parts->spread);
   if (plan->n_learners > 0)
     {
-      add_popularity (architecture, POPULARITY, plan, MTN_HISTORY_FAVORITES, parts->spread);
+      add_popularity (architecture, POPULARITY, plan, MTN_HISTORY_FAVORITES, from, parts->spread);
       if (plan->is_tuned)
-        add_popularity (architecture, POPULARITY_RATED, plan, MTN_HISTORY_RATINGS, parts->spread);
+        add_popularity (architecture, POPULARITY_RATED, plan, MTN_HISTORY_RATINGS, 1, parts->spread);
       for (guint l = 0; l < plan->n_learners; l++)
         for (guint history = 0; history < G_N_ELEMENTS (inputs); history++)
           for (guint index = 0; index < count_parts (parts, l, history); index++)
@@ -137,7 +164,7 @@ mtn_assemble_architecture (const MtnPlan *plan, const MtnParts *parts, const Mtn
     }
 
   if (plan->demographic)
-    add_demographic (architecture, plan->n_learners > 0, parts->spread);
+    add_demographic (architecture, plan->n_learners > 0, from, parts->spread);
 
   if (plan->n_learners > 0 || plan->demographic)
     add_calibration (&architecture->favorites, MTN_HISTORY_FAVORITES, curves, plan->n_learners > 0);
@@ -154,6 +181,21 @@ static void
 add_vector (MtnCheckpointWriter *writer, const char *part, const char *tensor, const float *data, gsize n)
 {
   mtn_checkpoint_writer_add (writer, part, tensor, data, 1, &n);
+}
+
+static void
+write_demographic (const char *part,
+                   const MtnDemographic *demographic,
+                   gboolean is_compact,
+                   MtnCheckpointWriter *writer)
+{
+  gsize n = demographic->n_movies;
+
+  mtn_learner_write_matrix (writer, part, "age", demographic->age, demographic->n_ages, n, is_compact);
+  mtn_learner_write_matrix (writer, part, "gender", demographic->gender, demographic->n_genders, n,
+                            is_compact);
+  mtn_learner_write_matrix (writer, part, "occupation", demographic->occupation, demographic->n_occupations,
+                            n, is_compact);
 }
 
 void
@@ -177,16 +219,11 @@ mtn_assemble_tensors (const MtnPlan *plan,
                                   plan->learners[l]->part_names[history][index], is_compact, writer);
 
   if (plan->demographic)
+    write_demographic (DEMOGRAPHIC, parts->demographic, is_compact, writer);
+  if (parts->popularity_unpicked != NULL)
     {
-      const MtnDemographic *demographic = parts->demographic;
-      gsize n = parts->n_movies;
-
-      mtn_learner_write_matrix (writer, DEMOGRAPHIC, "age", demographic->age, demographic->n_ages, n,
-                                is_compact);
-      mtn_learner_write_matrix (writer, DEMOGRAPHIC, "gender", demographic->gender, demographic->n_genders, n,
-                                is_compact);
-      mtn_learner_write_matrix (writer, DEMOGRAPHIC, "occupation", demographic->occupation,
-                                demographic->n_occupations, n, is_compact);
+      add_vector (writer, POPULARITY_UNPICKED, "score", parts->popularity_unpicked, parts->n_movies);
+      write_demographic (DEMOGRAPHIC_UNPICKED, parts->demographic_unpicked, is_compact, writer);
     }
 }
 

@@ -271,12 +271,14 @@ blend_row (const Calibration *self,
 {
   float popularity = (float) (mtn_plan_get_popularity_weight (parts->plan, history, n_picks) / parts->spread);
   float demographic = (float) (mtn_recipe_get_demographic_weight (n_picks) / parts->spread);
+  gboolean unpicked = n_picks == 0 && parts->popularity_unpicked != NULL;
+  const float *shares = unpicked ? parts->popularity_unpicked : parts->popularity;
 
   for (guint j = 0; j < parts->n_movies; j++)
-    row[j] += popularity * parts->popularity[j];
+    row[j] += popularity * shares[j];
 
   if (parts->demographic != NULL)
-    mtn_demographic_add (parts->demographic, self->input->vocabulary, &self->input->lesson->people[person],
+    mtn_demographic_add (unpicked ? parts->demographic_unpicked : parts->demographic, self->input->vocabulary, &self->input->lesson->people[person],
                          demographic, row);
 }
 

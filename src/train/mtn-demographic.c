@@ -91,6 +91,29 @@ mtn_demographic_fit (MtnRatings *ratings,
   return self;
 }
 
+static float *
+shift_groups (const float *deviations, guint n_groups, gsize n_movies, const float *shift)
+{
+  float *shifted = g_new (float, MAX (n_groups * n_movies, 1));
+
+  for (gsize i = 0; i < n_groups * n_movies; i++)
+    shifted[i] = deviations[i] + shift[i % n_movies];
+
+  return shifted;
+}
+
+MtnDemographic *
+mtn_demographic_shift (const MtnDemographic *self, const float *shift)
+{
+  MtnDemographic *shifted = g_memdup2 (self, sizeof *self);
+
+  shifted->age = shift_groups (self->age, self->n_ages, self->n_movies, shift);
+  shifted->gender = shift_groups (self->gender, self->n_genders, self->n_movies, shift);
+  shifted->occupation = shift_groups (self->occupation, self->n_occupations, self->n_movies, shift);
+
+  return shifted;
+}
+
 void
 mtn_demographic_free (MtnDemographic *self)
 {

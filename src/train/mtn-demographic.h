@@ -39,6 +39,9 @@ MtnDemographic *mtn_demographic_fit  (MtnRatings           *ratings,
                                       const MtnPerson      *people,
                                       const MtnVocabulary  *vocabulary,
                                       const float          *popularity);
+/* A copy in which every group deviates by @shift, [n_movies], more. */
+MtnDemographic *mtn_demographic_shift (const MtnDemographic *self,
+                                       const float          *shift);
 void            mtn_demographic_free (MtnDemographic       *self);
 
 /* Whether the vocabulary has anything to learn from. */

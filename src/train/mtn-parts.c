@@ -32,12 +32,11 @@ compute_spread (const float *values, const MtnFilms *films)
   return variance > 1e-12 ? sqrt (variance) : 1;
 }
 
-/* The ratings of the people of one set; NULL where they have none. */
+/* The ratings of the people of one set. @selected: (out): these people */
 static MtnRatings *
 select_set (MtnRatings *ratings, const MtnPerson *people, guint set, MtnPerson *selected)
 {
   g_autofree guint *rows = g_new (guint, MAX (ratings->n_people, 1));
-  MtnRatings *result;
   guint n = 0;
 
   for (guint u = 0; u < ratings->n_people; u++)
@@ -47,26 +46,47 @@ select_set (MtnRatings *ratings, const MtnPerson *people, guint set, MtnPerson *
         rows[n++] = u;
       }
 
-  result = mtn_ratings_select (ratings, rows, n);
-  if (result->offsets[n] == 0)
-    g_clear_pointer (&result, mtn_ratings_unref);
+  return mtn_ratings_select (ratings, rows, n);
+}
 
-  return result;
+static gboolean
+says_anything (const MtnPerson *people, guint n_people)
+{
+  for (guint u = 0; u < n_people; u++)
+    if (people[u].age != MTN_NOT_SAID || people[u].gender != MTN_NOT_SAID ||
+        people[u].occupation != MTN_NOT_SAID)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Those of the first set say who they are, and so how their groups deviate: from the others of their set. */
-static MtnDemographic *
-fit_demographic_of_union (MtnRatings *ratings, const MtnPerson *people, const MtnVocabulary *vocabulary)
+static void
+fit_demographic_of_union (MtnParts *self, const MtnLesson *lesson, const MtnVocabulary *vocabulary)
 {
-  g_autofree MtnPerson *selected = g_new (MtnPerson, MAX (ratings->n_people, 1));
-  g_autoptr (MtnRatings) first = select_set (ratings, people, 0, selected);
-  g_autofree float *popularity = NULL;
+  g_autofree MtnPerson *first_people = g_new (MtnPerson, MAX (lesson->ratings->n_people, 1));
+  g_autofree MtnPerson *later_people = g_new (MtnPerson, MAX (lesson->ratings->n_people, 1));
+  g_autoptr (MtnRatings) first = select_set (lesson->ratings, lesson->people, 0, first_people);
+  g_autoptr (MtnRatings) later = select_set (lesson->ratings, lesson->people, 1, later_people);
+  g_autofree float *first_popularity = mtn_popularity_fit (first);
+  g_autofree float *later_popularity = mtn_popularity_fit (later);
+  g_autofree float *shift = g_new0 (float, MAX (self->n_movies, 1));
 
-  if (first == NULL)
-    first = mtn_ratings_new (NULL, 0, 0, ratings->n_movies);
-  popularity = mtn_popularity_fit (first);
+  self->demographic = mtn_demographic_fit (first, first_people, vocabulary, first_popularity);
+  if (self->plan->n_learners == 0 || first->n_people == 0 || later->n_people == 0 ||
+      says_anything (later_people, later->n_people))
+    return;
 
-  return mtn_demographic_fit (first, selected, vocabulary, popularity);
+  self->popularity_unpicked = g_memdup2 (self->popularity, sizeof (float) * MAX (self->n_movies, 1));
+  for (guint j = 0; j < self->n_movies; j++)
+    if ((lesson->films->sets[j] & 1u << 1) != 0)
+      {
+        self->popularity_unpicked[j] = later_popularity[j];
+        /* In three equal steps, one for each of what can be said. */
+        if ((lesson->films->sets[j] & 1u << 0) != 0)
+          shift[j] = (first_popularity[j] - later_popularity[j]) / 3;
+      }
+  self->demographic_unpicked = mtn_demographic_shift (self->demographic, shift);
 }
 
 typedef struct
@@ -135,7 +155,7 @@ mtn_parts_fit (const MtnPlan *plan,
   self->spread = compute_spread (self->popularity, lesson->films);
 
   if (plan->demographic && is_union)
-    self->demographic = fit_demographic_of_union (ratings, people, vocabulary);
+    fit_demographic_of_union (self, lesson, vocabulary);
   else if (plan->demographic)
     self->demographic = mtn_demographic_fit (ratings, people, vocabulary, self->popularity);
 
@@ -149,7 +169,9 @@ mtn_parts_free (MtnParts *self)
     return;
 
   g_free (self->popularity);
+  g_free (self->popularity_unpicked);
   g_clear_pointer (&self->demographic, mtn_demographic_free);
+  g_clear_pointer (&self->demographic_unpicked, mtn_demographic_free);
   for (guint l = 0; l < self->plan->n_learners; l++)
     for (guint history = 0; history < G_N_ELEMENTS (self->trained[l]); history++)
       g_clear_pointer (&self->trained[l][history], self->plan->learners[l]->free);

@@ -21,6 +21,11 @@ typedef struct
   float          *popularity;    /* [n_movies] */
   double          spread;        /* its standard deviation over the films; 1 where it has none */
   MtnDemographic *demographic;   /* (nullable): not in the plan */
+  /* (nullable): of a blend of a union, where the first set's people alone say who they are: what takes the place of the two
+   * above as long as nothing is picked. Who says nothing is answered as a person of the later set, who says everything as
+   * one of the first: which of them asks is not known, but this much is. */
+  float          *popularity_unpicked;
+  MtnDemographic *demographic_unpicked;
   gpointer        trained[MTN_PLAN_MAX_LEARNERS][2];   /* by learner of the plan and #MtnHistory */
 } MtnParts;
 

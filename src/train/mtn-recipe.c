@@ -119,7 +119,7 @@ mtn_recipe_get_set_weight (guint set)
 {
   /* The later people rate the old films as they know them now. The more they count, the better it is for
    * them, and the worse for the others; so neither side loses. */
-  return set == 0 ? 1.0f : 0.8f;
+  return set == 0 ? 1.0f : 0.6f;
 }
 
 MtnAutoencoderOptions

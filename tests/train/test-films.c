@@ -130,6 +130,19 @@ test_parts (void)
     for (guint j = 3; j < 5; j++)
       g_assert_cmpfloat (parts->demographic->gender[g * N + j], ==, 0);
 
+  /* Who has picked nothing and says nothing is one of the later people, who says everything one of the first. */
+  g_assert_cmpfloat_with_epsilon (parts->popularity_unpicked[0], 1 / 4.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (parts->popularity_unpicked[1], p, 1e-6);
+  g_assert_cmpfloat_with_epsilon (parts->popularity_unpicked[3], 2 / 4.0, 1e-6);
+  for (guint j = 0; j < N; j++)
+    {
+      float plain[N] = { 0 }, unpicked[N] = { 0 };
+
+      mtn_demographic_add (parts->demographic, dataset->vocabulary, &people[0], 1, plain);
+      mtn_demographic_add (parts->demographic_unpicked, dataset->vocabulary, &people[0], 1, unpicked);
+      g_assert_cmpfloat_with_epsilon (unpicked[j] - plain[j], j == 0 ? p - 1 / 4.0 : 0, 1e-6);
+    }
+
   for (guint history = 0; history < 2; history++)
     {
       static const guint offsets[] = { 0, 1, 2 }, picks[] = { 1, 3 };
