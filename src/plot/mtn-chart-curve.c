@@ -10,6 +10,7 @@
 
 #define LINE_WIDTH 2.0
 #define BAND_ALPHA 0.18
+#define RAW_FADED 0.6
 #define MARKER 3.6
 #define DOT 1.8            /* radius where there are many */
 #define MANY 400           /* points from which each is a dot */
@@ -248,6 +249,44 @@ draw_points (MtnChartView *self, cairo_t *cr, guint index)
     }
 }
 
+/* What was measured, under the smoothed line. */
+static void
+draw_raw (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, MtnPlotColor color)
+{
+  g_autofree MtnPlotPoint *points = g_new (MtnPlotPoint, MAX (series->n, 1));
+  MtnSeriesPixels pixels = { points, series->n };
+
+  for (gsize i = 0; i < series->n; i++)
+    points[i] = mtn_chart_view_point (self, series->x[i], series->raw[i]);
+  if (!self->chart->horizontal)
+    pixels.n_points = mtn_plot_thin (points, series->n, self->thin);
+  mtn_plot_color_set (mtn_plot_color_mix (color, self->theme->background, RAW_FADED), cr);
+  draw_line (self, cr, series, &pixels);
+}
+
+/* A cross at the foot of the chart for what has a place but no value: a loss that is no number any more. */
+static void
+draw_gaps (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series)
+{
+  const MtnPlotScale *y = mtn_chart_view_y_scale (self);
+  double last = -G_MAXDOUBLE;
+
+  for (gsize i = 0; i < series->n; i++)
+    {
+      MtnPlotPoint point;
+      double place;
+
+      if (isfinite (series->y[i]))
+        continue;
+      point = mtn_chart_view_point (self, series->x[i], y->min);
+      place = self->chart->horizontal ? point.y : point.x;
+      if (isnan (place) || fabs (place - last) < 2 * MARKER)
+        continue;
+      mtn_chart_marker (cr, MTN_MARKER_CROSS, self->theme->background, point.x, point.y, MARKER);
+      last = place;
+    }
+}
+
 void
 mtn_chart_draw_curve (MtnChartView *self, cairo_t *cr, guint index)
 {
@@ -259,6 +298,8 @@ mtn_chart_draw_curve (MtnChartView *self, cairo_t *cr, guint index)
   cairo_new_path (cr);
   if (has_interval && series->kind == MTN_SERIES_LINE)
     draw_band (self, cr, series, color);
+  if (series->raw != NULL)
+    draw_raw (self, cr, series, color);
   mtn_plot_color_set (color, cr);
   if (has_interval && series->kind == MTN_SERIES_POINTS)
     draw_intervals (self, cr, series);
@@ -267,6 +308,7 @@ mtn_chart_draw_curve (MtnChartView *self, cairo_t *cr, guint index)
       draw_line (self, cr, series, &self->pixels[index]);
       if (series->marker != MTN_MARKER_NONE)
         draw_markers (self, cr, index);
+      draw_gaps (self, cr, series);
     }
   else
     {

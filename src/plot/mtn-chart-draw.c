@@ -55,7 +55,8 @@ draw_head (MtnChartView *self, cairo_t *cr)
     {
       g_autofree char *title = mtn_plot_text_fit (self->text, self->chart->title, size, TRUE, self->width);
 
-      mtn_plot_text_draw (self->text, cr, title, size, TRUE, self->theme->text, 0, 0, 0, 0);
+      mtn_plot_text_draw (self->text, cr, title, size, TRUE, self->theme->text,
+                          self->theme->rtl ? self->width : 0, 0, self->theme->rtl ? 1 : 0, 0);
     }
   if (name != NULL)
     draw_text (self, cr, name, self->theme->muted, 0, self->axis_name_y, 0, 0);
@@ -67,8 +68,8 @@ draw_notes (MtnChartView *self, cairo_t *cr)
   guint n = g_strv_length (self->notes);
 
   for (guint i = 0; i < n; i++)
-    draw_text (self, cr, self->notes[i], self->theme->muted, 0, self->height - (n - i) * self->label_height,
-               0, 0);
+    draw_text (self, cr, self->notes[i], self->theme->muted, self->theme->rtl ? self->width : 0,
+               self->height - (n - i) * self->label_height, self->theme->rtl ? 1 : 0, 0);
 }
 
 static void

@@ -15,6 +15,15 @@ can_be_hit (const MtnChartSeries *series)
          series->kind != MTN_SERIES_HEAT;
 }
 
+/* What lies outside of a part that has been zoomed into is not found. */
+static gboolean
+is_in (const MtnPlotScale *scale, double value)
+{
+  double hair = (scale->max - scale->min) * 1e-9;
+
+  return value >= scale->min - hair && value <= scale->max + hair;
+}
+
 /* Where along the x axis a point is; of a column of a histogram its middle. */
 static double
 along (MtnChartView *self, const MtnChartSeries *series, gsize i)
@@ -26,7 +35,7 @@ along (MtnChartView *self, const MtnChartSeries *series, gsize i)
   if (series->kind == MTN_SERIES_HISTOGRAM)
     return (mtn_plot_scale_to_pixel (x, series->x[i]) + mtn_plot_scale_to_pixel (x, series->x[i + 1])) / 2;
 
-  return mtn_plot_scale_to_pixel (x, series->x[i]);
+  return is_in (x, series->x[i]) ? mtn_plot_scale_to_pixel (x, series->x[i]) : NAN;
 }
 
 static gboolean
@@ -148,7 +157,7 @@ mtn_chart_view_step (MtnChartView *self, double x, int direction)
                              ? series->x[j] / 2 + series->x[j + 1] / 2
                              : series->x[j];
 
-          if (!mtn_plot_scale_can (scale, place) ||
+          if (!mtn_plot_scale_can (scale, place) || !is_in (scale, place) ||
               !mtn_plot_scale_can (mtn_chart_view_y_scale (self), series->y[j]))
             continue;
           /* From nowhere the first step is onto the first or the last one. */

@@ -13,8 +13,8 @@
 #define ROW_GAP 5.0
 #define RADIUS 8.0
 
-static char *
-place_name (MtnChartView *self, const MtnChartHit *hit)
+char *
+mtn_chart_view_dup_place (MtnChartView *self, const MtnChartHit *hit)
 {
   const MtnChartAxis *axis = &self->chart->x;
   const MtnPlotScale *scale = mtn_chart_view_x_scale (self);
@@ -40,8 +40,8 @@ place_name (MtnChartView *self, const MtnChartHit *hit)
   return axis->name != NULL ? g_strdup_printf ("%s %s", axis->name, number) : g_steal_pointer (&number);
 }
 
-static char *
-value_text (const MtnChartHit *hit)
+char *
+mtn_chart_hit_dup_value (const MtnChartHit *hit)
 {
   g_autofree char *value = mtn_plot_number (hit->y);
   g_autofree char *low = NULL;
@@ -90,7 +90,8 @@ draw_guide (MtnChartView *self, cairo_t *cr, const MtnChartHit *hits, guint n_hi
     {
       const MtnChartSeries *series = MTN_VIEW_SERIES (self, hits[i].series);
 
-      if (series->kind != MTN_SERIES_LINE && series->kind != MTN_SERIES_POINTS)
+      if ((series->kind != MTN_SERIES_LINE && series->kind != MTN_SERIES_POINTS) ||
+          hits[i].py < self->area.y - 1 || hits[i].py > self->area.y + self->area.height + 1)
         continue;
       mtn_plot_color_set (mtn_chart_series_color (series, self->theme), cr);
       mtn_chart_marker (cr, MTN_MARKER_DISC, self->theme->background, hits[i].px, hits[i].py, 4);
@@ -118,6 +119,7 @@ place_box (MtnChartView *self, const MtnChartHit *hit, double width, double heig
 void
 mtn_chart_view_draw_hits (MtnChartView *self, cairo_t *cr, const MtnChartHit *hits, guint n_hits)
 {
+  gboolean rtl = self->theme->rtl;
   double size = self->theme->font_size;
   double row = self->label_height + ROW_GAP;
   double names = 0;
@@ -130,13 +132,13 @@ mtn_chart_view_draw_hits (MtnChartView *self, cairo_t *cr, const MtnChartHit *hi
   if (n_hits == 0)
     return;
 
-  place = place_name (self, &hits[0]);
+  place = mtn_chart_view_dup_place (self, &hits[0]);
   /* More rows than the chart is high cannot be read anyway. */
   rows = (guint) CLAMP ((self->height - 2 * PAD) / row - 1, 1, n_hits);
   for (guint i = 0; i < rows; i++)
     {
       const MtnChartSeries *series = MTN_VIEW_SERIES (self, hits[i].series);
-      g_autofree char *value = value_text (&hits[i]);
+      g_autofree char *value = mtn_chart_hit_dup_value (&hits[i]);
 
       if (series->name != NULL)
         names = MAX (names, mtn_plot_text_width (self->text, series->name, size, FALSE));
@@ -156,18 +158,21 @@ mtn_chart_view_draw_hits (MtnChartView *self, cairo_t *cr, const MtnChartHit *hi
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
 
-  mtn_plot_text_draw (self->text, cr, place, size, TRUE, self->theme->text, box.x + PAD, box.y + PAD, 0, 0);
+  mtn_plot_text_draw (self->text, cr, place, size, TRUE, self->theme->text,
+                      rtl ? box.x + box.width - PAD : box.x + PAD, box.y + PAD, rtl ? 1 : 0, 0);
   for (guint i = 0; i < rows; i++)
     {
       const MtnChartSeries *series = MTN_VIEW_SERIES (self, hits[i].series);
-      g_autofree char *value = value_text (&hits[i]);
+      g_autofree char *value = mtn_chart_hit_dup_value (&hits[i]);
       double y = box.y + PAD + (i + 1) * row;
+      double start = rtl ? box.x + box.width - PAD - SWATCH : box.x + PAD;
 
-      mtn_chart_swatch_draw (series, self->theme, cr, box.x + PAD, y, SWATCH, self->label_height);
-      mtn_plot_text_draw (self->text, cr, series->name, size, FALSE, self->theme->text,
-                          box.x + PAD + SWATCH + 8, y, 0, 0);
-      mtn_plot_text_draw (self->text, cr, value, size, TRUE, self->theme->text, box.x + box.width - PAD, y, 1,
-                          0);
+      mtn_chart_swatch_draw (series, self->theme, cr, start, y, SWATCH, self->label_height);
+      if (series->name != NULL)
+        mtn_plot_text_draw (self->text, cr, series->name, size, FALSE, self->theme->text,
+                            rtl ? start - 8 : start + SWATCH + 8, y, rtl ? 1 : 0, 0);
+      mtn_plot_text_draw (self->text, cr, value, size, TRUE, self->theme->text,
+                          rtl ? box.x + PAD : box.x + box.width - PAD, y, rtl ? 0 : 1, 0);
     }
   cairo_restore (cr);
 }

@@ -229,18 +229,29 @@ count_left_out (MtnChartView *self)
 }
 
 static void
+add_note (MtnChartView *self, GPtrArray *notes, const char *text)
+{
+  char **lines = mtn_plot_text_wrap (self->text, text, font (self), FALSE, self->width);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_ptr_array_add (notes, lines[i]);
+  g_free (lines);
+}
+
+static void
 find_notes (MtnChartView *self)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
   guint left_out = count_left_out (self);
 
   if (self->chart->note != NULL)
+    add_note (self, notes, self->chart->note);
+  if (self->chart->smoothing > 0)
     {
-      char **lines = mtn_plot_text_wrap (self->text, self->chart->note, font (self), FALSE, self->width);
+      g_autofree char *weight = mtn_plot_number_fixed (self->chart->smoothing, 2);
+      g_autofree char *text = g_strdup_printf (_ ("Smoothed %s; faint: what was measured"), weight);
 
-      for (guint i = 0; lines[i] != NULL; i++)
-        g_ptr_array_add (notes, lines[i]);
-      g_free (lines);
+      add_note (self, notes, text);
     }
   if (left_out > 0)
     {
@@ -251,11 +262,8 @@ find_notes (MtnChartView *self)
                                : ngettext ("%u value that is not finite left out",
                                            "%u values that are not finite left out", left_out),
                            left_out);
-      char **lines = mtn_plot_text_wrap (self->text, text, font (self), FALSE, self->width);
 
-      for (guint i = 0; lines[i] != NULL; i++)
-        g_ptr_array_add (notes, lines[i]);
-      g_free (lines);
+      add_note (self, notes, text);
     }
   g_ptr_array_add (notes, NULL);
   self->notes = (char **) g_ptr_array_free (g_steal_pointer (&notes), FALSE);

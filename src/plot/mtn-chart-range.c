@@ -40,6 +40,8 @@ include_series (const MtnChartSeries *series,
       if (series->kind != MTN_SERIES_EVENT && mtn_plot_scale_can (y_scale, series->y[i]))
         {
           include (y, y_scale, series->y[i]);
+          if (series->raw != NULL)
+            include (y, y_scale, series->raw[i]);
           if (series->low != NULL)
             include (y, y_scale, series->low[i]);
           if (series->high != NULL)

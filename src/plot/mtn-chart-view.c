@@ -105,6 +105,33 @@ mtn_chart_view_bar (MtnChartView *self, guint index, gsize i, MtnPlotRect *rect)
   return TRUE;
 }
 
+/* On which side of the area a point lies, −1, 0 or 1; a gap lies in it. */
+static int
+find_side (MtnChartView *self, const MtnPlotPoint *point)
+{
+  return point->x < self->area.x - 1 ? -1 : point->x > self->area.x + self->area.width + 1 ? 1 : 0;
+}
+
+/* Of a line that has been zoomed into, drops the points that no visible stretch of it ends at. */
+static gsize
+crop (MtnChartView *self, MtnPlotPoint *points, gsize n)
+{
+  gsize kept = 0;
+  int before = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      int side = find_side (self, &points[i]);
+      int after = i + 1 < n ? find_side (self, &points[i + 1]) : side;
+
+      if (side == 0 || (i > 0 && before != side) || after != side)
+        points[kept++] = points[i];
+      before = side;
+    }
+
+  return kept;
+}
+
 static void
 find_pixels (MtnChartView *self)
 {
@@ -129,7 +156,11 @@ find_pixels (MtnChartView *self)
         pixels->points[j] = mtn_chart_view_point (self, series->x[j], series->y[j]);
       pixels->n_points = series->n;
       if (series->kind == MTN_SERIES_LINE && !self->chart->horizontal)
-        pixels->n_points = mtn_plot_thin (pixels->points, series->n, self->thin);
+        {
+          if (self->cuts)
+            pixels->n_points = crop (self, pixels->points, pixels->n_points);
+          pixels->n_points = mtn_plot_thin (pixels->points, pixels->n_points, self->thin);
+        }
     }
 }
 

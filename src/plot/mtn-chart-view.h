@@ -66,6 +66,11 @@ void          mtn_chart_view_draw_hits (MtnChartView      *self,
                                        const MtnChartHit  *hits,
                                        guint               n_hits);
 
+/* (transfer full): what all hits have in common, "Epoch 12", and what one has of its own, ".39 (.37–.41)". */
+char         *mtn_chart_view_dup_place (MtnChartView      *self,
+                                       const MtnChartHit  *hit);
+char         *mtn_chart_hit_dup_value (const MtnChartHit  *hit);
+
 /* Where curves are: between the axes. */
 MtnPlotRect   mtn_chart_view_get_area (MtnChartView       *self);
 

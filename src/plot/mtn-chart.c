@@ -23,6 +23,7 @@ series_free (MtnChartSeries *self)
   g_free (self->y);
   g_free (self->low);
   g_free (self->high);
+  g_free (self->raw);
   g_free (self->faint);
   g_free (self);
 }
@@ -200,7 +201,7 @@ void
 mtn_chart_series_append (MtnChartSeries *self, double x, double y)
 {
   g_return_if_fail (self->kind == MTN_SERIES_LINE || self->kind == MTN_SERIES_POINTS);
-  g_return_if_fail (self->low == NULL && self->high == NULL && self->faint == NULL);
+  g_return_if_fail (self->low == NULL && self->high == NULL && self->faint == NULL && self->raw == NULL);
 
   if (self->n == self->reserved)
     {

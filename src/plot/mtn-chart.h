@@ -98,6 +98,7 @@ typedef struct
   double        *y;       /* [n], heat: [rows × columns], row-major, the first row on top */
   double        *low;     /* (nullable) [n]: interval around y */
   double        *high;    /* (nullable) [n] */
+  double        *raw;     /* (nullable) [n]: what was measured, where y is smoothed */
   guint8        *faint;   /* (nullable) [n]: nonzero: drawn grey, says little */
   gsize          columns; /* heat */
   gsize          reserved;
@@ -121,6 +122,7 @@ typedef struct
   gboolean     values;     /* print the numbers at bars and in cells, where they fit */
   guint        span;       /* columns of a figure that it takes, at least 1 */
   double       height;     /* in a figure, pixels; 0: what it needs */
+  double       smoothing;  /* see mtn_chart_set_smoothing() */
 } MtnChart;
 
 MtnChart       *mtn_chart_new             (const char           *title);
@@ -181,6 +183,17 @@ void            mtn_chart_series_set_faint    (MtnChartSeries   *self,
 void            mtn_chart_series_append       (MtnChartSeries   *self,
                                                double            x,
                                                double            y);
+
+/**
+ * mtn_chart_set_smoothing:
+ * @weight: of what went before, from 0 (not smoothed) to below 1
+ *
+ * Replaces the values of lines without intervals by their exponential moving means,
+ * m(t) = weight m(t − 1) + (1 − weight) y(t), divided by 1 − weight^t, so that the first ones do not lean to zero
+ * (Kingma and Ba 2015, section 3). What was measured stays, as a faint line. The chart says so below.
+ */
+void            mtn_chart_set_smoothing   (MtnChart             *self,
+                                           double                weight);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnChart, mtn_chart_free)
 

@@ -16,7 +16,9 @@
 #include <string.h>
 
 #include "mtn-chart-view-private.h"
+#include "mtn-chart-table.h"
 #include "mtn-figure-private.h"
+#include "mtn-png-text.h"
 
 /* Cairo's image surfaces end there. */
 #define MAX_PIXELS 32767.0
@@ -145,6 +147,17 @@ append_element (GString *svg, const char *name, const char *text)
   g_string_append_printf (svg, "<%s>%s</%s>\n", name, escaped, name);
 }
 
+/* Where the numbers come from, in one line. */
+static char *
+dup_about (MtnFigure *self)
+{
+  char *about = g_strjoin (" ", self->subtitle != NULL ? self->subtitle : "",
+                           self->warning != NULL ? self->warning : "",
+                           self->caption != NULL ? self->caption : "", NULL);
+
+  return g_strstrip (about);
+}
+
 /* Cairo's shapes with a title before them and the texts after them. */
 static GBytes *
 finish_svg (MtnFigure *self, const MtnPlotTheme *theme, GByteArray *drawn, GString *texts)
@@ -153,9 +166,7 @@ finish_svg (MtnFigure *self, const MtnPlotTheme *theme, GByteArray *drawn, GStri
   g_autofree char *numbered = renumber (raw);
   g_autofree char *shapes = shorten (numbered);
   g_autofree char *family = g_markup_escape_text (theme->font, -1);
-  g_autofree char *about = g_strjoin (" ", self->subtitle != NULL ? self->subtitle : "",
-                                      self->warning != NULL ? self->warning : "",
-                                      self->caption != NULL ? self->caption : "", NULL);
+  g_autofree char *about = dup_about (self);
   char *root = strstr (shapes, "<svg");
   char *inside = root != NULL ? strchr (root, '>') : NULL;
   char *end = g_strrstr (shapes, "</svg>");
@@ -166,7 +177,7 @@ finish_svg (MtnFigure *self, const MtnPlotTheme *theme, GByteArray *drawn, GStri
   g_string_append_len (svg, shapes, inside + 1 - shapes);
   g_string_append_c (svg, '\n');
   append_element (svg, "title", self->title);
-  append_element (svg, "desc", g_strstrip (about));
+  append_element (svg, "desc", about);
   g_string_append_len (svg, inside + 1, end - inside - 1);
   g_string_append_printf (svg, "<g font-family=\"%s, sans-serif\" xml:space=\"preserve\">\n", family);
   g_string_append_len (svg, texts->str, texts->len);
@@ -209,6 +220,7 @@ GBytes *
 mtn_figure_to_pdf (MtnFigure *self, const MtnPlotTheme *theme, GError **error)
 {
   g_autoptr (GByteArray) drawn = g_byte_array_new ();
+  g_autofree char *about = dup_about (self);
   cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status;
@@ -223,6 +235,7 @@ mtn_figure_to_pdf (MtnFigure *self, const MtnPlotTheme *theme, GError **error)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title != NULL ? self->title : "");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT,
                                   self->subtitle != NULL ? self->subtitle : "");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, about);
   /* A date that says nothing, so that it is not today's. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   cr = cairo_create (surface);
@@ -243,6 +256,7 @@ GBytes *
 mtn_figure_to_png (MtnFigure *self, const MtnPlotTheme *theme, double scale, GError **error)
 {
   g_autoptr (GByteArray) drawn = g_byte_array_new ();
+  g_autofree char *about = dup_about (self);
   cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status;
@@ -272,6 +286,47 @@ mtn_figure_to_png (MtnFigure *self, const MtnPlotTheme *theme, double scale, GEr
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_write_to_png_stream (surface, append_cb, drawn);
   cairo_surface_destroy (surface);
+  mtn_png_text_insert (drawn, "Description", about);
+  mtn_png_text_insert (drawn, "Title", self->title);
 
   return check (status, error) ? g_byte_array_free_to_bytes (g_steal_pointer (&drawn)) : NULL;
+}
+
+static void
+append_comment (GString *out, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (out, "# %s\n", text);
+}
+
+GBytes *
+mtn_figure_to_csv (MtnFigure *self)
+{
+  GString *out = g_string_new (NULL);
+
+  append_comment (out, self->title);
+  append_comment (out, self->subtitle);
+  append_comment (out, self->warning);
+  append_comment (out, self->caption);
+  for (guint i = 0; i < self->charts->len; i++)
+    {
+      const MtnChart *chart = g_ptr_array_index (self->charts, i);
+      g_autoptr (MtnChartTable) table = mtn_chart_table_new (chart);
+
+      if (i > 0)
+        g_string_append_c (out, '\n');
+      append_comment (out, chart->title);
+      append_comment (out, chart->note);
+      /* Lines across the chart at one x have no row. */
+      for (guint s = 0; s < chart->series->len; s++)
+        {
+          const MtnChartSeries *series = g_ptr_array_index (chart->series, s);
+
+          if (series->kind == MTN_SERIES_EVENT && !series->hidden)
+            append_comment (out, series->name);
+        }
+      mtn_chart_table_append_csv (table, out);
+    }
+
+  return g_string_free_to_bytes (out);
 }

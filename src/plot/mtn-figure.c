@@ -13,6 +13,7 @@
 #define ROW_GAP 24.0
 #define TITLE_SCALE 1.5
 #define MIN_WIDTH 120.0
+#define MIN_COLUMN 200.0
 
 /* Cairo's surfaces end there. */
 #define MAX_WIDTH 8000.0
@@ -90,6 +91,44 @@ mtn_figure_take (MtnFigure *self, MtnChart *chart)
   g_ptr_array_add (self->charts, chart);
 }
 
+const char *
+mtn_figure_get_title (MtnFigure *self)
+{
+  return self->title;
+}
+
+const char *
+mtn_figure_get_subtitle (MtnFigure *self)
+{
+  return self->subtitle;
+}
+
+const char *
+mtn_figure_get_warning (MtnFigure *self)
+{
+  return self->warning;
+}
+
+const char *
+mtn_figure_get_caption (MtnFigure *self)
+{
+  return self->caption;
+}
+
+guint
+mtn_figure_get_n_charts (MtnFigure *self)
+{
+  return self->charts->len;
+}
+
+MtnChart *
+mtn_figure_get_chart (MtnFigure *self, guint index)
+{
+  g_return_val_if_fail (index < self->charts->len, NULL);
+
+  return g_ptr_array_index (self->charts, index);
+}
+
 typedef struct
 {
   MtnFigure *figure;
@@ -118,7 +157,9 @@ put_text (Sheet *sheet, const char *text, double scale, gboolean bold, MtnPlotCo
       g_autofree char *line = mtn_plot_text_fit (sheet->text, lines[i], size, bold, sheet->width);
 
       if (sheet->cr != NULL)
-        mtn_plot_text_draw (sheet->text, sheet->cr, line, size, bold, color, MARGIN, sheet->y, 0, 0);
+        mtn_plot_text_draw (sheet->text, sheet->cr, line, size, bold, color,
+                            sheet->theme->rtl ? MARGIN + sheet->width : MARGIN, sheet->y,
+                            sheet->theme->rtl ? 1 : 0, 0);
       sheet->y += height;
     }
   sheet->y += after;
@@ -131,6 +172,7 @@ put_warning (Sheet *sheet)
   double size = sheet->theme->font_size;
   double height = mtn_plot_text_height (sheet->text, size);
   MtnPlotColor color = mtn_plot_theme_color (sheet->theme, 1);
+  gboolean rtl = sheet->theme->rtl;
   g_auto (GStrv) lines = NULL;
   guint n;
 
@@ -142,11 +184,12 @@ put_warning (Sheet *sheet)
   if (sheet->cr != NULL)
     {
       mtn_plot_color_set (color, sheet->cr);
-      cairo_rectangle (sheet->cr, MARGIN, sheet->y + 1, 4, n * height - 2);
+      cairo_rectangle (sheet->cr, rtl ? MARGIN + sheet->width - 4 : MARGIN, sheet->y + 1, 4, n * height - 2);
       cairo_fill (sheet->cr);
       for (guint i = 0; i < n; i++)
-        mtn_plot_text_draw (sheet->text, sheet->cr, lines[i], size, TRUE, sheet->theme->text, MARGIN + 12,
-                            sheet->y + i * height, 0, 0);
+        mtn_plot_text_draw (sheet->text, sheet->cr, lines[i], size, TRUE, sheet->theme->text,
+                            rtl ? MARGIN + sheet->width - 12 : MARGIN + 12, sheet->y + i * height,
+                            rtl ? 1 : 0, 0);
     }
   sheet->y += n * height + 6;
 }
@@ -176,73 +219,104 @@ put_legend (Sheet *sheet)
 
 /* As many columns as leave each a readable width. */
 static guint
-count_columns (Sheet *sheet)
+count_columns (MtnFigure *self, double width, double scale)
 {
-  guint columns = sheet->figure->columns;
+  guint columns = self->columns;
 
-  while (columns > 1 && (sheet->width - (columns - 1) * COLUMN_GAP) / columns < 200)
+  while (columns > 1 && (width - (columns - 1) * COLUMN_GAP * scale) / columns < MIN_COLUMN * scale)
     columns--;
 
   return columns;
 }
 
-static void
-put_row (Sheet *sheet, guint start, guint end, guint columns)
+/* Charts from @start that share a row. Returns: the first that does not */
+static guint
+place_row (MtnFigure *self, guint start, guint columns, double width, double scale, MtnPlotRect *rects)
 {
-  double column = (sheet->width - (columns - 1) * COLUMN_GAP) / columns;
+  double gap = COLUMN_GAP * scale;
+  double column = (width - (columns - 1) * gap) / columns;
   double height = 0;
-  double x = MARGIN;
+  double x = 0;
+  guint taken = 0;
+  guint end = start;
 
-  for (guint i = start; i < end; i++)
-    height = MAX (height, mtn_chart_natural_height (g_ptr_array_index (sheet->figure->charts, i)));
-
-  for (guint i = start; i < end; i++)
+  while (end < self->charts->len)
     {
-      const MtnChart *chart = g_ptr_array_index (sheet->figure->charts, i);
+      const MtnChart *chart = g_ptr_array_index (self->charts, end);
       guint span = CLAMP (chart->span, 1, columns);
-      double width = span * column + (span - 1) * COLUMN_GAP;
 
-      if (sheet->cr != NULL)
-        {
-          g_autoptr (MtnChartView) view = mtn_chart_view_new (chart, sheet->theme, width, height);
-
-          if (sheet->thin > 1)
-            mtn_chart_view_set_thin (view, sheet->thin);
-          cairo_save (sheet->cr);
-          cairo_translate (sheet->cr, x, sheet->y);
-          mtn_chart_view_draw (view, sheet->cr);
-          cairo_restore (sheet->cr);
-        }
-      x += width + COLUMN_GAP;
+      if (taken + span > columns)
+        break;
+      rects[end].x = x;
+      rects[end].width = span * column + (span - 1) * gap;
+      x += rects[end].width + gap;
+      height = MAX (height, mtn_chart_natural_height (chart) * scale);
+      taken += span;
+      end++;
     }
-  sheet->y += height;
+  for (guint i = start; i < end; i++)
+    rects[i].height = height;
+
+  return end;
+}
+
+double
+mtn_figure_place_charts (MtnFigure *self, double width, double height, double scale, MtnPlotRect *rects)
+{
+  guint columns = count_columns (self, width, scale);
+  guint n_rows = 0;
+  double natural = 0;
+  double more;
+
+  for (guint start = 0; start < self->charts->len;)
+    {
+      guint end = place_row (self, start, columns, width, scale, rects);
+
+      natural += rects[start].height + (start > 0 ? ROW_GAP * scale : 0);
+      n_rows++;
+      start = end;
+    }
+
+  /* The same for each row: what one chart would gain the others are worth too. */
+  more = height > natural && n_rows > 0 ? (height - natural) / n_rows : 0;
+  natural = 0;
+  for (guint i = 0; i < self->charts->len; i++)
+    {
+      gboolean is_first = i == 0 || rects[i].x == 0;
+
+      if (is_first && i > 0)
+        natural += rects[i - 1].height + ROW_GAP * scale;
+      rects[i].y = natural;
+      rects[i].height += more;
+    }
+
+  return self->charts->len > 0 ? natural + rects[self->charts->len - 1].height : 0;
 }
 
 static void
 put_charts (Sheet *sheet)
 {
   GPtrArray *charts = sheet->figure->charts;
-  guint columns = count_columns (sheet);
-  guint start = 0;
+  g_autofree MtnPlotRect *rects = g_new0 (MtnPlotRect, MAX (charts->len, 1));
+  double height = mtn_figure_place_charts (sheet->figure, sheet->width, 0, 1, rects);
 
-  while (start < charts->len)
+  if (charts->len == 0)
+    return;
+
+  sheet->y += 14;
+  for (guint i = 0; i < charts->len && sheet->cr != NULL; i++)
     {
-      guint end = start;
-      guint taken = 0;
+      g_autoptr (MtnChartView) view =
+          mtn_chart_view_new (g_ptr_array_index (charts, i), sheet->theme, rects[i].width, rects[i].height);
 
-      while (end < charts->len)
-        {
-          guint span = CLAMP (((MtnChart *) g_ptr_array_index (charts, end))->span, 1, columns);
-
-          if (taken + span > columns)
-            break;
-          taken += span;
-          end++;
-        }
-      sheet->y += start == 0 ? 14 : ROW_GAP;
-      put_row (sheet, start, end, columns);
-      start = end;
+      if (sheet->thin > 1)
+        mtn_chart_view_set_thin (view, sheet->thin);
+      cairo_save (sheet->cr);
+      cairo_translate (sheet->cr, MARGIN + rects[i].x, sheet->y + rects[i].y);
+      mtn_chart_view_draw (view, sheet->cr);
+      cairo_restore (sheet->cr);
     }
+  sheet->y += height;
 }
 
 double

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "mtn-chart-view.h"
 #include "mtn-chart.h"
 #include "mtn-plot-theme.h"
 
@@ -49,6 +50,32 @@ void       mtn_figure_set_width    (MtnFigure           *self,
 void       mtn_figure_take         (MtnFigure           *self,
                                     MtnChart            *chart);
 
+/* (nullable): as set, on one line. */
+const char *mtn_figure_get_title   (MtnFigure           *self);
+const char *mtn_figure_get_subtitle (MtnFigure          *self);
+const char *mtn_figure_get_warning (MtnFigure           *self);
+const char *mtn_figure_get_caption (MtnFigure           *self);
+guint      mtn_figure_get_n_charts (MtnFigure           *self);
+/* (transfer none): may be changed: hidden series, kinds of axis, smoothing. */
+MtnChart  *mtn_figure_get_chart    (MtnFigure           *self,
+                                    guint                index);
+
+/**
+ * mtn_figure_place_charts:
+ * @height: pixels; rows grow to fill it. 0: as high as they need
+ * @scale: size of text: 1 where that is 12 pixels
+ * @rects: (out) [charts]: where each goes, from 0, 0
+ *
+ * For those who draw charts one by one, on the screen.
+ *
+ * Returns: the height, more than @height where the charts need it
+ */
+double     mtn_figure_place_charts (MtnFigure           *self,
+                                    double               width,
+                                    double               height,
+                                    double               scale,
+                                    MtnPlotRect         *rects);
+
 /**
  * mtn_figure_to_svg:
  * @theme: (nullable): light where NULL
@@ -68,6 +95,10 @@ GBytes    *mtn_figure_to_png       (MtnFigure           *self,
                                     const MtnPlotTheme  *theme,
                                     double               scale,
                                     GError             **error);
+
+/* (transfer full): the numbers behind all charts, one table after the other under its title; what the figure says of
+ * itself comes first, in lines that begin with #. */
+GBytes    *mtn_figure_to_csv       (MtnFigure           *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnFigure, mtn_figure_free)
 

@@ -110,7 +110,7 @@ mtn_legend_place (MtnLegend *self, double width)
           x = 0;
           y += height + LINE_GAP;
         }
-      entry->rect = (MtnPlotRect){ x, y, wide, height };
+      entry->rect = (MtnPlotRect){ self->theme->rtl ? width - x - wide : x, y, wide, height };
       x += wide + BETWEEN;
     }
 
@@ -126,10 +126,14 @@ mtn_legend_draw (MtnLegend *self, cairo_t *cr)
       /* A name keeps its contrast while its series is hidden or faded. */
       MtnPlotColor color = entry->series->hidden ? self->theme->muted : self->theme->text;
 
-      mtn_chart_swatch_draw (entry->series, self->theme, cr, entry->rect.x, entry->rect.y, SWATCH,
+      gboolean rtl = self->theme->rtl;
+      double start = rtl ? entry->rect.x + entry->rect.width - SWATCH : entry->rect.x;
+
+      mtn_chart_swatch_draw (entry->series, self->theme, cr, start, entry->rect.y, SWATCH,
                              entry->rect.height);
       mtn_plot_text_draw (self->text, cr, entry->name, self->theme->font_size, FALSE, color,
-                          entry->rect.x + SWATCH + SWATCH_GAP, entry->rect.y, 0, 0);
+                          rtl ? start - SWATCH_GAP : start + SWATCH + SWATCH_GAP, entry->rect.y, rtl ? 1 : 0,
+                          0);
     }
 }
 

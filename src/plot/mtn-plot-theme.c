@@ -44,6 +44,28 @@ const MtnPlotTheme mtn_plot_theme_dark = {
   .font_size = 12,
 };
 
+MtnPlotTheme
+mtn_plot_theme_contrast (const MtnPlotTheme *self)
+{
+  MtnPlotColor black = MTN_PLOT_RGB (0x000000), white = MTN_PLOT_RGB (0xFFFFFF);
+  MtnPlotTheme theme = *self;
+
+  theme.text =
+      mtn_plot_color_contrast (black, self->background) > mtn_plot_color_contrast (white, self->background)
+          ? black
+          : white;
+  theme.muted = theme.text;
+  theme.axis = mtn_plot_color_mix (theme.text, self->background, 0.2);
+  theme.grid = mtn_plot_color_mix (theme.text, self->background, 0.65);
+  theme.faint = mtn_plot_color_mix (theme.text, self->background, 0.4);
+  for (guint i = 0; i < MTN_PLOT_N_COLORS; i++)
+    for (double t = 0.05; mtn_plot_color_contrast (theme.palette[i], self->background) < 4.5 && t < 1;
+         t += 0.05)
+      theme.palette[i] = mtn_plot_color_mix (self->palette[i], theme.text, t);
+
+  return theme;
+}
+
 MtnPlotColor
 mtn_plot_theme_color (const MtnPlotTheme *self, guint index)
 {

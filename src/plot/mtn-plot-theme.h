@@ -30,10 +30,14 @@ typedef struct
   MtnPlotColor heat[5];      /* from the least to the most */
   const char  *font;         /* a family that fontconfig knows everywhere */
   double       font_size;    /* of labels, in pixels; titles are larger */
+  gboolean     rtl;          /* texts begin at the right; axes stay: numbers grow to the right */
 } MtnPlotTheme;
 
 extern const MtnPlotTheme mtn_plot_theme_light;
 extern const MtnPlotTheme mtn_plot_theme_dark;
+
+/* The same for people who need more contrast: no greys for text, colours of at least 4.5 : 1. */
+MtnPlotTheme mtn_plot_theme_contrast (const MtnPlotTheme *self);
 
 /* The colour of series @index: the same whatever else is in the chart. */
 MtnPlotColor mtn_plot_theme_color (const MtnPlotTheme *self,

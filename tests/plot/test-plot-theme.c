@@ -56,6 +56,22 @@ test_contrast_on_window (void)
     }
 }
 
+static void
+test_high_contrast (void)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+    {
+      MtnPlotTheme theme = mtn_plot_theme_contrast (themes[t]);
+
+      for (guint i = 0; i < MTN_PLOT_N_COLORS; i++)
+        g_assert_cmpfloat (mtn_plot_color_contrast (theme.palette[i], theme.background), >=, 4.5);
+      g_assert_cmpfloat (mtn_plot_color_contrast (theme.text, theme.background), >=, 11);
+      g_assert_cmpfloat (mtn_plot_color_contrast (theme.muted, theme.background), >=, 11);
+      g_assert_cmpfloat (mtn_plot_color_contrast (theme.axis, theme.background), >=, 4.5);
+      g_assert_cmpfloat (mtn_plot_color_contrast (theme.faint, theme.background), >=, 3);
+    }
+}
+
 static double
 linear (double channel)
 {
@@ -155,6 +171,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plot/theme/contrast-on-window", test_contrast_on_window);
   g_test_add_func ("/plot/theme/apart", test_apart);
   g_test_add_func ("/plot/theme/heat", test_heat);
+  g_test_add_func ("/plot/theme/high-contrast", test_high_contrast);
 
   return g_test_run ();
 }
