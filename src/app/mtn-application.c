@@ -37,6 +37,10 @@ static const struct
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Shift><Control>z" } },
   { "win.profile-new", { "<Control>n" } },
+  { "win.view::movies", { "<Control>1", "<Alt>1" } },
+  { "win.view::charts", { "<Control>2", "<Alt>2" } },
+  { "win.view::data", { "<Control>3", "<Alt>3" } },
+  { "win.view::models", { "<Control>4", "<Alt>4" } },
 };
 
 /* Closing is what saves. */

@@ -12,6 +12,8 @@
 
 #include "mtn-panes.h"
 
+#include "mtn-text-scale.h"
+
 /* From here on two columns are comfortable: 45 em. */
 #define WIDE_FROM 720
 /* The picker's share. */
@@ -60,23 +62,13 @@ minimum_of (GtkWidget *part, GtkOrientation orientation, int for_size)
   return minimum;
 }
 
-static double
-text_scale (MtnPanes *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-
-  return dpi > 0 ? dpi / 1024.0 / 96.0 : 1;
-}
-
 static gboolean
 is_narrow (MtnPanes *self, int width)
 {
   int needed = minimum_of (self->parts[PROP_PICKER], GTK_ORIENTATION_HORIZONTAL, -1) +
                minimum_of (self->parts[PROP_RESULTS], GTK_ORIENTATION_HORIZONTAL, -1);
 
-  return width < MAX (needed, WIDE_FROM * text_scale (self));
+  return width < MAX (needed, WIDE_FROM * mtn_text_scale (GTK_WIDGET (self)));
 }
 
 static GtkSizeRequestMode

@@ -31,6 +31,7 @@ enum
   PROP_CURRENT_PROFILE,
   PROP_PARTICULAR,
   PROP_GRID_SORT,
+  PROP_VIEW,
   N_PROPS
 };
 
@@ -119,6 +120,7 @@ mtn_settings_class_init (MtnSettingsClass *klass)
   properties[PROP_CURRENT_PROFILE] = g_param_spec_string ("current-profile", NULL, NULL, "", flags);
   properties[PROP_PARTICULAR] = g_param_spec_double ("particular", NULL, NULL, -1, 1, 0, flags);
   properties[PROP_GRID_SORT] = g_param_spec_string ("grid-sort", NULL, NULL, "popular", flags);
+  properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "movies", flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

@@ -88,7 +88,10 @@ start_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  mtn_window_focus_search (user_data);
+  GtkWidget *view = adw_view_stack_get_visible_child (mtn_window_get_views (user_data));
+
+  if (!gtk_widget_activate_action (view, "view.search", NULL))
+    mtn_window_focus_search (user_data);
 }
 
 static void

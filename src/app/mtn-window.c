@@ -11,18 +11,23 @@
 #include "mtn-settings.h"
 #include "mtn-shy-bin.h"
 #include "mtn-strip.h"
+#include "mtn-text-scale.h"
 #include "mtn-you-page.h"
 
 /* Long enough to see that something went and to reach the button. Counted from the last removal. */
 #define UNDO_SECONDS 8
 /* A model that opens faster than this shows no spinner. */
 #define SPINNER_DELAY_MS 500
+/* From here on the header has room for what is to the left and right of the views' names: 45 em. */
+#define WIDE_FROM 720
+/* From here on the views' names stand in the header. */
+#define SWITCHER_FROM 550
 
 struct _MtnWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwWindowTitle *title;
+  AdwViewSwitcherTitle *title;
   GtkMenuButton *profile_button;
   GtkLabel *profile_label;
   GtkMenuButton *engine_button;
@@ -34,6 +39,8 @@ struct _MtnWindow
   GtkInfoBar *storage_bar;
   GtkLabel *storage_label;
   AdwToastOverlay *toasts;
+  AdwViewStack *views;
+  AdwViewSwitcherBar *switcher_bar;
   GtkStack *stack;
   GtkSpinner *spinner;
   AdwStatusPage *broken;
@@ -49,6 +56,8 @@ struct _MtnWindow
   AdwToast *undo_toast; /* (nullable): borrowed from the overlay */
   guint undo_source;
   guint spinner_source;
+  gboolean compact; /* the header has room for little */
+  guint layout_source;
   char *typed; /* (nullable): what the search begins with, once the picker is shown */
 };
 
@@ -75,6 +84,12 @@ mtn_window_get_panes (MtnWindow *self)
   return self->panes;
 }
 
+AdwViewStack *
+mtn_window_get_views (MtnWindow *self)
+{
+  return self->views;
+}
+
 /* Search. The picker may be on a page that is not shown: it takes the focus only once it is. */
 
 static void
@@ -96,6 +111,7 @@ start_search (MtnWindow *self)
 void
 mtn_window_focus_search (MtnWindow *self)
 {
+  mtn_window_show_view (self, "movies");
   mtn_panes_set_page (self->panes, "pick");
   if (gtk_widget_get_mapped (GTK_WIDGET (self->picker)))
     start_search (self);
@@ -111,7 +127,8 @@ key_pressed_cb (MtnWindow *self, guint keyval, guint keycode, GdkModifierType st
   gunichar c = gdk_keyval_to_unicode (keyval);
   char text[7] = "";
 
-  if (!mtn_panes_get_narrow (self->panes) || g_str_equal (mtn_panes_get_page (self->panes), "pick") ||
+  if (!g_str_equal (adw_view_stack_get_visible_child_name (self->views), "movies") ||
+      !mtn_panes_get_narrow (self->panes) || g_str_equal (mtn_panes_get_page (self->panes), "pick") ||
       (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || !g_unichar_isalpha (c))
     return GDK_EVENT_PROPAGATE;
 
@@ -263,8 +280,7 @@ engine_cb (MtnWindow *self)
 
   g_object_get (self->state, "engine-name", &name, "engine-description", &description, NULL);
   /* In the narrow header there is no room: the preferences say it as well. */
-  gtk_widget_set_visible (GTK_WIDGET (self->engine_button),
-                          name != NULL && !mtn_panes_get_narrow (self->panes));
+  gtk_widget_set_visible (GTK_WIDGET (self->engine_button), name != NULL && !self->compact);
   if (name == NULL)
     return;
 
@@ -290,7 +306,8 @@ profile_cb (MtnWindow *self)
   g_object_get (self->state, "profile-name", &name, NULL);
   gtk_menu_button_set_menu_model (self->profile_button, menu);
   gtk_label_set_label (self->profile_label, name);
-  adw_window_title_set_subtitle (self->title, mtn_panes_get_narrow (self->panes) ? name : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->profile_label), !self->compact);
+  adw_view_switcher_title_set_subtitle (self->title, self->compact ? name : "");
 
   /* Translators: %s is the name of a profile */
   label = g_strdup_printf (_ ("Profile: %s"), name);
@@ -317,10 +334,46 @@ narrow_cb (MtnWindow *self)
 {
   gboolean narrow = mtn_panes_get_narrow (self->panes);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->profile_label), !narrow);
   mtn_picker_set_show_heading (self->picker, !narrow);
   mtn_results_set_show_heading (self->results, !narrow);
-  profile_cb (self);
+}
+
+/* The form that follows from the width. */
+
+static gboolean
+layout_cb (gpointer user_data)
+{
+  MtnWindow *self = user_data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean compact = width < WIDE_FROM * mtn_text_scale (GTK_WIDGET (self));
+
+  self->layout_source = 0;
+  adw_view_switcher_title_set_view_switcher_enabled (self->title, width >= SWITCHER_FROM);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    adw_view_switcher_title_get_title_visible (self->title));
+  if (self->compact != compact)
+    {
+      self->compact = compact;
+      engine_cb (self);
+      profile_cb (self);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_layout (MtnWindow *self)
+{
+  if (self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
+}
+
+static void
+mtn_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (mtn_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  queue_layout (MTN_WINDOW (widget));
 }
 
 static void
@@ -333,6 +386,7 @@ mtn_window_constructed (GObject *object)
   G_OBJECT_CLASS (mtn_window_parent_class)->constructed (object);
 
   mtn_window_add_actions (self);
+  mtn_window_add_views (self);
   mtn_picker_set_state (self->picker, self->state);
   mtn_results_set_state (self->results, self->state);
   mtn_strip_set_state (self->strip, self->state);
@@ -356,6 +410,7 @@ mtn_window_constructed (GObject *object)
   storage_message_cb (self);
   status_cb (self);
   engine_cb (self);
+  profile_cb (self);
   picks_cb (self);
   narrow_cb (self);
 }
@@ -405,6 +460,7 @@ mtn_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->undo_source, g_source_remove);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->layout_source, g_source_remove);
   self->undo_toast = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_WINDOW);
   g_clear_object (&self->state);
@@ -423,6 +479,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   object_class->dispose = mtn_window_dispose;
   object_class->get_property = mtn_window_get_property;
   object_class->set_property = mtn_window_set_property;
+  widget_class->size_allocate = mtn_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = mtn_window_close_request;
 
   properties[PROP_STATE] =
@@ -450,6 +507,8 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, storage_bar);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, storage_label);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MtnWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, MtnWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, broken);
@@ -463,6 +522,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_layout);
 }
 
 static void
