@@ -56,7 +56,7 @@ fit_union (Trained *self,
   g_autofree float *weights = g_new (float, MAX (lesson->ratings->n_people, 1));
 
   for (guint u = 0; u < lesson->ratings->n_people; u++)
-    weights[u] = mtn_recipe_get_set_weight (lesson->people[u].set);
+    weights[u] = mtn_recipe_get_set_weight (history, lesson->people[u].set);
 
   for (guint group = 0; group < G_N_ELEMENTS (lesson->films->reach); group++)
     {

@@ -115,11 +115,14 @@ mtn_recipe_get_edlae_of_union (MtnHistory history, gboolean later, guint rank)
 }
 
 float
-mtn_recipe_get_set_weight (guint set)
+mtn_recipe_get_set_weight (MtnHistory history, guint set)
 {
   /* The later people rate the old films as they know them now. The more they count, the better it is for
    * them, and the worse for the others; so neither side loses. */
-  return set == 0 ? 1.0f : 0.6f;
+  if (set == 0)
+    return 1.0f;
+
+  return history == MTN_HISTORY_FAVORITES ? 0.6f : 0.4f;
 }
 
 MtnAutoencoderOptions

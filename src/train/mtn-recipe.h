@@ -28,7 +28,7 @@ MtnEdlaeOptions mtn_recipe_get_edlae   (MtnHistory history, guint rank);
 /* The same for the films of a union that its first set lacks; and for its other films. */
 MtnEdlaeOptions mtn_recipe_get_edlae_of_union (MtnHistory history, gboolean later, guint rank);
 /* What the people of a set of a union count where films are learnt from both. */
-float           mtn_recipe_get_set_weight     (guint set);
+float           mtn_recipe_get_set_weight     (MtnHistory history, guint set);
 /* The others; seeds are the caller's. */
 MtnAutoencoderOptions mtn_recipe_get_autoencoder  (MtnHistory history, gboolean is_union);
 MtnEdlaeOptions       mtn_recipe_get_ease         (MtnHistory history);
