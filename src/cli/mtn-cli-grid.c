@@ -13,6 +13,7 @@
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-tree.h"
+#include "mtn-data-input.h"
 #include "mtn-error.h"
 #include "mtn-figures-save.h"
 #include "mtn-figures-training.h"
@@ -22,7 +23,7 @@
 typedef struct
 {
   const MtnCliGrid *grid;
-  MtnCliData *data;
+  MtnDataInput *data;
   JsonNode *info;
 } Work;
 
@@ -84,7 +85,7 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
   const MtnCliGrid *grid = work->grid;
   MtnGridOptions options = grid->options;
 
-  work->data = mtn_cli_data_load (grid->paths, job, cancellable, error);
+  work->data = mtn_data_input_load (grid->paths, job, cancellable, error);
   if (work->data == NULL)
     return NULL;
   if (work->data->split != NULL && grid->models == NULL)
@@ -209,7 +210,7 @@ mtn_cli_grid_run (const MtnCliGrid *self, gboolean as_json, gboolean verbose)
   else if (verbose && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mtn_cli_say (_ ("The same command goes on from here"));
   g_clear_pointer (&work.info, json_node_unref);
-  g_clear_pointer (&work.data, mtn_cli_data_free);
+  g_clear_pointer (&work.data, mtn_data_input_free);
 
   return done ? MTN_CLI_DONE : mtn_cli_fail (error);
 }

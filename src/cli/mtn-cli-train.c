@@ -18,6 +18,7 @@
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
 #include "mtn-cli-network.h"
+#include "mtn-data-input.h"
 #include "mtn-error.h"
 #include "mtn-network-checkpoint.h"
 #include "mtn-network-files.h"
@@ -48,7 +49,7 @@ typedef struct
   MtnTrainOptions options;
   const char *split_given; /* (nullable): a flag */
   gboolean features_given;
-  MtnCliData *data;
+  MtnDataInput *data;
 } Work;
 
 static const MtnCliCommand command = {
@@ -102,7 +103,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static void
 work_clear (Work *self)
 {
-  g_clear_pointer (&self->data, mtn_cli_data_free);
+  g_clear_pointer (&self->data, mtn_data_input_free);
   g_clear_pointer (&self->out, g_free);
 }
 
@@ -113,7 +114,7 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
 {
   Work *work = data;
 
-  work->data = mtn_cli_data_load (work->paths, job, cancellable, error);
+  work->data = mtn_data_input_load (work->paths, job, cancellable, error);
   if (work->data == NULL)
     return NULL;
 

@@ -7,10 +7,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "mtn-error.h"
 #include "mtn-file.h"
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
@@ -117,6 +119,42 @@ mtn_network_log_free (MtnNetworkLog *self)
     close (self->fd);
   g_free (self->path);
   g_free (self);
+}
+
+GArray *
+mtn_network_log_read (const char *path, GError **error)
+{
+  g_autoptr (MtnNetworkState) state = mtn_network_state_new ();
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  if (memchr (text, '\0', length) != NULL)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: no training log"), shown);
+      return NULL;
+    }
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
+    {
+      g_autofree char *what = g_strdup_printf ("%s:%u", shown, i + 1);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (JsonNode) node = mtn_json_read_text (lines[i], what, &local_error);
+
+      if (node != NULL && mtn_network_state_add_json (state, node, what, &local_error))
+        continue;
+      if (local_error == NULL)
+        g_set_error (&local_error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: epoch %u of a training was expected"),
+                     what, state->epochs->len + 1);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&state->epochs);
 }
 
 gboolean

@@ -27,6 +27,17 @@ MtnNetworkLog *mtn_network_log_open   (const char             *path,
                                        const MtnNetworkState  *state,
                                        GError                **error);
 void           mtn_network_log_free   (MtnNetworkLog          *self);
+/**
+ * mtn_network_log_read:
+ * @error: %G_FILE_ERROR; %MTN_ERROR_FORMAT with file and line
+ *
+ * Reads a log, also one that is still being written: what comes after the last line feed is
+ * left out.
+ *
+ * Returns: (transfer full) (element-type MtnNetworkEpoch): its epochs, from the first on
+ */
+GArray        *mtn_network_log_read   (const char             *path,
+                                       GError                **error);
 /* @seconds: that the epoch took */
 gboolean       mtn_network_log_append (MtnNetworkLog          *self,
                                        const MtnNetworkEpoch  *epoch,

@@ -48,7 +48,7 @@ gboolean mtn_network_run_create_net (MtnNetworkRun  *self,
 gboolean mtn_network_run_restore    (MtnNetworkRun  *self,
                                      GError        **error);
 
-/* How far it is, for a bar. */
+/* How far it is, for a bar and for whoever watches. */
 void     mtn_network_run_report     (MtnNetworkRun  *self);
 /* Lines for people. */
 void     mtn_network_run_say        (const MtnNetworkRun   *self,

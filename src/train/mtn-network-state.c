@@ -29,7 +29,7 @@ mtn_network_state_free (MtnNetworkState *self)
   if (self == NULL)
     return;
 
-  g_array_unref (self->epochs);
+  g_clear_pointer (&self->epochs, g_array_unref);
   g_free (self->start);
   g_free (self);
 }
@@ -132,8 +132,8 @@ read_count (JsonObject *object, const char *key, guint *value)
   return TRUE;
 }
 
-static gboolean
-read_epoch (MtnNetworkState *self, JsonNode *node, const char *what, GError **error)
+gboolean
+mtn_network_state_add_json (MtnNetworkState *self, JsonNode *node, const char *what, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonObject *metrics = object != NULL ? mtn_json_read_object (object, "metrics", what, error) : NULL;
@@ -168,7 +168,7 @@ read_members (MtnNetworkState *self, JsonObject *object, const char *what, char 
     return FALSE;
 
   for (guint i = 0; i < json_array_get_length (epochs); i++)
-    if (!read_epoch (self, json_array_get_element (epochs, i), what, error))
+    if (!mtn_network_state_add_json (self, json_array_get_element (epochs, i), what, error))
       return FALSE;
   if (json_object_has_member (object, "start"))
     {

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -70,6 +70,13 @@ char            *mtn_network_state_to_json   (const MtnNetworkState *self,
 MtnNetworkState *mtn_network_state_from_json (const char            *text,
                                               const char            *what,
                                               char                 **fingerprint,
+                                              GError               **error);
+
+/* Adds the epoch after the last one from such members, which a line of the training log holds too: FALSE, with or
+ * without @error set, when it is not that. */
+gboolean         mtn_network_state_add_json  (MtnNetworkState       *self,
+                                              JsonNode              *node,
+                                              const char            *what,
                                               GError               **error);
 
 /* Appends the members of a line of the training log, from "epoch" on, without the braces; see TRAINING_LOG.md. */

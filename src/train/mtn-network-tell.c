@@ -22,26 +22,39 @@ dup_duration (double seconds)
   return g_strdup_printf ("%u:%02u", left / 60, left % 60);
 }
 
-void
-mtn_network_run_report (MtnNetworkRun *self)
+static MtnNetworkProgress
+measure (const MtnNetworkRun *self)
 {
   const guint n_samples = self->data->train->n_samples;
+  const guint n_epochs = self->options->epochs;
   guint64 done = (guint64) self->state->epochs->len * n_samples +
                  MIN ((guint64) self->state->n_batches * self->options->batch_size, n_samples);
-  guint64 total = (guint64) self->options->epochs * n_samples;
+  guint64 total = (guint64) n_epochs * n_samples;
   double seconds = (double) (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
   double rate = seconds > 0 ? (double) self->n_trained / seconds : 0;
+
+  return (MtnNetworkProgress){
+    .label = self->training->label,
+    .epochs = self->state->epochs,
+    .epoch = MIN (self->state->epochs->len + 1, n_epochs),
+    .n_epochs = n_epochs,
+    .fraction = (double) done / (double) total,
+    .loss = self->state->cells > 0 ? self->state->loss_sum / self->state->cells : NAN,
+    .rate = rate,
+    .seconds_left = rate > 0 ? (double) (total - done) / rate : NAN,
+  };
+}
+
+static void
+report_to_job (const MtnNetworkRun *self, const MtnNetworkProgress *progress)
+{
   g_autofree char *left = NULL;
   g_autofree char *losses = NULL;
   g_autofree char *message = NULL;
   char number[G_ASCII_DTOSTR_BUF_SIZE], validation[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (self->job == NULL)
-    return;
-
-  left = rate > 0 ? dup_duration ((double) (total - done) / rate) : g_strdup ("–:––");
-  g_ascii_formatd (number, sizeof number, "%.4f",
-                   self->state->cells > 0 ? self->state->loss_sum / self->state->cells : 0.0);
+  left = isfinite (progress->seconds_left) ? dup_duration (progress->seconds_left) : g_strdup ("–:––");
+  g_ascii_formatd (number, sizeof number, "%.4f", isfinite (progress->loss) ? progress->loss : 0.0);
   if (self->state->best_epoch > 0 && isfinite (self->state->best_loss))
     {
       g_ascii_formatd (validation, sizeof validation, "%.4f", self->state->best_loss);
@@ -49,15 +62,28 @@ mtn_network_run_report (MtnNetworkRun *self)
     }
   else
     losses = g_strdup_printf (_ ("loss %s"), number);
-  message = g_strdup_printf (_ ("%s%sepoch %u of %u, %s, %.0f samples/s, %s left"),
-                             self->training->label != NULL ? self->training->label : "",
-                             self->training->label != NULL ? ": " : "",
-                             MIN (self->state->epochs->len + 1, self->options->epochs), self->options->epochs,
-                             losses, rate, left);
+  message =
+      g_strdup_printf (_ ("%s%sepoch %u of %u, %s, %.0f samples/s, %s left"),
+                       progress->label != NULL ? progress->label : "", progress->label != NULL ? ": " : "",
+                       progress->epoch, progress->n_epochs, losses, progress->rate, left);
   mtn_job_report (self->job,
-                  self->training->from +
-                      (self->training->to - self->training->from) * (double) done / (double) total,
+                  self->training->from + (self->training->to - self->training->from) * progress->fraction,
                   message);
+}
+
+void
+mtn_network_run_report (MtnNetworkRun *self)
+{
+  MtnNetworkProgress progress;
+
+  if (self->job == NULL && self->training->watch == NULL)
+    return;
+
+  progress = measure (self);
+  if (self->job != NULL)
+    report_to_job (self, &progress);
+  if (self->training->watch != NULL)
+    self->training->watch (&progress, self->training->watch_data);
 }
 
 void

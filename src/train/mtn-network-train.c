@@ -131,6 +131,7 @@ finish_epoch (MtnNetworkRun *self, MtnNetworkEpoch *epoch, double seconds, GErro
     return FALSE;
 
   mtn_network_run_say_epoch (self, epoch, seconds);
+  mtn_network_run_report (self);
 
   return TRUE;
 }

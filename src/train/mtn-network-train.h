@@ -14,6 +14,27 @@ typedef void (*MtnNetworkSayFunc) (const char *line,
                                    gpointer    user_data);
 
 /**
+ * MtnNetworkProgress:
+ *
+ * How far a training is, in numbers: what is said to people is made of the same.
+ */
+typedef struct
+{
+  const char   *label;          /* (nullable): what is trained, of several */
+  const GArray *epochs;         /* (element-type MtnNetworkEpoch): those that are done, also before it was last begun */
+  guint         epoch;          /* under way, from 1; at the end the last one */
+  guint         n_epochs;       /* at most */
+  double        fraction;       /* of the training, 0 … 1 */
+  double        loss;           /* of the epoch under way so far; NaN where it has no batch yet */
+  double        rate;           /* samples a second since it was last begun; 0: not known yet */
+  double        seconds_left;   /* at that rate, for all epochs; NaN: not known yet */
+} MtnNetworkProgress;
+
+/* Called in the thread of the training, when it begins and after every batch and epoch. @progress is the training's. */
+typedef void (*MtnNetworkWatchFunc) (const MtnNetworkProgress *progress,
+                                     gpointer                  user_data);
+
+/**
  * MtnNetworkTraining:
  *
  * How a network is trained. Initialise with %MTN_NETWORK_TRAINING_INIT.
@@ -30,6 +51,8 @@ typedef struct
   gboolean           no_moments;   /* leave Adam's moments out of the latest state once the training is done */
   MtnNetworkSayFunc  say;          /* (nullable) */
   gpointer           say_data;
+  MtnNetworkWatchFunc watch;       /* (nullable) */
+  gpointer           watch_data;
 } MtnNetworkTraining;
 
 #define MTN_NETWORK_TRAINING_INIT { .options = MTN_NETWORK_OPTIONS_INIT, .to = 1 }
