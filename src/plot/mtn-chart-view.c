@@ -234,6 +234,18 @@ mtn_chart_view_get_area (MtnChartView *self)
   return self->area;
 }
 
+void
+mtn_chart_view_get_range (MtnChartView *self, double *x_min, double *x_max, double *y_min, double *y_max)
+{
+  const MtnPlotScale *x = mtn_chart_view_x_scale (self);
+  const MtnPlotScale *y = mtn_chart_view_y_scale (self);
+
+  *x_min = x->min;
+  *x_max = x->max;
+  *y_min = y->min;
+  *y_max = y->max;
+}
+
 gboolean
 mtn_chart_view_to_value (MtnChartView *self, double px, double py, double *x, double *y)
 {

@@ -74,6 +74,13 @@ char         *mtn_chart_hit_dup_value (const MtnChartHit  *hit);
 /* Where curves are: between the axes. */
 MtnPlotRect   mtn_chart_view_get_area (MtnChartView       *self);
 
+/* The ends of the scales, as they are drawn. */
+void          mtn_chart_view_get_range (MtnChartView      *self,
+                                       double             *x_min,
+                                       double             *x_max,
+                                       double             *y_min,
+                                       double             *y_max);
+
 /**
  * mtn_chart_view_to_value:
  * @x: (out) (optional): the value on the x axis; a category is its nearest integer ± ½

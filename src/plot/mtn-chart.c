@@ -63,6 +63,47 @@ mtn_chart_free (MtnChart *self)
   g_free (self);
 }
 
+static MtnChartSeries *
+series_copy (const MtnChartSeries *self)
+{
+  MtnChartSeries *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->x = copy_values (self->x, self->kind == MTN_SERIES_HISTOGRAM && self->n > 0 ? self->n + 1 : self->n);
+  copy->y = copy_values (self->y, self->n);
+  copy->low = copy_values (self->low, self->n);
+  copy->high = copy_values (self->high, self->n);
+  copy->raw = copy_values (self->raw, self->n);
+  copy->faint = g_memdup2 (self->faint, self->n);
+  copy->reserved = self->n;
+
+  return copy;
+}
+
+static void
+axis_copy (MtnChartAxis *copy)
+{
+  copy->name = g_strdup (copy->name);
+  copy->unit = g_strdup (copy->unit);
+  copy->categories = g_strdupv (copy->categories);
+}
+
+MtnChart *
+mtn_chart_copy (const MtnChart *self)
+{
+  MtnChart *copy = g_memdup2 (self, sizeof *self);
+
+  copy->title = g_strdup (self->title);
+  copy->note = g_strdup (self->note);
+  axis_copy (&copy->x);
+  axis_copy (&copy->y);
+  copy->series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
+  for (guint i = 0; i < self->series->len; i++)
+    g_ptr_array_add (copy->series, series_copy (g_ptr_array_index (self->series, i)));
+
+  return copy;
+}
+
 void
 mtn_chart_set_note (MtnChart *self, const char *note)
 {

@@ -127,6 +127,8 @@ typedef struct
 
 MtnChart       *mtn_chart_new             (const char           *title);
 void            mtn_chart_free            (MtnChart             *self);
+/* (transfer full): deep; for a thread that draws while the chart changes. */
+MtnChart       *mtn_chart_copy            (const MtnChart       *self);
 void            mtn_chart_set_note        (MtnChart             *self,
                                            const char           *note);
 

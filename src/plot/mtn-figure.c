@@ -45,6 +45,22 @@ mtn_figure_free (MtnFigure *self)
   g_free (self);
 }
 
+MtnFigure *
+mtn_figure_copy (MtnFigure *self)
+{
+  MtnFigure *copy = mtn_figure_new (self->title);
+
+  copy->subtitle = g_strdup (self->subtitle);
+  copy->warning = g_strdup (self->warning);
+  copy->caption = g_strdup (self->caption);
+  copy->columns = self->columns;
+  copy->width = self->width;
+  for (guint i = 0; i < self->charts->len; i++)
+    mtn_figure_take (copy, mtn_chart_copy (g_ptr_array_index (self->charts, i)));
+
+  return copy;
+}
+
 static void
 set_text (char **field, const char *text)
 {

@@ -30,6 +30,8 @@ typedef struct _MtnFigure MtnFigure;
 
 MtnFigure *mtn_figure_new          (const char          *title);
 void       mtn_figure_free         (MtnFigure           *self);
+/* (transfer full): deep. */
+MtnFigure *mtn_figure_copy         (MtnFigure           *self);
 
 /* One line or more under the title: data set, protocol, split. Wraps. */
 void       mtn_figure_set_subtitle (MtnFigure           *self,
