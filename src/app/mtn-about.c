@@ -24,9 +24,10 @@ mtn_about_show (GtkWindow *parent)
 
   adw_about_window_add_credit_section (ADW_ABOUT_WINDOW (about), _ ("Ratings by"), (const char **) data);
   adw_about_window_add_legal_section (
-      ADW_ABOUT_WINDOW (about), "MovieLens 100K", "© GroupLens Research, University of Minnesota",
+      ADW_ABOUT_WINDOW (about), "MovieLens", "© GroupLens Research, University of Minnesota",
       GTK_LICENSE_CUSTOM,
-      _ ("The shipped model was trained on the MovieLens 100K data set of the GroupLens Research Group. "
+      _ ("The shipped model was trained on the data sets MovieLens 100K and MovieLens latest-small of the "
+         "GroupLens Research Group, which are for research and not for commercial use. "
          "The ratings themselves are not part of this program. Neither the University of Minnesota nor "
          "GroupLens endorses this program.\n\n"
          "F. Maxwell Harper and Joseph A. Konstan. 2015. The MovieLens Datasets: History and Context. "
