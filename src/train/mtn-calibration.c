@@ -278,8 +278,8 @@ blend_row (const Calibration *self,
     row[j] += popularity * shares[j];
 
   if (parts->demographic != NULL)
-    mtn_demographic_add (unpicked ? parts->demographic_unpicked : parts->demographic, self->input->vocabulary, &self->input->lesson->people[person],
-                         demographic, row);
+    mtn_demographic_add (unpicked ? parts->demographic_unpicked : parts->demographic, self->input->vocabulary,
+                         &self->input->lesson->people[person], demographic, row);
 }
 
 /* Returns FALSE when too few people could be asked. */

@@ -130,7 +130,8 @@ test_parts (void)
     for (guint j = 3; j < 5; j++)
       g_assert_cmpfloat (parts->demographic->gender[g * N + j], ==, 0);
 
-  /* Who has picked nothing and says nothing is one of the later people, who says everything one of the first. */
+  /* Who has picked nothing and says nothing is one of the later people, who says everything one of the first.
+   */
   g_assert_cmpfloat_with_epsilon (parts->popularity_unpicked[0], 1 / 4.0, 1e-6);
   g_assert_cmpfloat_with_epsilon (parts->popularity_unpicked[1], p, 1e-6);
   g_assert_cmpfloat_with_epsilon (parts->popularity_unpicked[3], 2 / 4.0, 1e-6);
