@@ -7,11 +7,11 @@
 #include "mtn-cli-evaluate-print.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-json-text.h"
-#include "mtn-cli-json-tree.h"
 #include "mtn-evaluation-json.h"
 #include "mtn-figures-comparison.h"
 #include "mtn-figures-evaluation.h"
 #include "mtn-file.h"
+#include "mtn-json-tree.h"
 
 #define LEAKS_MASKS "leaks: same people in training and test"
 #define LEAKS_MODEL "leaks: the model was trained on these people"
@@ -153,9 +153,9 @@ mtn_cli_evaluate_save (const MtnCliEvaluateWork *work,
       GBytes *svg;
 
       if (is_short)
-        mtn_cli_json_tree_append_dense (text, node);
+        mtn_json_tree_append_dense (text, node);
       else
-        mtn_cli_json_tree_append (text, node);
+        mtn_json_tree_append (text, node);
       g_ptr_array_add (texts, g_string_free_to_bytes (text));
       figure = mtn_figures_evaluation (work->evaluation, m, &work->options,
                                        mtn_evaluation_main_k (work->options.ks, work->options.n_ks),
@@ -230,7 +230,7 @@ mtn_cli_evaluate_print (const MtnCliEvaluateWork *work, gboolean as_json, const 
       g_string_append (out, ", \"svg\": ");
       append_path (out, saved[m].svg);
       g_string_append (out, ", \"result\": ");
-      mtn_cli_json_tree_append (out, node);
+      mtn_json_tree_append (out, node);
       g_string_append_c (out, '}');
     }
   g_string_append (out, "]}\n");

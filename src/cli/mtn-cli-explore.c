@@ -12,12 +12,12 @@
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
-#include "mtn-cli-json-tree.h"
 #include "mtn-exploration-json.h"
 #include "mtn-figures-explore.h"
 #include "mtn-file.h"
 #include "mtn-folder.h"
 #include "mtn-json-text.h"
+#include "mtn-json-tree.h"
 
 #define JSON_NAME "exploration.json"
 
@@ -95,7 +95,7 @@ write_json (Work *work, const char *folder, GError **error)
   g_autoptr (JsonNode) json = mtn_exploration_to_json (work->exploration);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  mtn_cli_json_tree_append (text, json);
+  mtn_json_tree_append (text, json);
   return write_file (work, folder, JSON_NAME, text->str, text->len, error);
 }
 

@@ -12,12 +12,10 @@
 #include "mtn-cli-data.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
-#include "mtn-cli-json-tree.h"
 #include "mtn-data-input.h"
 #include "mtn-error.h"
-#include "mtn-figures-save.h"
-#include "mtn-figures-training.h"
-#include "mtn-file.h"
+#include "mtn-figures-grid.h"
+#include "mtn-json-tree.h"
 
 /* What the worker is given, and what it leaves to be told. */
 typedef struct
@@ -58,26 +56,6 @@ make_folder (const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_info (const MtnCliGrid *grid, JsonNode *info, GError **error)
-{
-  g_autofree char *path = g_build_filename (grid->folder, grid->info_name, NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  mtn_cli_json_tree_append (text, info);
-
-  return mtn_file_replace_bytes (path, text->str, text->len, error);
-}
-
-static gboolean
-draw (const MtnCliGrid *grid, JsonNode *info, GError **error)
-{
-  g_autofree char *path = g_build_filename (grid->folder, grid->figure_name, NULL);
-  g_autoptr (MtnFigure) figure = mtn_figures_training (grid->title, json_node_get_object (info));
-
-  return mtn_figures_save (figure, path, error);
-}
-
 static gpointer
 work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -104,7 +82,7 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
                                 grid->configure_data, grid->folder, job, cancellable, error);
   else
     work->info = mtn_grid_train (work->data->dataset, &options, grid->folder, job, cancellable, error);
-  if (work->info == NULL || !write_info (grid, work->info, error) || !draw (grid, work->info, error))
+  if (work->info == NULL || !mtn_figures_grid_save (work->info, grid->models != NULL, grid->folder, error))
     return NULL;
 
   return work;
@@ -183,7 +161,7 @@ print_result (const MtnCliGrid *grid, JsonNode *info, gboolean as_json)
   g_autofree char *table = NULL;
 
   if (as_json)
-    mtn_cli_json_tree_append (out, info);
+    mtn_json_tree_append (out, info);
   else
     {
       table = dup_table (info);

@@ -20,9 +20,6 @@ typedef struct
   const char * const   *paths;       /* of the data */
   const char           *folder;      /* where the models go; made if it is not there */
   MtnGridOptions        options;
-  const char           *info_name;   /* "models_info.json" */
-  const char           *figure_name; /* "comparison.svg" */
-  const char           *title;       /* of the figure */
 
   const char           *models;      /* (nullable): tune those of this folder; NULL: train the grid */
   const char * const   *names;       /* of the models to tune */

@@ -4,8 +4,8 @@
 
 #include "mtn-cli-inspect-print.h"
 
-#include "mtn-cli-json-tree.h"
 #include "mtn-engine.h"
+#include "mtn-json-tree.h"
 
 #include <glib/gi18n.h>
 
@@ -135,7 +135,7 @@ mtn_cli_inspect_append_engines (GString *out, gboolean as_json)
 
       json_object_set_array_member (root, "engines", g_steal_pointer (&engines));
       json_node_init_object (node, root);
-      mtn_cli_json_tree_append (out, node);
+      mtn_json_tree_append (out, node);
     }
 
   return all_passed;

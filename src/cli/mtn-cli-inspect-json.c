@@ -6,8 +6,8 @@
 
 #include "mtn-cli-inspect-print.h"
 
-#include "mtn-cli-json-tree.h"
 #include "mtn-json-read.h"
+#include "mtn-json-tree.h"
 
 /* JSON text that the file holds as a string; what is no JSON stays a string. */
 static JsonNode *
@@ -168,5 +168,5 @@ mtn_cli_inspect_append_json (GString *out, MtnCheckpoint *checkpoint)
   json_object_set_boolean_member (root, "verified", TRUE);
 
   json_node_init_object (node, root);
-  mtn_cli_json_tree_append (out, node);
+  mtn_json_tree_append (out, node);
 }

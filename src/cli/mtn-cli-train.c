@@ -304,9 +304,6 @@ train_grid (const Options *options, const Work *work, gboolean as_json)
     .paths = work->paths,
     .folder = work->out,
     .options = { work->options.network, options->common.engine, options->common.device, NULL },
-    .info_name = "models_info.json",
-    .figure_name = "comparison.svg",
-    .title = _ ("Eight Networks Compared"),
   };
 
   grid.options.training.options.seed = work->options.seed;

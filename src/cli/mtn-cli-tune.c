@@ -14,7 +14,6 @@
 #include "mtn-cli-io.h"
 #include "mtn-cli-network.h"
 
-#define EPOCHS 15
 #define MAX_THREADS 1024
 
 typedef struct
@@ -61,7 +60,7 @@ configure (MtnNetworkOptions *network, gpointer data, GError **error)
 {
   const Options *options = data;
 
-  network->epochs = EPOCHS;
+  network->epochs = MTN_GRID_TUNED_EPOCHS;
   if (options->common.seed_text != NULL)
     network->seed = options->common.seed;
 
@@ -72,10 +71,7 @@ static int
 tune (Options *options)
 {
   static const char *const formats[] = { "text", "json", NULL };
-  static const char *const usual[] = { "bce_msplit_best", "mse_msplit_best", NULL };
-  MtnCliGrid grid = { .info_name = "tuned_models_info.json",
-                      .figure_name = "tuned_comparison.svg",
-                      .title = _ ("Tuned Networks Compared") };
+  MtnCliGrid grid = { NULL };
   MtnNetworkOptions probe = MTN_NETWORK_OPTIONS_INIT;
   MtnNetworkTraining training = MTN_NETWORK_TRAINING_INIT;
   g_autoptr (GError) error = NULL;
@@ -106,7 +102,7 @@ tune (Options *options)
   grid.folder = options->out;
   grid.options = (MtnGridOptions){ training, options->common.engine, options->common.device, NULL };
   grid.models = options->models;
-  grid.names = options->names != NULL ? (const char *const *) options->names : usual;
+  grid.names = options->names != NULL ? (const char *const *) options->names : mtn_grid_get_tuned ();
   grid.configure = configure;
   grid.configure_data = options;
 

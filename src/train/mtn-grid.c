@@ -232,6 +232,14 @@ mtn_grid_find_model (const char *folder, const char *name)
   return NULL;
 }
 
+const char *const *
+mtn_grid_get_tuned (void)
+{
+  static const char *const names[] = { "bce_msplit" BEST, "mse_msplit" BEST, NULL };
+
+  return names;
+}
+
 /* "tuned_bce_msplit" of "bce_msplit_best" */
 static char *
 dup_tuned_name (const char *name)

@@ -47,6 +47,11 @@ JsonNode *mtn_grid_train (MtnDataset            *dataset,
                           GCancellable          *cancellable,
                           GError               **error);
 
+#define MTN_GRID_TUNED_EPOCHS 15
+
+/* Names of the models that the seed tuned, without “.safetensors”; NULL-terminated. */
+const char * const *mtn_grid_get_tuned (void);
+
 /* Changes what a model was trained with into what it is to be tuned with. */
 typedef gboolean (*MtnGridConfigureFunc) (MtnNetworkOptions  *options,
                                           gpointer            data,

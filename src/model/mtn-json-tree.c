@@ -4,9 +4,8 @@
 
 /* json-glib has a generator, but that writes 0.3 as 0.29999999999999999. */
 
-#include "mtn-cli-json-tree.h"
+#include "mtn-json-tree.h"
 
-#include "mtn-cli-json-text.h"
 #include "mtn-json-text.h"
 
 /* Values so many levels above the plain ones stand on one line in dense text. */
@@ -66,7 +65,7 @@ append_value (GString *out, JsonNode *node)
   GType type = json_node_get_value_type (node);
 
   if (type == G_TYPE_STRING)
-    mtn_cli_json_text_append_string (out, json_node_get_string (node));
+    mtn_json_text_append_string (out, json_node_get_string (node));
   else if (type == G_TYPE_BOOLEAN)
     g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
   else if (type == G_TYPE_INT64)
@@ -110,7 +109,7 @@ append_object (GString *out, JsonObject *object, guint indent, gboolean is_dense
       if (l != members)
         g_string_append (out, indent == ONE_LINE ? ", " : ",");
       append_break (out, deeper (indent));
-      mtn_cli_json_text_append_string (out, l->data);
+      mtn_json_text_append_string (out, l->data);
       g_string_append (out, ": ");
       append_node (out, json_object_get_member (object, l->data), deeper (indent), is_dense);
     }
@@ -150,7 +149,7 @@ append_tree (GString *json, JsonNode *node, gboolean is_dense)
 }
 
 void
-mtn_cli_json_tree_append (GString *json, JsonNode *node)
+mtn_json_tree_append (GString *json, JsonNode *node)
 {
   g_return_if_fail (json != NULL && node != NULL);
 
@@ -158,7 +157,7 @@ mtn_cli_json_tree_append (GString *json, JsonNode *node)
 }
 
 void
-mtn_cli_json_tree_append_dense (GString *json, JsonNode *node)
+mtn_json_tree_append_dense (GString *json, JsonNode *node)
 {
   g_return_if_fail (json != NULL && node != NULL);
 
