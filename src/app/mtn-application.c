@@ -19,6 +19,7 @@ struct _MtnApplication
   AdwApplication parent_instance;
 
   MtnAppState *state;
+  MtnDataStore *data_store;
 };
 
 G_DEFINE_FINAL_TYPE (MtnApplication, mtn_application, ADW_TYPE_APPLICATION)
@@ -155,6 +156,18 @@ nick_to_color_scheme (GBinding *binding, const GValue *from, GValue *to, gpointe
   return TRUE;
 }
 
+/* Settings are text, and the name of a folder need not be: one that is not is forgotten at the end. */
+static gboolean
+path_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  if (!g_utf8_validate (g_value_get_string (from), -1, NULL))
+    return FALSE;
+
+  g_value_copy (from, to);
+
+  return TRUE;
+}
+
 static void
 bind_settings (MtnApplication *self)
 {
@@ -173,6 +186,12 @@ bind_settings (MtnApplication *self)
   if (*profile != '\0')
     mtn_app_state_switch_profile (self->state, profile);
   g_object_bind_property (self->state, "profile-name", settings, "current-profile", G_BINDING_DEFAULT);
+
+  g_object_bind_property (settings, "recent-data", self->data_store, "recent",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property_full (settings, "data-location", self->data_store, "location",
+                               G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL, NULL, path_to_text, NULL,
+                               NULL);
 }
 
 static void
@@ -198,6 +217,7 @@ mtn_application_startup (GApplication *application)
   g_unix_signal_add (SIGHUP, terminated_cb, self);
 
   self->state = mtn_app_state_new (NULL);
+  self->data_store = mtn_data_store_new ();
   bind_settings (self);
 }
 
@@ -240,6 +260,9 @@ mtn_application_shutdown (GApplication *application)
   if (self->state != NULL)
     mtn_app_state_flush (self->state);
   g_clear_object (&self->state);
+  if (self->data_store != NULL)
+    mtn_data_store_cancel (self->data_store);
+  g_clear_object (&self->data_store);
 
   G_APPLICATION_CLASS (mtn_application_parent_class)->shutdown (application);
 }
@@ -266,4 +289,12 @@ mtn_application_new (void)
   return g_object_new (MTN_TYPE_APPLICATION, "application-id", MTN_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/matinee_app/Matinee",
                        NULL);
+}
+
+MtnDataStore *
+mtn_application_get_data_store (MtnApplication *self)
+{
+  g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
+
+  return self->data_store;
 }

@@ -32,6 +32,8 @@ enum
   PROP_PARTICULAR,
   PROP_GRID_SORT,
   PROP_VIEW,
+  PROP_DATA_LOCATION,
+  PROP_RECENT_DATA,
   N_PROPS
 };
 
@@ -121,6 +123,8 @@ mtn_settings_class_init (MtnSettingsClass *klass)
   properties[PROP_PARTICULAR] = g_param_spec_double ("particular", NULL, NULL, -1, 1, 0, flags);
   properties[PROP_GRID_SORT] = g_param_spec_string ("grid-sort", NULL, NULL, "popular", flags);
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "movies", flags);
+  properties[PROP_DATA_LOCATION] = g_param_spec_string ("data-location", NULL, NULL, "", flags);
+  properties[PROP_RECENT_DATA] = g_param_spec_boxed ("recent-data", NULL, NULL, G_TYPE_STRV, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

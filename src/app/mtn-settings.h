@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties, all read-write: `engine` (string: "auto", "cpu", "cuda"), `list-length` (uint),
  * `color-scheme` (string: "system", "light", "dark"), `window-width`, `window-height` (int),
  * `window-maximized` (boolean), `current-profile` (string), `particular` (double −1 … 1),
- * `grid-sort` (string: "popular", "title", "year"), `view` (string: "movies", "charts", "data", "models").
+ * `grid-sort` (string: "popular", "title", "year"), `view` (string: "movies", "charts", "data", "models"),
+ * `data-location` (string, "": none), `recent-data` (strv, NULL: none).
  */
 #define MTN_TYPE_SETTINGS (mtn_settings_get_type ())
 G_DECLARE_FINAL_TYPE (MtnSettings, mtn_settings, MTN, SETTINGS, GObject)
