@@ -26,6 +26,10 @@ gboolean mtn_exploration_make_splits    (MtnExploration *self,
                                          GCancellable   *cancellable,
                                          GError        **error);
 void     mtn_exploration_clear_sample   (MtnExploration *self);
+/* The sample at @at of a set, into zeros. */
+void     mtn_exploration_sample_fill    (MtnExplorationSample *self,
+                                         const MtnSampleSet   *set,
+                                         guint                 at);
 void     mtn_exploration_read_heads     (MtnExploration *self);
 void     mtn_exploration_encode_people  (MtnExploration *self);
 void     mtn_exploration_clear_encoded  (MtnExploration *self);

@@ -63,20 +63,9 @@ hide_early (guint n)
 static void
 take_sample (MtnExploration *self, const MtnSampleSet *set)
 {
-  const MtnRatings *ratings = set->ratings;
-  const MtnSample *first = &set->samples[0];
   MtnExplorationSample *sample = &self->sample;
-  guint begin = ratings->offsets[first->person];
 
-  sample->person = first->person;
-  sample->fraction = set->fractions[first->fraction];
-  sample->n = mtn_sample_set_get_n_ratings (set, 0);
-  sample->movies = g_memdup2 (ratings->movies + begin, sample->n * sizeof (guint));
-  sample->stars = g_memdup2 (ratings->stars + begin, sample->n * sizeof (float));
-  sample->is_hidden = g_new (gboolean, sample->n);
-  for (guint i = 0; i < sample->n; i++)
-    sample->is_hidden[i] = mtn_sample_set_is_hidden (set, 0, i);
-
+  mtn_exploration_sample_fill (sample, set, 0);
   sample->early_fraction = EARLY_FRACTION;
   sample->early_is_hidden = hide_early (sample->n);
   sample->n_early = EARLY_MASKS * (self->counts.n_people - self->counts.n_silent);
@@ -127,13 +116,4 @@ mtn_exploration_make_splits (MtnExploration *self, GCancellable *cancellable, GE
     }
 
   return TRUE;
-}
-
-void
-mtn_exploration_clear_sample (MtnExploration *self)
-{
-  g_free (self->sample.movies);
-  g_free (self->sample.stars);
-  g_free (self->sample.is_hidden);
-  g_free (self->sample.early_is_hidden);
 }

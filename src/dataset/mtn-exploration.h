@@ -166,6 +166,28 @@ typedef struct
 } MtnExplorationSample;
 
 /**
+ * mtn_exploration_sample_new:
+ * @person: row
+ * @fraction: share of the person's ratings that is hidden, 0 ≤ p < 1
+ * @seed: at most 2^32 − 1
+ * @error: %MTN_ERROR_USAGE for a person without ratings, %G_IO_ERROR_CANCELLED
+ *
+ * Any person, any share, any seed: the person's first sample of the split by masks with that share alone. Masks are
+ * drawn for all people in their order, so that it is the sample that a training would see.
+ *
+ * Returns: (transfer full): without the early masks; or NULL with @error set
+ */
+MtnExplorationSample *mtn_exploration_sample_new  (const MtnDataset      *dataset,
+                                                   guint                  person,
+                                                   double                 fraction,
+                                                   guint64                seed,
+                                                   GCancellable          *cancellable,
+                                                   GError               **error);
+void                  mtn_exploration_sample_free (MtnExplorationSample  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnExplorationSample, mtn_exploration_sample_free)
+
+/**
  * MtnExplorationHead:
  *
  * The first lines of a file of the data set, as they stand there.

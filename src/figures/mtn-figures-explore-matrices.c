@@ -134,7 +134,12 @@ draw_ratings (const MtnExplorationSample *sample, const char *title, gboolean as
 MtnFigure *
 mtn_figures_explore_sample (const MtnExploration *self)
 {
-  const MtnExplorationSample *sample = &self->sample;
+  return mtn_figures_explore_sample_of (self, &self->sample);
+}
+
+MtnFigure *
+mtn_figures_explore_sample_of (const MtnExploration *self, const MtnExplorationSample *sample)
+{
   g_autofree char *title = NULL;
   MtnFigure *figure;
   guint n_hidden = 0;

@@ -26,6 +26,9 @@ MtnFigure *mtn_figures_explore_sparsity   (const MtnExploration *self);
 MtnFigure *mtn_figures_explore_together   (const MtnExploration *self);
 /* One masked person beside the truth. */
 MtnFigure *mtn_figures_explore_sample     (const MtnExploration *self);
+/* Of any sample of the data set. */
+MtnFigure *mtn_figures_explore_sample_of  (const MtnExploration *self,
+                                           const MtnExplorationSample *sample);
 MtnFigure *mtn_figures_explore_splits     (const MtnExploration *self);
 
 /* A figure with what all of them say: which data set it is about. For those above. */

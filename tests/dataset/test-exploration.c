@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "mtn-error.h"
 #include "mtn-test-set.h"
 
 static MtnExploration *
@@ -411,6 +412,50 @@ test_real_latest (void)
   g_assert_true (found->splits[MTN_SPLIT_USERS].is_there);
 }
 
+static void
+assert_sample (const MtnExplorationSample *sample, const MtnExplorationSample *expected)
+{
+  g_assert_cmpuint (sample->person, ==, expected->person);
+  g_assert_cmpuint (sample->n, ==, expected->n);
+  g_assert_cmpmem (sample->movies, sample->n * sizeof (guint), expected->movies,
+                   expected->n * sizeof (guint));
+  g_assert_cmpmem (sample->is_hidden, sample->n * sizeof (gboolean), expected->is_hidden,
+                   expected->n * sizeof (gboolean));
+}
+
+/* The sample that one chooses is the one that a split with this share has, and by default the exploration's.
+ */
+static void
+test_sample (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MtnDataset) dataset = mtn_dataset_load (g_getenv ("MTN_SYNTHETIC_DATA"), NULL, NULL, NULL);
+  g_autoptr (MtnExploration) found = explore (dataset);
+  g_autoptr (MtnExplorationSample) same =
+      mtn_exploration_sample_new (dataset, found->sample.person, found->sample.fraction, 42, NULL, &error);
+  g_autoptr (MtnExplorationSample) other = NULL;
+  g_autoptr (MtnExplorationSample) seeded = NULL;
+  guint n_hidden = 0;
+
+  g_assert_no_error (error);
+  assert_sample (same, &found->sample);
+
+  other = mtn_exploration_sample_new (dataset, 7, 0.6, 42, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (other->person, ==, 7);
+  g_assert_cmpuint (other->n, ==, dataset->ratings->offsets[8] - dataset->ratings->offsets[7]);
+  for (guint i = 0; i < other->n; i++)
+    n_hidden += other->is_hidden[i];
+  g_assert_cmpuint (n_hidden, ==, (guint) (0.6 * other->n));
+
+  seeded = mtn_exploration_sample_new (dataset, 7, 0.6, 43, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (memcmp (seeded->is_hidden, other->is_hidden, other->n * sizeof (gboolean)) != 0);
+
+  g_assert_null (mtn_exploration_sample_new (dataset, 7, 1.0, 42, NULL, &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_USAGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exploration/without-attributes", test_without_attributes);
   g_test_add_func ("/exploration/one-person", test_one_person);
   g_test_add_func ("/exploration/cancelled", test_cancelled);
+  g_test_add_func ("/exploration/sample", test_sample);
   g_test_add_func ("/exploration/real", test_real);
   g_test_add_func ("/exploration/real-latest", test_real_latest);
 

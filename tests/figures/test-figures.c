@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "mtn-figures-taste.h"
 #include "mtn-figures-training.h"
 #include "mtn-error.h"
 
@@ -147,6 +148,27 @@ test_no_log (void)
   }
 }
 
+/* The person is beside everyone in four charts; what the data lack is said. */
+static void
+test_taste (void)
+{
+  static const MtnTastePick picks[] = { { 0, 4.0f }, { 2, 0.0f } };
+  g_autoptr (MtnDataset) dataset = mtn_dataset_load (g_getenv ("MTN_SYNTHETIC_DATA"), NULL, NULL, NULL);
+  g_autoptr (MtnExploration) found = mtn_exploration_new (dataset, NULL, NULL, NULL);
+  g_autoptr (MtnTaste) taste = mtn_taste_new (found, picks, G_N_ELEMENTS (picks));
+  g_autoptr (MtnFigure) figure = mtn_figures_taste (found, taste, "Ada", 3);
+  g_autofree char *svg = dup_svg (figure);
+
+  g_assert_cmpuint (mtn_figure_get_n_charts (figure), ==, 4);
+  expect (svg, "Ada against everyone", TRUE);
+  expect (svg, "You", TRUE);
+  expect (svg, "Everyone", TRUE);
+  expect (svg, "Decades", TRUE);
+  expect (svg, "most rated", TRUE);
+  g_assert_nonnull (strstr (svg, "2 picks"));
+  g_assert_nonnull (strstr (svg, "3 more are not in these data"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -157,6 +179,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/figures/nothing", test_nothing);
   g_test_add_func ("/cli/figures/learning", test_learning);
   g_test_add_func ("/cli/figures/no-log", test_no_log);
+  g_test_add_func ("/figures/taste", test_taste);
 
   return g_test_run ();
 }
