@@ -511,6 +511,22 @@ mtn_app_state_ensure_model (MtnAppState *self)
     mtn_app_state_load_model (self, NULL);
 }
 
+gboolean
+mtn_app_state_is_opening (MtnAppState *self)
+{
+  g_return_val_if_fail (MTN_IS_APP_STATE (self), FALSE);
+
+  return self->loading != NULL;
+}
+
+const char *
+mtn_app_state_get_model_path (MtnAppState *self)
+{
+  g_return_val_if_fail (MTN_IS_APP_STATE (self), NULL);
+
+  return self->model_path;
+}
+
 /* A checkpoint begins with the length of its header: zeros that no text has. */
 static gboolean
 looks_like_text (const char *path, GError **error)

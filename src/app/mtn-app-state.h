@@ -61,6 +61,11 @@ void           mtn_app_state_ensure_model       (MtnAppState  *self);
 /* A checkpoint is loaded, a saved profile added and switched to; what it is, is told by content. */
 void           mtn_app_state_open_file          (MtnAppState  *self, const char *path);
 
+/* Whether a model is being opened: the first one, or another one while one is there. */
+gboolean       mtn_app_state_is_opening         (MtnAppState  *self);
+/* (nullable): of the model that is there or being opened; NULL: the shipped one. */
+const char    *mtn_app_state_get_model_path     (MtnAppState  *self);
+
 MtnStatus      mtn_app_state_get_status         (MtnAppState  *self);
 MtnCatalog    *mtn_app_state_get_catalog        (MtnAppState  *self); /* (transfer none) (nullable) */
 MtnVocabulary *mtn_app_state_get_vocabulary     (MtnAppState  *self); /* (transfer none) (nullable) */

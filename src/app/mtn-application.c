@@ -9,6 +9,7 @@
 
 #include "mtn-about.h"
 #include "mtn-app-state.h"
+#include "mtn-model-store.h"
 #include "mtn-preferences.h"
 #include "mtn-resources.h"
 #include "mtn-settings.h"
@@ -20,6 +21,7 @@ struct _MtnApplication
 
   MtnAppState *state;
   MtnDataStore *data_store;
+  MtnModelStore *model_store;
 };
 
 G_DEFINE_FINAL_TYPE (MtnApplication, mtn_application, ADW_TYPE_APPLICATION)
@@ -104,6 +106,7 @@ erase_response_cb (MtnApplication *self, const char *response)
     return;
 
   mtn_app_state_erase_everything (self->state);
+  mtn_model_store_erase (self->model_store);
   mtn_settings_reset (mtn_settings_get_default ());
 }
 
@@ -218,6 +221,7 @@ mtn_application_startup (GApplication *application)
 
   self->state = mtn_app_state_new (NULL);
   self->data_store = mtn_data_store_new ();
+  self->model_store = mtn_model_store_new (self->state, NULL);
   bind_settings (self);
 }
 
@@ -237,7 +241,7 @@ mtn_application_activate (GApplication *application)
   MtnApplication *self = MTN_APPLICATION (application);
 
   /* Before the window is made: the model opens in its thread meanwhile. */
-  mtn_app_state_ensure_model (self->state);
+  mtn_model_store_ensure_model (self->model_store);
   present_window (self);
 }
 
@@ -259,6 +263,10 @@ mtn_application_shutdown (GApplication *application)
 
   if (self->state != NULL)
     mtn_app_state_flush (self->state);
+  /* A thread may hold it; what was deleted is to go now. */
+  if (self->model_store != NULL)
+    g_object_run_dispose (G_OBJECT (self->model_store));
+  g_clear_object (&self->model_store);
   g_clear_object (&self->state);
   if (self->data_store != NULL)
     mtn_data_store_cancel (self->data_store);
@@ -297,4 +305,12 @@ mtn_application_get_data_store (MtnApplication *self)
   g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
 
   return self->data_store;
+}
+
+MtnModelStore *
+mtn_application_get_model_store (MtnApplication *self)
+{
+  g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
+
+  return self->model_store;
 }

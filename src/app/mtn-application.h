@@ -7,14 +7,16 @@
 #include <adwaita.h>
 
 #include "mtn-data-store.h"
+#include "mtn-model-store.h"
 
 G_BEGIN_DECLS
 
 #define MTN_TYPE_APPLICATION (mtn_application_get_type ())
 G_DECLARE_FINAL_TYPE (MtnApplication, mtn_application, MTN, APPLICATION, AdwApplication)
 
-MtnApplication *mtn_application_new            (void);
+MtnApplication *mtn_application_new             (void);
 /* (transfer none): the one of this program, from its start on. */
-MtnDataStore   *mtn_application_get_data_store (MtnApplication *self);
+MtnDataStore   *mtn_application_get_data_store  (MtnApplication *self);
+MtnModelStore  *mtn_application_get_model_store (MtnApplication *self);
 
 G_END_DECLS

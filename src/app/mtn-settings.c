@@ -34,6 +34,8 @@ enum
   PROP_VIEW,
   PROP_DATA_LOCATION,
   PROP_RECENT_DATA,
+  PROP_MODEL,
+  PROP_OPENED_MODELS,
   N_PROPS
 };
 
@@ -125,6 +127,8 @@ mtn_settings_class_init (MtnSettingsClass *klass)
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "movies", flags);
   properties[PROP_DATA_LOCATION] = g_param_spec_string ("data-location", NULL, NULL, "", flags);
   properties[PROP_RECENT_DATA] = g_param_spec_boxed ("recent-data", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_MODEL] = g_param_spec_string ("model", NULL, NULL, "", flags);
+  properties[PROP_OPENED_MODELS] = g_param_spec_string ("opened-models", NULL, NULL, "", flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

@@ -76,6 +76,15 @@ const char * const    *mtn_checkpoint_get_provenance_keys (MtnCheckpoint *self);
 /* Computes the SHA-256 of the weights and compares; %MTN_CHECKPOINT_ERROR_CHECKSUM when it differs. */
 gboolean               mtn_checkpoint_verify           (MtnCheckpoint *self, GError **error);
 
+/**
+ * mtn_checkpoint_write_copy:
+ * @name: what the copy is called (%MTN_PROVENANCE_NAME)
+ *
+ * Writes the checkpoint under another name, atomically; @path may be its own. All else, the checksum of the
+ * weights too, stays; keys of the metadata are sorted. Errors as those of mtn_checkpoint_writer_write().
+ */
+gboolean               mtn_checkpoint_write_copy       (MtnCheckpoint *self, const char *path, const char *name, GError **error);
+
 #define MTN_PROVENANCE_NAME        "name"         /* for people: "EDLAE + demographic prior" */
 #define MTN_PROVENANCE_DATASET     "dataset"
 #define MTN_PROVENANCE_DATA_SHA256 "data_sha256"

@@ -291,6 +291,29 @@ mtn_safetensors_get_metadata (MtnSafetensors *self, const char *key)
   return g_tree_lookup (self->header->metadata, key);
 }
 
+static gboolean
+add_key (gpointer key, gpointer value, gpointer data)
+{
+  g_ptr_array_add (data, key);
+
+  return FALSE;
+}
+
+const char **
+mtn_safetensors_list_metadata (MtnSafetensors *self)
+{
+  GPtrArray *keys;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  keys = g_ptr_array_new ();
+  if (self->header->metadata != NULL)
+    g_tree_foreach (self->header->metadata, add_key, keys);
+  g_ptr_array_add (keys, NULL);
+
+  return (const char **) g_ptr_array_free (keys, FALSE);
+}
+
 const guint8 *
 mtn_safetensors_get_data (MtnSafetensors *self, gsize *n_bytes)
 {

@@ -100,6 +100,8 @@ guint            mtn_safetensors_get_n_tensors (MtnSafetensors  *self);
 const MtnTensor *mtn_safetensors_get_tensor    (MtnSafetensors  *self, guint position);
 const MtnTensor *mtn_safetensors_find          (MtnSafetensors  *self, const char *name); /* (nullable) */
 const char      *mtn_safetensors_get_metadata  (MtnSafetensors  *self, const char *key);  /* (nullable) */
+/* Sorted, NULL-terminated; borrowed names. (transfer container) */
+const char     **mtn_safetensors_list_metadata (MtnSafetensors  *self);
 /* The bytes of all tensors, one behind the other: what the checksum covers. */
 const guint8    *mtn_safetensors_get_data      (MtnSafetensors  *self, gsize *n_bytes);
 gsize            mtn_safetensors_get_header_size (MtnSafetensors *self);
