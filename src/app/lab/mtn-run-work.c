@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* What the thread of a training does. The watcher of the network writes under a lock what the window reads
+ * when it likes: the training never waits for anybody. */
+
+#include "mtn-run-work.h"
+
+#include <math.h>
+#include <sys/resource.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "mtn-data-input.h"
+#include "mtn-error.h"
+#include "mtn-figures-grid.h"
+#include "mtn-grid.h"
+#include "mtn-network-files.h"
+#include "mtn-run-publish.h"
+#include "mtn-train.h"
+
+#define ONE "model"
+
+/* The lowest there is: the computer must not be felt to be busy. */
+#define NICE 19
+
+struct _MtnRunWork
+{
+  MtnRunSpec spec;
+  char *folder;
+  char *home;
+
+  GMutex lock; /* guards the following */
+  MtnRunProgress progress;
+  GPtrArray *curves;
+};
+
+MtnRunWork *
+mtn_run_work_new (const MtnRunSpec *spec, const char *folder, const char *home)
+{
+  MtnRunWork *self = g_atomic_rc_box_new0 (MtnRunWork);
+
+  mtn_run_spec_copy (spec, &self->spec);
+  self->folder = g_strdup (folder);
+  self->home = g_strdup (home);
+  self->progress.loss = self->progress.seconds_left = NAN;
+  self->curves = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_run_curve_free);
+  g_mutex_init (&self->lock);
+
+  return self;
+}
+
+MtnRunWork *
+mtn_run_work_ref (MtnRunWork *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+work_clear (gpointer data)
+{
+  MtnRunWork *self = data;
+
+  mtn_run_spec_clear (&self->spec);
+  g_free (self->folder);
+  g_free (self->home);
+  g_free (self->progress.name);
+  g_ptr_array_unref (self->curves);
+  g_mutex_clear (&self->lock);
+}
+
+void
+mtn_run_work_unref (MtnRunWork *self)
+{
+  g_atomic_rc_box_release_full (self, work_clear);
+}
+
+static void
+watch (const MtnNetworkProgress *progress, gpointer data)
+{
+  MtnRunWork *self = data;
+  const char *name = progress->label != NULL ? progress->label : ONE;
+
+  g_mutex_lock (&self->lock);
+  if (g_strcmp0 (self->progress.name, progress->label) != 0)
+    {
+      g_free (self->progress.name);
+      self->progress.name = g_strdup (progress->label);
+    }
+  self->progress.epoch = progress->epoch;
+  self->progress.n_epochs = progress->n_epochs;
+  self->progress.loss = progress->loss;
+  self->progress.rate = progress->rate;
+  self->progress.seconds_left = progress->seconds_left;
+  mtn_run_curve_extend (mtn_run_curve_find (self->curves, name), progress->epochs);
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+mtn_run_work_collect (MtnRunWork *self, MtnRunProgress *progress, GPtrArray *curves)
+{
+  gboolean has_new = FALSE;
+
+  g_mutex_lock (&self->lock);
+  g_free (progress->name);
+  *progress = self->progress;
+  progress->name = g_strdup (self->progress.name);
+  for (guint i = 0; i < self->curves->len; i++)
+    {
+      const MtnRunCurve *curve = g_ptr_array_index (self->curves, i);
+
+      has_new |= mtn_run_curve_extend (mtn_run_curve_find (curves, curve->name), curve->epochs);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return has_new;
+}
+
+/* Of this thread alone, and of those that it will start: they inherit it. */
+static void
+give_way (void)
+{
+  if (setpriority (PRIO_PROCESS, 0, NICE) != 0)
+    g_info ("the training runs at the priority of the window");
+}
+
+static gboolean
+train_model (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *cancellable, GError **error)
+{
+  MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
+  g_autofree char *out = g_build_filename (self->folder, ONE ".safetensors", NULL);
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (out);
+
+  options.model = self->spec.model;
+  options.seed = self->spec.network.seed;
+  options.rank = self->spec.rank;
+  options.n_threads = self->spec.network.threads;
+  options.prepared = data->split;
+  options.network.options = self->spec.network;
+  options.network.watch = watch;
+  options.network.watch_data = self;
+  if (g_file_test (files->latest, G_FILE_TEST_EXISTS))
+    options.network.resume = files->latest;
+  if (data->features != NULL && !self->spec.features_chosen &&
+      !mtn_network_options_set (&options.network.options, "features", data->features, error))
+    return FALSE;
+
+  return mtn_train (data->dataset, NULL, 0, &options, out, job, cancellable, error);
+}
+
+static gboolean
+set_epochs (MtnNetworkOptions *options, gpointer data, GError **error)
+{
+  const MtnRunWork *self = data;
+
+  options->epochs = self->spec.network.epochs;
+
+  return TRUE;
+}
+
+static gboolean
+train_grid (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *cancellable, GError **error)
+{
+  gboolean is_tuning = self->spec.kind == MTN_RUN_TUNING;
+  MtnGridOptions options = { .training = MTN_NETWORK_TRAINING_INIT, .engine = MTN_ENGINE_CPU, .device = -1 };
+  g_autoptr (JsonNode) info = NULL;
+
+  options.training.options = self->spec.network;
+  options.training.watch = watch;
+  options.training.watch_data = self;
+  options.prepared = data->split;
+  if (is_tuning)
+    info = mtn_grid_tune (data->dataset, &options, self->spec.grid, mtn_grid_get_tuned (), set_epochs, self,
+                          self->folder, job, cancellable, error);
+  else
+    info = mtn_grid_train (data->dataset, &options, self->folder, job, cancellable, error);
+
+  return info != NULL && mtn_figures_grid_save (info, is_tuning, self->folder, error);
+}
+
+gpointer
+mtn_run_work (MtnJob *job, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  MtnRunWork *self = user_data;
+  g_autoptr (MtnDataInput) data = NULL;
+
+  give_way ();
+  mtn_job_report (job, 0, _ ("Reading the data"));
+  data = mtn_data_input_load ((const char *const *) self->spec.data, job, cancellable, error);
+  if (data == NULL)
+    return NULL;
+  if (data->split != NULL && self->spec.kind == MTN_RUN_GRID)
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                   _ ("%s is prepared for one split, but both are made here: give the MovieLens folder"),
+                   self->spec.data[0]);
+      return NULL;
+    }
+
+  if (!(self->spec.kind == MTN_RUN_MODEL ? train_model (self, data, job, cancellable, error)
+                                         : train_grid (self, data, job, cancellable, error)))
+    return NULL;
+
+  return mtn_run_publish (&self->spec, self->folder, self->home, error);
+}
