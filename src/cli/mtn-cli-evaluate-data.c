@@ -53,6 +53,42 @@ raw_free (gpointer data)
   g_free (self);
 }
 
+/* Says what is missing where @path alone does not tell what to evaluate. */
+static void
+ask_for_protocol (const char *path, GError **error)
+{
+  static const char *const parts[] = { "test", "users_split", "masks_split" };
+  g_autoptr (MtnCatalog) films = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_build_filename (path, parts[i], NULL);
+      g_autofree char *test = g_build_filename (part, "test", NULL);
+
+      if (mtn_seed_files_probe (part) || mtn_prepared_probe (part) || mtn_seed_files_probe (test))
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE, _ ("%s holds several parts: name one, such as %s"),
+                       path, mtn_seed_files_probe (test) ? test : part);
+          return;
+        }
+    }
+
+  films = mtn_dataset_load_films (path, &reason);
+  if (films != NULL)
+    g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                 _ ("%s is a data set, not prepared samples: choose --protocol new-users, favorites or "
+                    "seed"),
+                 path);
+  else if (g_error_matches (reason, MTN_ERROR, MTN_ERROR_FORMAT))
+    g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                 _ ("%s: neither prepared samples, nor a MovieLens data set, nor CSV files that begin with "
+                    "“user_id,age,gender,occupation,input,output,genres”"),
+                 path);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+}
+
 static gboolean
 load_raw (MtnCliEvaluateData *self,
           const MtnCliEvaluateInput *input,
@@ -67,10 +103,7 @@ load_raw (MtnCliEvaluateData *self,
   self->owner_free = raw_free;
   if (!input->has_protocol)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
-                   _ ("%s is a data set, not prepared samples: choose --protocol new-users, favorites or "
-                      "seed"),
-                   input->paths[0]);
+      ask_for_protocol (input->paths[0], error);
       return FALSE;
     }
 
@@ -216,6 +249,7 @@ load_seed_files (MtnCliEvaluateData *self,
   self->dataset = dataset;
   self->samples = rows->files->samples;
   self->split = guess_split (self->samples);
+  self->is_rows = TRUE;
 
   return TRUE;
 }

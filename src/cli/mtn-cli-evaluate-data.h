@@ -20,6 +20,7 @@ typedef struct
   MtnDataset    *dataset;
   MtnSampleSet  *samples;   /* (nullable): the rows of the seed's protocol */
   const char    *split;     /* (nullable): "masks", "users" */
+  gboolean       is_rows;   /* CSV files: whose data set it is nobody says */
   guint         *train;     /* (nullable): people of the training part */
   guint          n_train;
   gpointer       owner;     /* of the above */

@@ -37,14 +37,19 @@ get_digits (MtnMetric metric)
 }
 
 static void
-append_row (GString *out, const char *name, const MtnSummary *summary, guint k, guint n_metrics)
+append_row (GString *out,
+            const char *name,
+            const MtnSummary *summary,
+            guint k,
+            guint n_metrics,
+            gboolean has_coverage)
 {
   MtnInterval ndcg = mtn_summary_get (summary, k, MTN_METRIC_NDCG);
 
   append_name (out, name);
   for (MtnMetric m = 0; m < n_metrics; m++)
     append_number (out, mtn_summary_get (summary, k, m).mean, 9, get_digits (m));
-  if (n_metrics == MTN_N_METRICS)
+  if (has_coverage)
     append_number (out, summary->coverage[k], 9, 4);
   if (ndcg.low < ndcg.high)
     {
@@ -58,12 +63,14 @@ append_row (GString *out, const char *name, const MtnSummary *summary, guint k, 
 }
 
 static void
-append_head (GString *out, guint k)
+append_head (GString *out, guint k, gboolean has_coverage)
 {
   g_string_append_printf (out, "\n  K = %-*u", NAME_WIDTH - 4, k);
   for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
     g_string_append_printf (out, "%9s", mtn_metric_get_label (m));
-  g_string_append_printf (out, "%9s  %s\n", "Coverage", _ ("[NDCG, 95 %]"));
+  if (has_coverage)
+    g_string_append_printf (out, "%9s", "Coverage");
+  g_string_append_printf (out, "  %s\n", _ ("[NDCG, 95 %]"));
 }
 
 static MtnSelection
@@ -87,11 +94,11 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run)
 
   for (guint k = 0; k < run->ceiling->n_ks; k++)
     {
-      append_head (out, run->ceiling->ks[k]);
+      append_head (out, run->ceiling->ks[k], TRUE);
       for (guint m = 0; m < self->n_models; m++)
-        append_row (out, self->names[m], models[m], k, MTN_N_METRICS);
-      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS);
-      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS);
+        append_row (out, self->names[m], models[m], k, MTN_N_METRICS, TRUE);
+      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS, TRUE);
+      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS, FALSE);
     }
 
   for (guint m = 0; m < self->n_models; m++)
@@ -99,15 +106,19 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run)
 }
 
 static gboolean
-has_rows (const MtnRun *run, guint slice)
+has_any (const MtnRun *run, const MtnSelection *selection)
 {
-  MtnSelection selection = { .has_slice = TRUE, .slice = slice };
-
   for (guint row = 0; row < mtn_measures_get_n_rows (run->ceiling); row++)
-    if (mtn_selection_has (&selection, run->ceiling, row))
+    if (mtn_selection_has (selection, run->ceiling, row))
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+has_rows (const MtnRun *run, guint slice)
+{
+  return has_any (run, &(MtnSelection){ .has_slice = TRUE, .slice = slice });
 }
 
 /* NDCG by what the rows are told apart by. */
@@ -198,15 +209,17 @@ append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k
     {
       for (guint u = 0; u < n_people; u++)
         people[u] = dataset->people[u].set == set;
+      /* Those of the last tenth may all be of one. */
+      if (!has_any (run, &selection))
+        continue;
 
       g_string_append_printf (out, _ ("\n  People of %s\n"), names[set]);
-      append_head (out, run->ceiling->ks[k]);
+      append_head (out, run->ceiling->ks[k], FALSE);
       for (guint m = 0; m < self->n_models; m++)
         {
           g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[m], &selection);
 
-          if (summary->n_rows > 0)
-            append_row (out, self->names[m], summary, k, MTN_N_METRICS);
+          append_row (out, self->names[m], summary, k, MTN_N_METRICS, FALSE);
         }
       for (guint a = 0; a < self->n_models; a++)
         for (guint b = a + 1; b < self->n_models; b++)

@@ -4,6 +4,8 @@
 
 #include "mtn-cli-evaluate-save.h"
 
+#include <string.h>
+
 #include "mtn-cli-evaluate-print.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-json-text.h"
@@ -15,13 +17,24 @@
 
 #define LEAKS_MASKS "leaks: same people in training and test"
 #define LEAKS_MODEL "leaks: the model was trained on these people"
+#define LEAKS_PERHAPS "leaks, perhaps: the model may have been trained on these people"
+
+/* Whether a model that was trained on @names, "A" or "A + B", was trained on @name. */
+static gboolean
+has_set (const char *names, const char *name)
+{
+  g_auto (GStrv) sets = g_strsplit (names != NULL ? names : "", " + ", -1);
+
+  return g_strv_contains ((const char *const *) sets, name);
+}
 
 /* In what way the figures of model @m are no test, or NULL. */
 static const char *
 get_leaks (const MtnCliEvaluateWork *work, guint m)
 {
   MtnCheckpoint *checkpoint = mtn_cli_evaluate_source_get_checkpoint (g_ptr_array_index (work->sources, m));
-  const char *sha256, *split;
+  const MtnDataset *dataset = work->data->dataset;
+  const char *names, *sha256, *split;
 
   if (work->options.protocol != MTN_PROTOCOL_SEED)
     return NULL;
@@ -30,11 +43,21 @@ get_leaks (const MtnCliEvaluateWork *work, guint m)
   if (checkpoint == NULL)
     return NULL;
 
-  sha256 = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATA_SHA256);
   split = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SPLIT);
-  if (sha256 != NULL && g_strcmp0 (sha256, work->data->dataset->sha256) == 0 &&
-      g_strcmp0 (split, "users") != 0)
+  if (g_strcmp0 (split, "users") == 0)
+    return NULL;
+
+  /* CSV files do not say whose rows they hold; that their films are the model's own says enough. */
+  if (work->data->is_rows)
+    return LEAKS_PERHAPS;
+  sha256 = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATA_SHA256);
+  if (g_strcmp0 (sha256, dataset->sha256) == 0)
     return LEAKS_MODEL;
+
+  /* A union has a checksum of its own, which neither of its sets has. */
+  names = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATASET);
+  if (has_set (names, dataset->name))
+    return strstr (names, " + ") != NULL ? LEAKS_MODEL : LEAKS_PERHAPS;
 
   return NULL;
 }

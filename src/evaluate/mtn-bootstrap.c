@@ -4,6 +4,7 @@
 
 #include "mtn-bootstrap.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,6 +158,13 @@ mtn_bootstrap_means (const double *values,
   for (guint c = 0; c < n_columns && n_draws > 0; c++)
     {
       double *column = draws + (gsize) c * n_draws;
+
+      /* Who is alone is drawn every time: that is not certainty. */
+      if (sums.n_people < 2)
+        {
+          out[c].low = out[c].high = NAN;
+          continue;
+        }
 
       qsort (column, n_draws, sizeof *column, compare_doubles);
       out[c].low = column[(guint) (0.025 * n_draws)];

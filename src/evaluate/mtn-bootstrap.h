@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   double mean;
-  double low;    /* of the 95 % interval */
+  double low;    /* of the 95 % interval; NAN, like high, where fewer than two people leave it unknown */
   double high;
 } MtnInterval;
 

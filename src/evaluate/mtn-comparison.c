@@ -4,6 +4,8 @@
 
 #include "mtn-comparison.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 void
@@ -44,6 +46,8 @@ mtn_comparison_compute (const MtnMeasures *a,
 MtnVerdict
 mtn_interval_judge (const MtnInterval *difference)
 {
+  if (isnan (difference->low) || isnan (difference->high))
+    return MTN_VERDICT_TOO_FEW;
   if (difference->low > 0)
     return MTN_VERDICT_BETTER;
   if (difference->high < 0)
@@ -55,7 +59,8 @@ mtn_interval_judge (const MtnInterval *difference)
 const char *
 mtn_verdict_get_name (MtnVerdict verdict)
 {
-  static const char *const names[] = { "better", "worse", "no significant difference" };
+  static const char *const names[] = { "better", "worse", "no significant difference",
+                                       "too few people" };
 
   g_return_val_if_fail (verdict < G_N_ELEMENTS (names), NULL);
 
@@ -81,6 +86,8 @@ mtn_comparison_dup_words (const char *a, const char *b, const char *what, const 
       return g_strdup_printf (_ ("%s is better than %s: %s"), a, b, figures);
     case MTN_VERDICT_WORSE:
       return g_strdup_printf (_ ("%s is worse than %s: %s"), a, b, figures);
+    case MTN_VERDICT_TOO_FEW:
+      return g_strdup_printf (_ ("too few people to compare %s with %s: %s %s"), a, b, what, mean);
     case MTN_VERDICT_NO_DIFFERENCE:
     default:
       return g_strdup_printf (_ ("no significant difference between %s and %s: %s"), a, b, figures);

@@ -13,6 +13,7 @@ typedef enum
   MTN_VERDICT_BETTER,
   MTN_VERDICT_WORSE,
   MTN_VERDICT_NO_DIFFERENCE,   /* none that is significant: the interval holds 0 */
+  MTN_VERDICT_TOO_FEW,         /* people to tell: there is no interval */
 } MtnVerdict;
 
 /**
@@ -29,7 +30,7 @@ void        mtn_comparison_compute (const MtnMeasures  *a,
                                     MtnInterval        *out);
 
 MtnVerdict  mtn_interval_judge     (const MtnInterval  *difference);
-/* "better", "worse", "no significant difference"; for JSON. */
+/* "better", "worse", "no significant difference", "too few people"; for JSON. */
 const char *mtn_verdict_get_name   (MtnVerdict          verdict);
 /* "A is better than B: NDCG@10 +0.0120 [+0.0070, +0.0180]"; @what: "NDCG@10". Free with g_free(). */
 char       *mtn_comparison_dup_words (const char        *a,

@@ -41,8 +41,8 @@ add_comparison (JsonArray *array,
         json_object_set_string_member (object, "metric", mtn_section_get_key (mtn_main_metrics[i]));
         json_object_set_int_member (object, "k", measures->ks[k]);
         json_object_set_double_member (object, "difference", difference->mean);
-        json_object_set_double_member (object, "low", difference->low);
-        json_object_set_double_member (object, "high", difference->high);
+        mtn_section_set_bound (object, "low", difference->low);
+        mtn_section_set_bound (object, "high", difference->high);
         json_object_set_string_member (object, "verdict",
                                        mtn_verdict_get_name (mtn_interval_judge (difference)));
         json_array_add_object_element (array, object);

@@ -46,7 +46,8 @@ typedef struct
  *   "<K>": {map, mean_retrieval_precision, mean_top_intersections, average_precisions, retrieval_precisions,
  *     intersections}: the seed's, over all rows; and beside them
  *     {precision, mean_average_precision, map_all, recall, hit, mrr, ndcg, novelty, arp, ild, coverage,
- *     top_intersections, intervals: {metric: [low, high]}}, over rows with something to be found
+ *     top_intersections, intervals: {metric: [low, high]}}, over rows with something to be found; an interval
+ *     is null, like low and high below, where there are fewer than two people
  *   rows, people; row_people and row_fractions or row_picks, lists as long as those of the rows
  *   popularity, ceiling: {"<K>": {metric: mean}} on the same rows
  *   by_fraction | by_picks: [{fraction | picks, rows, people, "<K>", popularity, ceiling}]

@@ -4,6 +4,8 @@
 
 #include "mtn-evaluation-section.h"
 
+#include <math.h>
+
 #include "mtn-evaluation-json.h"
 
 /* What groups and comparisons tell: the others follow these. */
@@ -32,11 +34,27 @@ mtn_section_get_key (MtnMetric metric)
   return metric == MTN_METRIC_MAP ? "mean_average_precision" : mtn_metric_get_key (metric);
 }
 
+void
+mtn_section_set_bound (JsonObject *object, const char *key, double value)
+{
+  if (isnan (value))
+    json_object_set_null_member (object, key);
+  else
+    json_object_set_double_member (object, key, value);
+}
+
 static void
 set_interval (JsonObject *intervals, const char *key, const MtnInterval *interval)
 {
-  JsonArray *pair = json_array_sized_new (2);
+  JsonArray *pair;
 
+  if (isnan (interval->low))
+    {
+      json_object_set_null_member (intervals, key);
+      return;
+    }
+
+  pair = json_array_sized_new (2);
   json_array_add_double_element (pair, interval->low);
   json_array_add_double_element (pair, interval->high);
   json_object_set_array_member (intervals, key, pair);

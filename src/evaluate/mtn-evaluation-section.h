@@ -35,6 +35,10 @@ void         mtn_section_add_run       (JsonObject          *into,
 MtnSelection mtn_section_get_selection (const MtnRun        *run);
 /* Key of a metric. */
 const char  *mtn_section_get_key       (MtnMetric            metric);
+/* A number, or null for NAN: an end of an interval that there is not. */
+void         mtn_section_set_bound     (JsonObject          *object,
+                                        const char          *key,
+                                        double               value);
 /* A string, or null. */
 void         mtn_section_set_text      (JsonObject          *object,
                                         const char          *key,

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-error.h"
+#include "mtn-union-match.h"
 
 #define NO_FILM (-1)
 
@@ -49,9 +50,47 @@ wants_number (MtnCheckpoint *checkpoint)
   return FALSE;
 }
 
+/* Data sets number films each in its own way: whether those that both have by their ids are mostly the same ones. */
+static gboolean
+agree_on_ids (MtnCatalog *known, MtnCatalog *asked)
+{
+  guint n_same = 0, n_other = 0;
+
+  for (guint j = 0; j < mtn_catalog_get_n_movies (asked); j++)
+    {
+      const MtnMovie *movie = mtn_catalog_get_movie (asked, j);
+      int index = mtn_catalog_find_id (known, movie->id);
+      const MtnMovie *other = index >= 0 ? mtn_catalog_get_movie (known, (guint) index) : NULL;
+
+      if (other == NULL)
+        continue;
+      if (movie->year == other->year && g_str_equal (movie->title, other->title))
+        n_same++;
+      else
+        n_other++;
+    }
+
+  return n_same >= n_other;
+}
+
+/* For each film of @asked the index in @known by title and year, or NULL where ids tell: they agree, or no title does. */
+static guint *
+match_titles (MtnCatalog *known, MtnCatalog *asked)
+{
+  g_autofree guint *same = agree_on_ids (known, asked) ? NULL : mtn_union_match (known, asked);
+
+  for (guint j = 0; same != NULL && j < mtn_catalog_get_n_movies (asked); j++)
+    if (same[j] != MTN_UNION_NO_FILM)
+      return g_steal_pointer (&same);
+
+  return NULL;
+}
+
 static guint
 map_films (MtnPredictor *self, MtnCatalog *known)
 {
+  MtnCatalog *asked = self->dataset->catalog;
+  g_autofree guint *same = match_titles (known, asked);
   guint n_found = 0;
 
   self->n_known = mtn_catalog_get_n_movies (known);
@@ -59,7 +98,10 @@ map_films (MtnPredictor *self, MtnCatalog *known)
   self->film_of = g_new (int, MAX (self->n_movies, 1));
   for (guint j = 0; j < self->n_movies; j++)
     {
-      self->film_of[j] = mtn_catalog_find_id (known, mtn_catalog_get_movie (self->dataset->catalog, j)->id);
+      if (same == NULL)
+        self->film_of[j] = mtn_catalog_find_id (known, mtn_catalog_get_movie (asked, j)->id);
+      else
+        self->film_of[j] = same[j] != MTN_UNION_NO_FILM ? (int) same[j] : NO_FILM;
       self->is_same_catalog &= self->film_of[j] == (int) j;
       n_found += self->film_of[j] != NO_FILM;
       if (self->film_of[j] != NO_FILM && mtn_catalog_get_movie (known, (guint) self->film_of[j])->pick_only)

@@ -110,10 +110,49 @@ class Evaluate(Case):
         self.evaluate(*words, "-d", os.path.join(csv, "test", "0.csv"), "-f")
         one = self.results()["default"]
         self.assertEqual(one["rows"], 20)
+        # One person says nothing about others, and whether the model has seen them the files do not say.
+        self.assertEqual(set(one["10"]["intervals"].values()), {None})
+        self.assertEqual({comparison["verdict"] for comparison in one["comparisons"]}, {"too few people"})
+        self.assertIn("leaks, perhaps", one["provenance"]["leaks"])
         self.assertEqual(one["10"]["average_precisions"], compact["10"]["average_precisions"][:20])
         # A model has to be there to say which films the columns are.
         self.refuses("evaluate", "-m", "edlae", "-d", os.path.join(csv, "test"), says="model file")
         self.refuses("evaluate", "-m", MODEL, "-d", os.path.join(csv, "test"), "--protocol", "favorites", says="seed")
+
+    def test_films_by_title(self):
+        """Another data set may give a film another number: its title and year tell which it is."""
+        other = os.path.join(self.folder, "renumbered")
+        os.mkdir(other)
+        with open(os.path.join(SYNTHETIC, "u.item"), encoding="latin-1") as file:
+            films = [line.split("|") for line in file]
+        number = {film[0]: str(len(films) - i) for i, film in enumerate(films)}
+        with open(os.path.join(other, "u.item"), "w", encoding="latin-1") as file:
+            for film in reversed(films):
+                file.write("|".join([number[film[0]]] + film[1:]))
+        with open(os.path.join(SYNTHETIC, "u.data"), encoding="ascii") as file, \
+             open(os.path.join(other, "u.data"), "w", encoding="ascii") as out:
+            for line in file:
+                person, film, *rest = line.split("\t")
+                out.write("\t".join([person, number[film]] + rest))
+        for name in ("u.user", "u.genre", "u.occupation"):
+            os.symlink(os.path.join(SYNTHETIC, name), os.path.join(other, name))
+        scores = []
+        for folder in (SYNTHETIC, other):
+            self.out = os.path.join(self.folder, "results" + str(len(scores)))
+            self.evaluate("-m", MODEL, "-d", folder, "--protocol", "seed", "-k", "10")
+            result = self.results()["default"]
+            scores.append(result["10"]["ndcg"])
+            self.assertGreater(result["10"]["ndcg"], result["popularity"]["10"]["ndcg"])
+        self.assertAlmostEqual(*scores, delta=0.1)
+
+    def test_what_is_missing_is_said(self):
+        csv = os.path.join(self.folder, "csv")
+        self.matinee("prepare", "-q", "--data", SYNTHETIC, "--out", csv, "--split", "users", "--format", "csv")
+        self.refuses("evaluate", "-m", MODEL, "-s", self.out, "-d", csv, says="such as " + os.path.join(csv, "test"))
+        self.refuses("evaluate", "-m", MODEL, "-s", self.out, "-d", SYNTHETIC, says="choose --protocol")
+        self.refuses("evaluate", "-m", MODEL, "-s", self.out, "-d", self.folder, says="user_id,age", status=FAILED)
+        self.refuses("evaluate", "-m", MODEL, "-s", self.out, "-d", os.path.join(self.folder, "none"),
+                     says="No such file", status=FAILED)
 
     def test_new_users(self):
         text = self.evaluate("-m", "edlae", "popularity", MODEL, "-d", SYNTHETIC, "--protocol", "new-users",

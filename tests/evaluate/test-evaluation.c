@@ -207,6 +207,11 @@ test_bootstrap (void)
   /* Of the second and the last row alone. */
   mtn_bootstrap_means (values, (const guint[]){ 1, 3 }, 2, 2, people, NULL, 1, 42, 0, out);
   g_assert_cmpfloat (out[0].mean, ==, 3);
+  /* Of one person there is no interval, however many rows. */
+  mtn_bootstrap_means (values, (const guint[]){ 1, 3 }, 2, 2, (const guint[]){ 4, 4 }, NULL, 1, 42,
+                       MTN_BOOTSTRAP_DRAWS, out);
+  g_assert_cmpfloat (out[0].mean, ==, 3);
+  g_assert_true (isnan (out[0].low) && isnan (out[0].high));
   mtn_bootstrap_means (NULL, NULL, 0, 2, NULL, NULL, 1, 42, MTN_BOOTSTRAP_DRAWS, out);
   g_assert_cmpfloat (out[0].mean, ==, 0);
 }
@@ -257,6 +262,7 @@ test_verdicts (void)
     { { 0.02, -0.01, 0.05 },
       MTN_VERDICT_NO_DIFFERENCE,
       "no significant difference between A and B: NDCG@10 +0.0200 [-0.0100, +0.0500]" },
+    { { 0.02, NAN, NAN }, MTN_VERDICT_TOO_FEW, "too few people to compare A with B: NDCG@10 +0.0200" },
     { { 0, 0, 0 },
       MTN_VERDICT_NO_DIFFERENCE,
       "no significant difference between A and B: NDCG@10 +0.0000 [+0.0000, +0.0000]" },
