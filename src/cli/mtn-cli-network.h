@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mtn-cli-args.h"
+#include "mtn-network-help.h"
 #include "mtn-network-options.h"
 
 G_BEGIN_DECLS
@@ -40,46 +41,26 @@ typedef struct
 } MtnCliNetwork;
 
 /* Of what is trained on, and how: all of them but loss, masked and split, which are not the choice of every command. */
-#define MTN_CLI_NETWORK_ENTRIES(n)                                                                              \
-  { "mask-fractions", 0, 0, G_OPTION_ARG_FILENAME, &(n).mask_fractions,                                         \
-    N_ ("Shares of a person's ratings that a sample hides (default: 0.2,0.4,0.6,0.8,0.9)"), "P,P,…" },          \
-  { "masks", 0, 0, G_OPTION_ARG_FILENAME, &(n).masks,                                                           \
-    N_ ("Samples of each person and share (default: 4)"), "N" },                                                \
-  { "train-ratio", 0, 0, G_OPTION_ARG_FILENAME, &(n).train_ratio,                                               \
-    N_ ("Share that is trained on; the rest is the test (default: 0.9)"), "R" },                                \
-  { "validation-ratio", 0, 0, G_OPTION_ARG_FILENAME, &(n).validation_ratio,                                     \
-    N_ ("Share of that on which the best epoch is chosen instead (default: 0 with a split, where the test "     \
-        "part chooses as the seed had it, else 0.1)"), "R" },                                                   \
-  { "hidden", 0, 0, G_OPTION_ARG_FILENAME, &(n).hidden,                                                         \
-    N_ ("Sizes of the hidden layers (default: 1024,1024,1024)"), "N,N,…" },                                     \
-  { "dropout", 0, 0, G_OPTION_ARG_FILENAME, &(n).dropout,                                                       \
-    N_ ("Share of units left out in training, behind each hidden layer but the last (default: 0.1)"), "P" },    \
-  { "epochs", 0, 0, G_OPTION_ARG_FILENAME, &(n).epochs,                                                         \
-    N_ ("How often everything is gone through, at most (default: 10; tune: 15)"), "N" },                        \
-  { "batch-size", 0, 0, G_OPTION_ARG_FILENAME, &(n).batch_size,                                                 \
-    N_ ("Samples per step (default: 32)"), "N" },                                                               \
-  { "learning-rate", 0, 0, G_OPTION_ARG_FILENAME, &(n).learning_rate,                                           \
-    N_ ("Of Adam (default: 0.001)"), "X" },                                                                     \
-  { "schedule", 0, 0, G_OPTION_ARG_FILENAME, &(n).schedule,                                                     \
-    N_ ("How the learning rate changes: not at all, along half a cosine down to 0, or down to a tenth at half " \
-        "of the epochs and again at three quarters (default: constant)"), "constant|cosine|step" },             \
-  { "warm-up", 0, 0, G_OPTION_ARG_FILENAME, &(n).warm_up,                                                       \
-    N_ ("Epochs in which the learning rate rises to what it should be (default: 0)"), "N" },                    \
-  { "weight-decay", 0, 0, G_OPTION_ARG_FILENAME, &(n).weight_decay,                                             \
-    N_ ("Shrinks all parameters, as in AdamW (default: 0)"), "X" },                                             \
-  { "clip-gradients", 0, 0, G_OPTION_ARG_FILENAME, &(n).clip_gradients,                                         \
-    N_ ("Largest norm of a gradient (default: 0, any)"), "X" },                                                 \
-  { "patience", 0, 0, G_OPTION_ARG_FILENAME, &(n).patience,                                                     \
-    N_ ("Stop after so many epochs without a better validation loss (default: 0, never)"), "N" },               \
-  { "fresh-masks", 0, 0, G_OPTION_ARG_NONE, &(n).fresh_masks,                                                   \
-    N_ ("Hide other ratings in every epoch"), NULL },                                                           \
-  { "features", 0, 0, G_OPTION_ARG_FILENAME, &(n).features,                                                     \
-    N_ ("What the network is told about a person: age, gender and occupation; or what the seed's were told by " \
-        "mistake, to check against its figures (default: documented)"), "documented|seed-2023" },               \
-  { "output-bias", 0, 0, G_OPTION_ARG_FILENAME, &(n).output_bias,                                               \
-    N_ ("How the biases of the outputs start: anywhere, or at the log-odds of the mean target, without which "  \
-        "the squared error collapses (default: auto, rate for mse with documented features, else none)"),       \
-    "auto|none|rate" }
+#define MTN_CLI_NETWORK_ENTRIES(n)                                                                                    \
+  { "mask-fractions", 0, 0, G_OPTION_ARG_FILENAME, &(n).mask_fractions, MTN_NETWORK_HELP_MASK_FRACTIONS, "P,P,…" },   \
+  { "masks", 0, 0, G_OPTION_ARG_FILENAME, &(n).masks, MTN_NETWORK_HELP_MASKS, "N" },                                  \
+  { "train-ratio", 0, 0, G_OPTION_ARG_FILENAME, &(n).train_ratio, MTN_NETWORK_HELP_TRAIN_RATIO, "R" },                \
+  { "validation-ratio", 0, 0, G_OPTION_ARG_FILENAME, &(n).validation_ratio, MTN_NETWORK_HELP_VALIDATION_RATIO, "R" }, \
+  { "hidden", 0, 0, G_OPTION_ARG_FILENAME, &(n).hidden, MTN_NETWORK_HELP_HIDDEN, "N,N,…" },                           \
+  { "dropout", 0, 0, G_OPTION_ARG_FILENAME, &(n).dropout, MTN_NETWORK_HELP_DROPOUT, "P" },                            \
+  { "epochs", 0, 0, G_OPTION_ARG_FILENAME, &(n).epochs, MTN_NETWORK_HELP_EPOCHS, "N" },                               \
+  { "batch-size", 0, 0, G_OPTION_ARG_FILENAME, &(n).batch_size, MTN_NETWORK_HELP_BATCH_SIZE, "N" },                   \
+  { "learning-rate", 0, 0, G_OPTION_ARG_FILENAME, &(n).learning_rate, MTN_NETWORK_HELP_LEARNING_RATE, "X" },          \
+  { "schedule", 0, 0, G_OPTION_ARG_FILENAME, &(n).schedule, MTN_NETWORK_HELP_SCHEDULE,                                \
+    "constant|cosine|step" },                                                                                         \
+  { "warm-up", 0, 0, G_OPTION_ARG_FILENAME, &(n).warm_up, MTN_NETWORK_HELP_WARM_UP, "N" },                            \
+  { "weight-decay", 0, 0, G_OPTION_ARG_FILENAME, &(n).weight_decay, MTN_NETWORK_HELP_WEIGHT_DECAY, "X" },             \
+  { "clip-gradients", 0, 0, G_OPTION_ARG_FILENAME, &(n).clip_gradients, MTN_NETWORK_HELP_CLIP_GRADIENTS, "X" },       \
+  { "patience", 0, 0, G_OPTION_ARG_FILENAME, &(n).patience, MTN_NETWORK_HELP_PATIENCE, "N" },                         \
+  { "fresh-masks", 0, 0, G_OPTION_ARG_NONE, &(n).fresh_masks, MTN_NETWORK_HELP_FRESH_MASKS, NULL },                   \
+  { "features", 0, 0, G_OPTION_ARG_FILENAME, &(n).features, MTN_NETWORK_HELP_FEATURES,                                \
+    "documented|seed-2023" },                                                                                         \
+  { "output-bias", 0, 0, G_OPTION_ARG_FILENAME, &(n).output_bias, MTN_NETWORK_HELP_OUTPUT_BIAS, "auto|none|rate" }
 
 void        mtn_cli_network_clear (MtnCliNetwork        *self);
 

@@ -392,17 +392,10 @@ mtn_cli_train (int argc, char **argv)
       N_ ("Go on from the latest state of a network; options that are not given are those it was begun with, "
           "and --out is beside it"),
       N_ ("FILE") },
-    { "loss", 0, 0, G_OPTION_ARG_FILENAME, &options.network.loss,
-      N_ ("What mlp minimises: cross entropy of “rated”, squared error of the stars, both behind a sigmoid; "
-          "or the "
-          "multinomial loss (default: bce)"),
+    { "loss", 0, 0, G_OPTION_ARG_FILENAME, &options.network.loss, MTN_NETWORK_HELP_LOSS,
       "bce|mse|multinomial" },
-    { "masked", 0, 0, G_OPTION_ARG_NONE, &options.network.masked,
-      N_ ("Leave the films that the input shows out of the loss"), NULL },
-    { "split", 0, 0, G_OPTION_ARG_FILENAME, &options.network.split,
-      N_ ("Train on a part: of the masks, which leaks the people of the test, or of the people; or on all "
-          "but a few "
-          "people on whom the best epoch is chosen (default: none)"),
+    { "masked", 0, 0, G_OPTION_ARG_NONE, &options.network.masked, MTN_NETWORK_HELP_MASKED, NULL },
+    { "split", 0, 0, G_OPTION_ARG_FILENAME, &options.network.split, MTN_NETWORK_HELP_SPLIT,
       "masks|users|none" },
     MTN_CLI_NETWORK_ENTRIES (options.network),
     { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,

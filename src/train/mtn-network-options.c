@@ -14,6 +14,7 @@
 #include "mtn-error.h"
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
+#include "mtn-network-help.h"
 
 typedef enum
 {
@@ -29,6 +30,7 @@ typedef enum
 typedef struct
 {
   const char *key;
+  const char *help;
   FieldType type;
   gsize offset;
   double min;
@@ -48,27 +50,30 @@ static const char *const biases[] = { "auto", "none", "rate", NULL };
 
 /* clang-format off */
 static const Field fields[] = {
-  { "loss", FIELD_WORD, AT (loss), 0, 0, losses, 0, 0 },
-  { "masked", FIELD_SWITCH, AT (masked), 0, 1, NULL, 0, 0 },
-  { "split", FIELD_WORD, AT (split), 0, 0, splits, 0, 0 },
-  { "mask-fractions", FIELD_NUMBERS, AT (fractions), 0, 0.999, NULL, AT (n_fractions), MTN_SPLIT_MAX_FRACTIONS },
-  { "masks", FIELD_WHOLE, AT (n_masks), 1, MTN_SPLIT_MAX_MASKS, NULL, 0, 0 },
-  { "train-ratio", FIELD_NUMBER, AT (train_ratio), 0.001, 0.999, NULL, 0, 0 },
-  { "validation-ratio", FIELD_NUMBER, AT (validation_ratio), 0, 0.9, NULL, 0, 0 },
-  { "hidden", FIELD_WHOLES, AT (hidden), 1, 65536, NULL, AT (n_hidden), MTN_NETWORK_MAX_HIDDEN },
-  { "dropout", FIELD_NUMBER, AT (dropout), 0, 0.95, NULL, 0, 0 },
-  { "epochs", FIELD_WHOLE, AT (epochs), 1, 10000, NULL, 0, 0 },
-  { "batch-size", FIELD_WHOLE, AT (batch_size), 1, 65536, NULL, 0, 0 },
-  { "learning-rate", FIELD_NUMBER, AT (learning_rate), 1e-9, 10, NULL, 0, 0 },
-  { "schedule", FIELD_WORD, AT (schedule), 0, 0, schedules, 0, 0 },
-  { "warm-up", FIELD_WHOLE, AT (warm_up), 0, 10000, NULL, 0, 0 },
-  { "weight-decay", FIELD_NUMBER, AT (weight_decay), 0, 100, NULL, 0, 0 },
-  { "clip-gradients", FIELD_NUMBER, AT (clip), 0, 1e9, NULL, 0, 0 },
-  { "patience", FIELD_WHOLE, AT (patience), 0, 10000, NULL, 0, 0 },
-  { "fresh-masks", FIELD_SWITCH, AT (fresh_masks), 0, 1, NULL, 0, 0 },
-  { "features", FIELD_WORD, AT (features), 0, 0, features, 0, 0 },
-  { "output-bias", FIELD_WORD, AT (output_bias), 0, 0, biases, 0, 0 },
-  { "seed", FIELD_WIDE, AT (seed), 0, 9007199254740992.0, NULL, 0, 0 },
+  { "loss", MTN_NETWORK_HELP_LOSS, FIELD_WORD, AT (loss), 0, 0, losses, 0, 0 },
+  { "masked", MTN_NETWORK_HELP_MASKED, FIELD_SWITCH, AT (masked), 0, 1, NULL, 0, 0 },
+  { "split", MTN_NETWORK_HELP_SPLIT, FIELD_WORD, AT (split), 0, 0, splits, 0, 0 },
+  { "mask-fractions", MTN_NETWORK_HELP_MASK_FRACTIONS,
+    FIELD_NUMBERS, AT (fractions), 0, 0.999, NULL, AT (n_fractions), MTN_SPLIT_MAX_FRACTIONS },
+  { "masks", MTN_NETWORK_HELP_MASKS, FIELD_WHOLE, AT (n_masks), 1, MTN_SPLIT_MAX_MASKS, NULL, 0, 0 },
+  { "train-ratio", MTN_NETWORK_HELP_TRAIN_RATIO, FIELD_NUMBER, AT (train_ratio), 0.001, 0.999, NULL, 0, 0 },
+  { "validation-ratio", MTN_NETWORK_HELP_VALIDATION_RATIO,
+    FIELD_NUMBER, AT (validation_ratio), 0, 0.9, NULL, 0, 0 },
+  { "hidden", MTN_NETWORK_HELP_HIDDEN,
+    FIELD_WHOLES, AT (hidden), 1, 65536, NULL, AT (n_hidden), MTN_NETWORK_MAX_HIDDEN },
+  { "dropout", MTN_NETWORK_HELP_DROPOUT, FIELD_NUMBER, AT (dropout), 0, 0.95, NULL, 0, 0 },
+  { "epochs", MTN_NETWORK_HELP_EPOCHS, FIELD_WHOLE, AT (epochs), 1, 10000, NULL, 0, 0 },
+  { "batch-size", MTN_NETWORK_HELP_BATCH_SIZE, FIELD_WHOLE, AT (batch_size), 1, 65536, NULL, 0, 0 },
+  { "learning-rate", MTN_NETWORK_HELP_LEARNING_RATE, FIELD_NUMBER, AT (learning_rate), 1e-9, 10, NULL, 0, 0 },
+  { "schedule", MTN_NETWORK_HELP_SCHEDULE, FIELD_WORD, AT (schedule), 0, 0, schedules, 0, 0 },
+  { "warm-up", MTN_NETWORK_HELP_WARM_UP, FIELD_WHOLE, AT (warm_up), 0, 10000, NULL, 0, 0 },
+  { "weight-decay", MTN_NETWORK_HELP_WEIGHT_DECAY, FIELD_NUMBER, AT (weight_decay), 0, 100, NULL, 0, 0 },
+  { "clip-gradients", MTN_NETWORK_HELP_CLIP_GRADIENTS, FIELD_NUMBER, AT (clip), 0, 1e9, NULL, 0, 0 },
+  { "patience", MTN_NETWORK_HELP_PATIENCE, FIELD_WHOLE, AT (patience), 0, 10000, NULL, 0, 0 },
+  { "fresh-masks", MTN_NETWORK_HELP_FRESH_MASKS, FIELD_SWITCH, AT (fresh_masks), 0, 1, NULL, 0, 0 },
+  { "features", MTN_NETWORK_HELP_FEATURES, FIELD_WORD, AT (features), 0, 0, features, 0, 0 },
+  { "output-bias", MTN_NETWORK_HELP_OUTPUT_BIAS, FIELD_WORD, AT (output_bias), 0, 0, biases, 0, 0 },
+  { "seed", MTN_NETWORK_HELP_SEED, FIELD_WIDE, AT (seed), 0, 9007199254740992.0, NULL, 0, 0 },
 };
 /* clang-format on */
 
@@ -403,6 +408,44 @@ mtn_network_options_from_json (MtnNetworkOptions *self, const char *text, const 
   *self = read;
 
   return TRUE;
+}
+
+gboolean
+mtn_network_options_describe (guint position, MtnNetworkOption *option)
+{
+  static const MtnNetworkOptionType types[] = {
+    [FIELD_WORD] = MTN_NETWORK_OPTION_WORD,     [FIELD_SWITCH] = MTN_NETWORK_OPTION_SWITCH,
+    [FIELD_WHOLE] = MTN_NETWORK_OPTION_WHOLE,   [FIELD_WIDE] = MTN_NETWORK_OPTION_WHOLE,
+    [FIELD_NUMBER] = MTN_NETWORK_OPTION_NUMBER, [FIELD_WHOLES] = MTN_NETWORK_OPTION_LIST,
+    [FIELD_NUMBERS] = MTN_NETWORK_OPTION_LIST,
+  };
+  const Field *field;
+
+  if (position >= G_N_ELEMENTS (fields))
+    return FALSE;
+
+  field = &fields[position];
+  *option = (MtnNetworkOption){ .key = field->key,
+                                .help = _ (field->help),
+                                .type = types[field->type],
+                                .min = field->min,
+                                .max = field->max,
+                                .words = field->words };
+
+  return TRUE;
+}
+
+char *
+mtn_network_options_dup_text (const MtnNetworkOptions *self, const char *key)
+{
+  const Field *field = find_field (key);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_return_val_if_fail (field != NULL, NULL);
+
+  append_value (out, self, field);
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 char *

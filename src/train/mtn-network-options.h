@@ -111,6 +111,38 @@ gboolean mtn_network_options_set        (MtnNetworkOptions        *self,
                                          const char               *key,
                                          const char               *text,
                                          GError                  **error);
+/* The value of an option as mtn_network_options_set() reads it. (transfer full) */
+char    *mtn_network_options_dup_text   (const MtnNetworkOptions  *self,
+                                         const char               *key);
+
+typedef enum
+{
+  MTN_NETWORK_OPTION_WORD,     /* one of @words */
+  MTN_NETWORK_OPTION_SWITCH,   /* "true", "false" */
+  MTN_NETWORK_OPTION_WHOLE,
+  MTN_NETWORK_OPTION_NUMBER,
+  MTN_NETWORK_OPTION_LIST,     /* of numbers with commas between them */
+} MtnNetworkOptionType;
+
+/**
+ * MtnNetworkOption:
+ *
+ * What may be given for an option.
+ */
+typedef struct
+{
+  const char           *key;
+  const char           *help;    /* translated */
+  MtnNetworkOptionType  type;
+  double                min;
+  double                max;
+  const char * const   *words;   /* (nullable) */
+} MtnNetworkOption;
+
+/* The options in their order: FALSE once @position, from 0, is past the last one. */
+gboolean mtn_network_options_describe   (guint                     position,
+                                         MtnNetworkOption         *option);
+
 /* What goes together only so: %MTN_ERROR_USAGE. */
 gboolean mtn_network_options_check      (const MtnNetworkOptions  *self,
                                          GError                  **error);

@@ -12,6 +12,41 @@
 #include "mtn-network-files.h"
 #include "mtn-network-train.h"
 
+/* What is described is what can be set, and what is told can be set again. */
+static void
+test_describe (void)
+{
+  MtnNetworkOptions options = MTN_NETWORK_OPTIONS_INIT;
+  MtnNetworkOption option;
+  guint n = 0;
+
+  mtn_network_options_settle (&options);
+  for (; mtn_network_options_describe (n, &option); n++)
+    {
+      g_autofree char *text = mtn_network_options_dup_text (&options, option.key);
+      g_autofree char *again = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpstr (option.help, !=, "");
+      g_assert_cmpint (option.words != NULL, ==, option.type == MTN_NETWORK_OPTION_WORD);
+      g_assert_true (mtn_network_options_set (&options, option.key, text, &error));
+      g_assert_no_error (error);
+      again = mtn_network_options_dup_text (&options, option.key);
+      g_assert_cmpstr (text, ==, again);
+      if (option.type == MTN_NETWORK_OPTION_WHOLE || option.type == MTN_NETWORK_OPTION_NUMBER)
+        {
+          char max[G_ASCII_DTOSTR_BUF_SIZE], more[G_ASCII_DTOSTR_BUF_SIZE];
+          MtnNetworkOptions changed = options;
+
+          g_ascii_formatd (max, sizeof max, "%.17g", option.max);
+          g_ascii_formatd (more, sizeof more, "%.17g", option.max + 2);
+          g_assert_true (mtn_network_options_set (&changed, option.key, max, NULL));
+          g_assert_false (mtn_network_options_set (&changed, option.key, more, NULL));
+        }
+    }
+  g_assert_cmpuint (n, ==, 21);
+}
+
 static void
 test_options (void)
 {
@@ -203,6 +238,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/network/options/describe", test_describe);
   g_test_add_func ("/network/options", test_options);
   g_test_add_func ("/network/schedule", test_schedule);
   g_test_add_func ("/network/best", test_best);
