@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-application.h"
+#include "mtn-models-page.h"
 #include "mtn-picker.h"
 #include "mtn-results.h"
 #include "mtn-settings.h"
@@ -51,6 +53,7 @@ struct _MtnWindow
   MtnStrip *strip;
   MtnYouPage *you;
   MtnResults *results;
+  MtnModelsPage *models;
 
   MtnAppState *state;
   AdwToast *undo_toast; /* (nullable): borrowed from the overlay */
@@ -487,6 +490,7 @@ mtn_window_class_init (MtnWindowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (MTN_TYPE_MODELS_PAGE);
   g_type_ensure (MTN_TYPE_PANES);
   g_type_ensure (MTN_TYPE_PICKER);
   g_type_ensure (MTN_TYPE_RESULTS);
@@ -519,6 +523,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, you);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, MtnWindow, models);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_response_cb);
@@ -534,8 +539,15 @@ mtn_window_init (MtnWindow *self)
 MtnWindow *
 mtn_window_new (GtkApplication *application, MtnAppState *state)
 {
-  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  MtnWindow *self;
+
+  g_return_val_if_fail (MTN_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (MTN_IS_APP_STATE (state), NULL);
 
-  return g_object_new (MTN_TYPE_WINDOW, "application", application, "state", state, NULL);
+  self = g_object_new (MTN_TYPE_WINDOW, "application", application, "state", state, NULL);
+  mtn_models_page_set_stores (self->models, state,
+                              mtn_application_get_model_store (MTN_APPLICATION (application)),
+                              mtn_application_get_data_store (MTN_APPLICATION (application)));
+
+  return self;
 }

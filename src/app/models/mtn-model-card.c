@@ -1,0 +1,520 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-model-card.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "mtn-chart-area.h"
+#include "mtn-model-inspection.h"
+#include "mtn-model-text.h"
+#include "mtn-nearest-films.h"
+#include "mtn-plot-scale.h"
+#include "mtn-session.h"
+#include "mtn-wrap-box.h"
+
+struct _MtnModelCard
+{
+  AdwBin parent_instance;
+
+  GtkScrolledWindow *scrolled;
+  GtkLabel *title;
+  GtkLabel *description;
+  GtkWidget *actions;
+  GtkButton *use_button;
+  GtkWidget *content;
+  GtkFlowBox *tiles;
+  AdwPreferencesGroup *scores;
+  GtkBox *parts;
+  MtnNearestFilms *nearest;
+  AdwPreferencesGroup *provenance;
+  GPtrArray *score_rows; /* (element-type GtkWidget): borrowed from the groups */
+  GPtrArray *provenance_rows;
+
+  MtnAppState *state;
+  MtnModelItem *item; /* (nullable) */
+  gulong changed_handler;
+  MtnModelInspection *inspection; /* (nullable): of that item */
+  char *inspected;                /* (nullable): path and checksum of what is inspected or being so */
+  GCancellable *cancellable;      /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (MtnModelCard, mtn_model_card, ADW_TYPE_BIN)
+
+static GtkWidget *
+row_new (const char *title, const char *subtitle, const char *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (value != NULL)
+    {
+      GtkWidget *label = gtk_label_new (value);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_set_margin_top (label, 6);
+      gtk_widget_set_margin_bottom (label, 6);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+
+  return row;
+}
+
+static void
+clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
+  g_ptr_array_set_size (rows, 0);
+}
+
+static void
+add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row)
+{
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (rows, row);
+}
+
+/* Tiles. */
+
+static void
+add_tile (MtnModelCard *self, const char *value, const char *label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *number = gtk_label_new (value);
+  GtkWidget *caption = gtk_label_new (label);
+  GtkWidget *child;
+
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "tile");
+  gtk_widget_add_css_class (number, "title-2");
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_label_set_justify (GTK_LABEL (caption), GTK_JUSTIFY_CENTER);
+  gtk_box_append (GTK_BOX (box), number);
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_flow_box_append (self->tiles, box);
+  child = gtk_widget_get_parent (box);
+  gtk_widget_set_focusable (child, FALSE);
+}
+
+static void
+update_tiles (MtnModelCard *self, const MtnModelFacts *facts)
+{
+  GtkFlowBoxChild *child;
+  const MtnModelScore *score = mtn_model_item_get_score (self->item, "favorites");
+  g_autofree char *ndcg = mtn_model_text_dup_figure (mtn_model_item_get_headline (self->item, NULL));
+  g_autofree char *precision = mtn_model_text_dup_figure (score != NULL ? score->precision : NAN);
+  g_autofree char *weights = mtn_plot_number ((double) facts->n_weights);
+  g_autofree char *size = g_format_size (facts->n_bytes);
+
+  while ((child = gtk_flow_box_get_child_at_index (self->tiles, 0)) != NULL)
+    gtk_flow_box_remove (self->tiles, GTK_WIDGET (child));
+  add_tile (self, ndcg, _ ("NDCG@10"));
+  add_tile (self, precision, _ ("Precision@10"));
+  add_tile (self, weights, _ ("Parameters"));
+  add_tile (self, size, _ ("Size"));
+}
+
+/* How good it is. */
+
+static void
+update_scores (MtnModelCard *self, const MtnModelFacts *facts)
+{
+  static const char *const protocols[] = { "favorites", "new-users", "seed" };
+
+  clear_rows (self->scores, self->score_rows);
+  for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
+    {
+      const MtnModelScore *score = mtn_model_item_get_score (self->item, protocols[i]);
+      g_autofree char *value = NULL;
+
+      if (score != NULL)
+        {
+          g_autofree char *ndcg = mtn_model_text_dup_figure (score->ndcg);
+          g_autofree char *precision = mtn_model_text_dup_figure (score->precision);
+
+          value = g_strdup_printf (_ ("NDCG@10 %s\nPrecision@10 %s"), ndcg, precision);
+        }
+      add_row (self->scores, self->score_rows,
+               row_new (mtn_model_text_get_protocol (protocols[i]),
+                        mtn_model_text_explain_protocol (protocols[i]),
+                        score != NULL ? value : _ ("Not measured")));
+    }
+  if (isfinite (facts->ndcg))
+    {
+      g_autofree char *ndcg = mtn_model_text_dup_figure (facts->ndcg);
+      g_autofree char *value = g_strdup_printf (_ ("NDCG@10 %s"), ndcg);
+
+      add_row (self->scores, self->score_rows,
+               row_new (_ ("While training"), _ ("People held out in turn; the mean over 1 to 10 picks"),
+                        value));
+    }
+}
+
+/* Layers. */
+
+static void
+expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, const MtnModelLayer *layer)
+{
+  GtkWidget *area = g_object_get_data (G_OBJECT (row), "area");
+
+  /* Only what is looked at is drawn. */
+  if (adw_expander_row_get_expanded (row) && mtn_chart_area_get_figure (MTN_CHART_AREA (area)) == NULL)
+    mtn_chart_area_set_figure (MTN_CHART_AREA (area),
+                               mtn_model_layer_make_figure (layer, adw_preferences_row_get_title (
+                                                                       ADW_PREFERENCES_ROW (row))));
+}
+
+static GtkWidget *
+layer_row_new (const MtnModelLayer *layer)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *shape = mtn_model_layer_dup_shape (layer);
+  g_autofree char *size = g_format_size (layer->n_bytes);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", mtn_dtype_get_name (layer->dtype), size);
+  GtkWidget *label = gtk_label_new (shape);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), layer->name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), label);
+  if (layer->n_bins > 0)
+    {
+      GtkWidget *area = mtn_chart_area_new ();
+
+      gtk_widget_set_size_request (area, -1, 300);
+      gtk_widget_set_margin_start (area, 6);
+      gtk_widget_set_margin_end (area, 6);
+      gtk_widget_set_margin_bottom (area, 6);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), area);
+      g_object_set_data (G_OBJECT (row), "area", area);
+      g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), (gpointer) layer);
+    }
+  else
+    adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
+
+  return row;
+}
+
+static void
+update_parts (MtnModelCard *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
+    gtk_box_remove (self->parts, child);
+  for (guint i = 0; self->inspection != NULL && i < self->inspection->parts->len; i++)
+    {
+      const MtnModelPart *part = g_ptr_array_index (self->inspection->parts, i);
+      GtkWidget *group = adw_preferences_group_new ();
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                       mtn_model_part_get_title (part->part->type));
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                             mtn_model_part_get_input (part->part->input));
+      for (guint l = 0; l < part->layers->len; l++)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   layer_row_new (g_ptr_array_index (part->layers, l)));
+      gtk_box_append (self->parts, group);
+    }
+}
+
+/* Where it comes from. */
+
+static void
+add_fact (MtnModelCard *self, const char *title, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    add_row (self->provenance, self->provenance_rows, row_new (title, NULL, value));
+}
+
+static void
+add_long_fact (MtnModelCard *self, const char *title, const char *value)
+{
+  GtkWidget *row;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  row = row_new (title, value, NULL);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  add_row (self->provenance, self->provenance_rows, row);
+}
+
+static const char *
+get_provenance (MtnModelCard *self, const char *key)
+{
+  return self->inspection != NULL ? mtn_checkpoint_get_provenance (self->inspection->checkpoint, key) : NULL;
+}
+
+static char *
+dup_count (const char *text)
+{
+  return text != NULL ? mtn_plot_number_fixed (g_ascii_strtod (text, NULL), 0) : NULL;
+}
+
+static void
+update_provenance (MtnModelCard *self, const MtnModelFacts *facts)
+{
+  g_autofree char *date = facts->date != NULL ? mtn_model_text_dup_date (facts->date) : NULL;
+  g_autofree char *path = g_filename_display_name (mtn_model_item_get_path (self->item));
+  g_autofree char *films = mtn_plot_number_fixed (facts->n_movies, 0);
+  g_autofree char *people = dup_count (get_provenance (self, MTN_PROVENANCE_PEOPLE));
+  g_autofree char *ratings = dup_count (get_provenance (self, MTN_PROVENANCE_RATINGS));
+  g_autofree char *checksum = NULL;
+
+  clear_rows (self->provenance, self->provenance_rows);
+  add_fact (self, _ ("Trained on"), facts->dataset);
+  add_fact (self, _ ("People"), people);
+  add_fact (self, _ ("Ratings"), ratings);
+  add_fact (self, _ ("Films"), films);
+  add_fact (self, _ ("Split"), mtn_model_text_get_split (facts->split));
+  add_fact (self, _ ("Seed"), facts->seed);
+  add_fact (self, _ ("Made"), date);
+  add_fact (self, _ ("By"), get_provenance (self, MTN_PROVENANCE_PROGRAM));
+  add_long_fact (self, _ ("Options"), get_provenance (self, MTN_PROVENANCE_OPTIONS));
+  add_long_fact (self, _ ("Checksum of the data"), facts->data_sha256);
+  if (self->inspection == NULL)
+    checksum = g_strdup (facts->sha256);
+  else if (self->inspection->damage == NULL)
+    checksum = g_strdup_printf (_ ("%s\nVerified: the weights are as they were written"), facts->sha256);
+  else
+    checksum = g_strdup (self->inspection->damage);
+  add_long_fact (self, _ ("Checksum of the weights"), checksum);
+  add_long_fact (self, _ ("Licence"), get_provenance (self, MTN_PROVENANCE_LICENCE));
+  add_long_fact (self, _ ("File"), path);
+}
+
+/* Looking at the file. */
+
+static void
+run_inspect (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  MtnModelInspection *inspection = mtn_model_inspection_new (data, cancellable, &error);
+
+  if (inspection != NULL)
+    g_task_return_pointer (task, inspection, (GDestroyNotify) mtn_model_inspection_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+clear_inspection (MtnModelCard *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->inspected, g_free);
+  /* Rows hold on to its layers. */
+  if (self->inspection != NULL)
+    {
+      g_autoptr (MtnModelInspection) old = g_steal_pointer (&self->inspection);
+
+      update_parts (self);
+    }
+  mtn_nearest_films_set_session (self->nearest, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->nearest), FALSE);
+}
+
+static void
+session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MtnModelCard) self = user_data;
+  g_autoptr (MtnSession) session = mtn_session_open_finish (result, NULL);
+
+  if (session == NULL || self->cancellable != g_task_get_cancellable (G_TASK (result)))
+    return;
+
+  mtn_nearest_films_set_session (self->nearest, session);
+  gtk_widget_set_visible (GTK_WIDGET (self->nearest), TRUE);
+}
+
+static void
+inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MtnModelCard *self = MTN_MODEL_CARD (source);
+  g_autoptr (GError) error = NULL;
+  MtnModelInspection *inspection = g_task_propagate_pointer (G_TASK (result), &error);
+  int engine;
+
+  if (inspection == NULL)
+    return;
+  if (self->cancellable != g_task_get_cancellable (G_TASK (result)) || self->item == NULL ||
+      mtn_model_item_get_facts (self->item) == NULL)
+    {
+      mtn_model_inspection_free (inspection);
+      return;
+    }
+
+  self->inspection = inspection;
+  update_parts (self);
+  update_provenance (self, mtn_model_item_get_facts (self->item));
+  if (!inspection->has_nearest)
+    return;
+
+  g_object_get (self->state, "engine-kind", &engine, NULL);
+  mtn_session_open_async (mtn_model_item_get_path (self->item), (MtnEngineKind) engine, self->cancellable,
+                          session_opened_cb, g_object_ref (self));
+}
+
+static void
+inspect (MtnModelCard *self, const MtnModelFacts *facts)
+{
+  const char *path = mtn_model_item_get_path (self->item);
+  g_autofree char *wanted = g_strdup_printf ("%s %s %s", path, facts->sha256, facts->name);
+  g_autoptr (GTask) task = NULL;
+
+  if (g_strcmp0 (self->inspected, wanted) == 0)
+    return;
+
+  clear_inspection (self);
+  self->inspected = g_steal_pointer (&wanted);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, inspected_cb, NULL);
+  g_task_set_source_tag (task, inspect);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, run_inspect);
+}
+
+static void
+update (MtnModelCard *self)
+{
+  const MtnModelFacts *facts = self->item != NULL ? mtn_model_item_get_facts (self->item) : NULL;
+  gboolean recommends = self->item != NULL && mtn_model_item_get_recommends (self->item);
+
+  gtk_widget_set_visible (self->content, facts != NULL);
+  gtk_widget_set_visible (self->actions, self->item != NULL);
+  gtk_label_set_label (self->title, self->item != NULL ? mtn_model_item_get_name (self->item) : "");
+  gtk_button_set_label (self->use_button,
+                        recommends ? _ ("Recommends Your Films") : _ ("Use for Recommendations"));
+  if (recommends)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->use_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->use_button), "suggested-action");
+  if (facts == NULL)
+    {
+      clear_inspection (self);
+      gtk_label_set_label (self->description,
+                           self->item != NULL ? mtn_model_item_get_error (self->item) : "");
+      return;
+    }
+
+  gtk_label_set_label (self->description, mtn_model_text_describe (facts->kind));
+  inspect (self, facts);
+  update_tiles (self, facts);
+  update_scores (self, facts);
+  update_provenance (self, facts);
+}
+
+static void
+mtn_model_card_dispose (GObject *object)
+{
+  MtnModelCard *self = MTN_MODEL_CARD (object);
+
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->item);
+  if (self->cancellable != NULL || self->inspection != NULL)
+    clear_inspection (self);
+  g_clear_object (&self->item);
+  g_clear_object (&self->state);
+
+  G_OBJECT_CLASS (mtn_model_card_parent_class)->dispose (object);
+}
+
+static void
+mtn_model_card_finalize (GObject *object)
+{
+  MtnModelCard *self = MTN_MODEL_CARD (object);
+
+  g_free (self->inspected);
+  g_ptr_array_unref (self->score_rows);
+  g_ptr_array_unref (self->provenance_rows);
+
+  G_OBJECT_CLASS (mtn_model_card_parent_class)->finalize (object);
+}
+
+static void
+mtn_model_card_class_init (MtnModelCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = mtn_model_card_dispose;
+  object_class->finalize = mtn_model_card_finalize;
+
+  g_type_ensure (MTN_TYPE_NEAREST_FILMS);
+  g_type_ensure (MTN_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/matinee_app/Matinee/ui/mtn-model-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, title);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, description);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, actions);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, use_button);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, content);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, tiles);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, scores);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, parts);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, nearest);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, provenance);
+}
+
+static void
+mtn_model_card_init (MtnModelCard *self)
+{
+  self->score_rows = g_ptr_array_new ();
+  self->provenance_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}
+
+void
+mtn_model_card_set_state (MtnModelCard *self, MtnAppState *state)
+{
+  g_return_if_fail (MTN_IS_MODEL_CARD (self));
+
+  g_set_object (&self->state, state);
+}
+
+void
+mtn_model_card_set_item (MtnModelCard *self, MtnModelItem *item)
+{
+  g_return_if_fail (MTN_IS_MODEL_CARD (self));
+  g_return_if_fail (item == NULL || MTN_IS_MODEL_ITEM (item));
+
+  if (self->item == item)
+    return;
+
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->item);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    self->changed_handler = g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  update (self);
+}
+
+MtnModelItem *
+mtn_model_card_get_item (MtnModelCard *self)
+{
+  g_return_val_if_fail (MTN_IS_MODEL_CARD (self), NULL);
+
+  return self->item;
+}

@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-model-text.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+
+#include "mtn-plot-scale.h"
+
+typedef struct
+{
+  const char *key;
+  const char *label;
+  const char *sentence;
+} Entry;
+
+static const Entry kinds[] = {
+  { "blend", N_ ("Blend"),
+    N_ ("Films that go with your picks, what people like you love, and what everybody loves, weighed by how "
+        "much is known of you.") },
+  { "edlae", N_ ("Linear autoencoder"),
+    N_ ("Every film is predicted from all others: fast, steady, and hard to beat with few picks.") },
+  { "ease", N_ ("Linear autoencoder"), N_ ("Every film is predicted from all others, in closed form.") },
+  { "popularity", N_ ("Popularity"), N_ ("The same films for everybody: what all others are measured by.") },
+  { "demographic", N_ ("Age, gender, occupation"),
+    N_ ("What people of the same age, gender and occupation love.") },
+  { "item-knn", N_ ("Nearest films"), N_ ("Films that the same people love as your picks.") },
+  { "ials", N_ ("Factors"), N_ ("Films and people as points in one space; yours is found from your picks.") },
+  { "network", N_ ("Network"),
+    N_ ("Layers of units that learn in epochs, as the published models of 2023.") },
+  { "mult-dae", N_ ("Autoencoder"), N_ ("A network that restores what was hidden of people’s histories.") },
+};
+
+static const Entry protocols[] = {
+  { "favorites", N_ ("Favorites"),
+    N_ ("A few films that somebody new loves are known; the others they love are to be found. What the "
+        "window does") },
+  { "new-users", N_ ("New people"),
+    N_ ("Some ratings of somebody new are known; the others are to be found") },
+  { "seed", N_ ("As of 2023"), N_ ("The test rows of the published experiment, the model as it is") },
+};
+
+static const Entry splits[] = {
+  { "all", N_ ("None: everybody"), NULL },
+  { "none", N_ ("None: everybody"), NULL },
+  { "users", N_ ("By people"), NULL },
+  { "masks", N_ ("By masks (the test knows the same people)"), NULL },
+};
+
+static const Entry *
+find (const Entry *entries, guint n, const char *key)
+{
+  for (guint i = 0; key != NULL && i < n; i++)
+    if (g_str_equal (entries[i].key, key))
+      return &entries[i];
+
+  return NULL;
+}
+
+const char *
+mtn_model_text_get_kind (const char *kind)
+{
+  const Entry *entry = find (kinds, G_N_ELEMENTS (kinds), kind);
+
+  return entry != NULL ? _ (entry->label) : kind;
+}
+
+const char *
+mtn_model_text_describe (const char *kind)
+{
+  const Entry *entry = find (kinds, G_N_ELEMENTS (kinds), kind);
+
+  return entry != NULL ? _ (entry->sentence) : "";
+}
+
+const char *
+mtn_model_text_get_split (const char *split)
+{
+  const Entry *entry = find (splits, G_N_ELEMENTS (splits), split);
+
+  return entry != NULL ? _ (entry->label) : split;
+}
+
+const char *
+mtn_model_text_get_protocol (const char *protocol)
+{
+  const Entry *entry = find (protocols, G_N_ELEMENTS (protocols), protocol);
+
+  return entry != NULL ? _ (entry->label) : protocol;
+}
+
+const char *
+mtn_model_text_explain_protocol (const char *protocol)
+{
+  const Entry *entry = find (protocols, G_N_ELEMENTS (protocols), protocol);
+
+  return entry != NULL ? _ (entry->sentence) : "";
+}
+
+char *
+mtn_model_text_dup_subtitle (MtnModelItem *item)
+{
+  static const char *const origins[] = { N_ ("Shipped"), N_ ("Yours"), N_ ("Opened") };
+  const MtnModelFacts *facts = mtn_model_item_get_facts (item);
+  const char *origin = _ (origins[mtn_model_item_get_origin (item)]);
+
+  if (facts == NULL)
+    return g_strdup (_ ("Cannot be used"));
+  if (mtn_model_item_get_origin (item) != MTN_MODEL_SHIPPED && facts->date != NULL)
+    {
+      g_autofree char *date = mtn_model_text_dup_date (facts->date);
+
+      return g_strdup_printf ("%s · %s · %s", origin, mtn_model_text_get_kind (facts->kind), date);
+    }
+
+  return g_strdup_printf ("%s · %s", origin, mtn_model_text_get_kind (facts->kind));
+}
+
+char *
+mtn_model_text_dup_figure (double value)
+{
+  g_autofree char *text = NULL;
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+
+  text = mtn_plot_number_fixed (value, 3);
+
+  /* All of them lie below one, where the zero says nothing. */
+  return g_strdup (*text == '0' && value < 1 ? text + 1 : text);
+}
+
+char *
+mtn_model_text_dup_date (const char *date)
+{
+  int year, month, day, end = 0;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (sscanf (date, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || date[end] != '\0')
+    return g_strdup (date);
+
+  time = g_date_time_new_local (year, month, day, 0, 0, 0);
+  if (time == NULL)
+    return g_strdup (date);
+
+  /* Translators: a date, as g_date_time_format() takes it */
+  return g_date_time_format (time, _ ("%-e %B %Y"));
+}

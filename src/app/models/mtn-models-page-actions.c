@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* The commands of the view Models; which of them can be used is decided in one function. */
+
+#include "mtn-models-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "mtn-name-dialog.h"
+#include "mtn-profile-folder.h"
+
+#define SUFFIX "safetensors"
+#define UNDO_SECONDS 8
+
+void
+mtn_models_page_update_actions (MtnModelsPage *self)
+{
+  MtnModelItem *item = mtn_models_page_get_item (self);
+  gboolean usable = item != NULL && mtn_model_item_get_facts (item) != NULL;
+  MtnModelOrigin origin = item != NULL ? mtn_model_item_get_origin (item) : MTN_MODEL_SHIPPED;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "models.use", usable && !mtn_model_item_get_recommends (item));
+  gtk_widget_action_set_enabled (widget, "models.rename", usable && origin == MTN_MODEL_OWN);
+  gtk_widget_action_set_enabled (widget, "models.duplicate", usable);
+  gtk_widget_action_set_enabled (widget, "models.export", item != NULL);
+  gtk_widget_action_set_enabled (widget, "models.delete", item != NULL && origin != MTN_MODEL_SHIPPED);
+}
+
+static GtkWindow *
+get_window (GtkWidget *widget)
+{
+  return GTK_WINDOW (gtk_widget_get_root (widget));
+}
+
+static void
+use_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+
+  mtn_model_store_use (self->models, mtn_models_page_get_item (self));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.open", NULL);
+}
+
+/* Renaming. What is chosen may change while the dialog asks. */
+
+typedef struct
+{
+  MtnModelStore *models;
+  MtnModelItem *item;
+} Naming;
+
+static void
+naming_free (gpointer data)
+{
+  Naming *self = data;
+
+  g_object_unref (self->models);
+  g_object_unref (self->item);
+  g_free (self);
+}
+
+static void
+named_cb (const char *name, gpointer user_data)
+{
+  MtnModelsPage *self = user_data;
+  Naming *naming = g_object_get_data (G_OBJECT (self), "naming");
+
+  if (naming != NULL)
+    mtn_model_store_rename (naming->models, naming->item, name);
+}
+
+static void
+rename_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+  MtnModelItem *item = mtn_models_page_get_item (self);
+  Naming *naming = g_new0 (Naming, 1);
+
+  naming->models = g_object_ref (self->models);
+  naming->item = g_object_ref (item);
+  g_object_set_data_full (G_OBJECT (self), "naming", naming, naming_free);
+  mtn_name_dialog_ask (get_window (widget), _ ("Rename Model"), _ ("_Rename"), mtn_model_item_get_name (item),
+                       named_cb, self);
+}
+
+static void
+duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+
+  mtn_model_store_duplicate (self->models, mtn_models_page_get_item (self));
+}
+
+static void
+export_chosen_cb (GtkNativeDialog *dialog, int response, MtnModelsPage *self)
+{
+  MtnModelItem *item = g_object_get_data (G_OBJECT (dialog), "item");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (g_file_peek_path (file) != NULL)
+        mtn_model_store_export (self->models, item, g_file_peek_path (file));
+    }
+  g_object_unref (dialog);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+  MtnModelItem *item = mtn_models_page_get_item (self);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Export Model"), get_window (widget),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  g_autofree char *slug = mtn_profile_folder_make_slug (mtn_model_item_get_name (item));
+  g_autofree char *file = g_strconcat (slug, "." SUFFIX, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "item", g_object_ref (item), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+undo_clicked_cb (MtnModelsPage *self)
+{
+  mtn_model_store_undo_delete (self->models);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+  g_autoptr (MtnModelItem) item = g_object_ref (mtn_models_page_get_item (self));
+  gboolean is_own = mtn_model_item_get_origin (item) == MTN_MODEL_OWN;
+  g_autofree char *message = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  if (mtn_model_store_delete (self->models, item, &error))
+    message = g_strdup_printf (is_own ? _ ("“%s” deleted") : _ ("“%s” taken from the list"),
+                               mtn_model_item_get_name (item));
+  title = g_markup_escape_text (error != NULL ? error->message : message, -1);
+  toast = adw_toast_new (title);
+  if (error == NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_timeout (toast, UNDO_SECONDS);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+    }
+  mtn_models_page_add_toast (self, toast);
+}
+
+void
+mtn_models_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "models.use", NULL, use_cb);
+  gtk_widget_class_install_action (widget_class, "models.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "models.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "models.rename", NULL, rename_cb);
+  gtk_widget_class_install_action (widget_class, "models.duplicate", NULL, duplicate_cb);
+  gtk_widget_class_install_action (widget_class, "models.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "models.delete", NULL, delete_cb);
+}

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: The Matinee authors
+# SPDX-License-Identifier: MIT
+"""The view Models: the list of checkpoints, and what is done with them."""
+
+import os
+import re
+import shutil
+
+import support
+from support import MODEL, WindowCase
+
+
+class Models(WindowCase):
+    def open_models(self, *arguments, **options):
+        s = self.open(*arguments, **options)
+        s.key("ctrl+4")
+        s.wait_for(lambda: self.rows(s), what="the list of models")
+        return s
+
+    def rows(self, s):
+        """What a screen reader says of the models."""
+        return [row.name for row in s.find("list", "Models", seen=True).find_all("list item")]
+
+    def home_with(self, *names):
+        """A home with copies of the model among the own ones."""
+        home = self.folder()
+        folder = home + "/.local/share/matinee/models"
+        os.makedirs(folder)
+        for name in names:
+            shutil.copy(MODEL, f"{folder}/{name}.safetensors")
+        return home
+
+    def own(self, s):
+        folder = s.home + "/.local/share/matinee/models"
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+
+    def press(self, s, name):
+        s.find("push button", name, seen=True).click()
+
+    def choose_from_menu(self, s, name):
+        self.press(s, "More for This Model")
+        s.find("menu item", name, seen=True).click()
+
+    def test_choosing_which_recommends_is_remembered(self):
+        s = self.open_models(home=self.home_with("mine"))
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
+        self.assertIn("recommends your films", self.rows(s)[0])
+        s.find("list", "Models").find_all("list item")[1].click()
+        self.press(s, "Use for Recommendations")
+        s.wait_for(lambda: "recommends your films" in self.rows(s)[1], what="the other one to recommend")
+        self.assertNotIn("recommends your films", self.rows(s)[0])
+        s.key("ctrl+1")
+        s.wait_for(lambda: len(self.suggestions(s)) == 20, what="its list")
+        s.key("ctrl+4")
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
+        s.start()
+        s.wait_for(lambda: "recommends your films" in self.rows(s)[1], what="the choice to be remembered")
+        self.assert_clean(s)
+
+    def test_duplicate_rename_delete_undo(self):
+        s = self.open_models()
+        self.assertEqual(len(self.rows(s)), 1)
+        self.choose_from_menu(s, "Duplicate")
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="the copy")
+        self.assertIn("(copy)", self.rows(s)[1])
+        self.assertEqual(len(self.own(s)), 1)
+
+        s.key("F2")
+        s.wait_for(lambda: s.exists("label", "Rename Model", seen=True), what="the dialog")
+        s.key("ctrl+a")
+        s.type("second")
+        s.key("Return")
+        s.wait_for(lambda: self.rows(s)[1].startswith("second"), what="the new name")
+        with open(s.home + "/.local/share/matinee/models/" + self.own(s)[0], "rb") as model:
+            self.assertIn(b'"name":"second"', model.read(65536))
+
+        self.choose_from_menu(s, "Delete")
+        s.wait_for(lambda: len(self.rows(s)) == 1 and self.own(s) == [], what="the model to go")
+        s.find("push button", re.compile("Undo$"), seen=True).click()
+        s.wait_for(lambda: len(self.rows(s)) == 2 and len(self.own(s)) == 1, what="the model to be back")
+        self.assert_clean(s)
+
+    def test_what_cannot_be_used_says_why(self):
+        home = self.home_with()
+        with open(home + "/.local/share/matinee/models/torn.safetensors", "wb") as torn:
+            torn.write(b"\1\0\0\0")
+        s = self.open_models(home=home)
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
+        s.find("list", "Models").find_all("list item")[1].click()
+        s.find("label", re.compile("torn.safetensors: "), seen=True)
+        self.assert_clean(s)
+
+    def test_narrow_by_keyboard(self):
+        s = self.open_models()
+        s.resize(360, 640)
+        s.find("list", "Models", seen=True)
+        s.find("list", "Models").find_all("list item")[0].click()
+        self.press(s, "Models")
+        s.wait_for(lambda: s.exists("list", "Models", seen=True), what="the list")
+        self.assert_clean(s)
+
+
+if __name__ == "__main__":
+    support.main()
