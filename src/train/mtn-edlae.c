@@ -39,6 +39,7 @@
 
 #include "mtn-eigen.h"
 #include "mtn-error.h"
+#include "mtn-parallel.h"
 
 /* Below this share of the largest, an eigenvalue is rounding. */
 #define LEAST_EIGENVALUE 1e-9
@@ -46,6 +47,9 @@
 /* Up to so many people or films their products are formed and solved by LAPACK, which takes the cube of that.
  */
 #define LARGEST_DENSE 3000
+
+/* Eigenvectors that are multiplied at once: those of a thousand people stay in a core's cache. */
+#define FACTOR_BLOCK 32
 
 /* Residual of eigenvectors found otherwise: what is left out of the weakest ones is noise. */
 #define TOLERANCE 1e-4
@@ -241,40 +245,47 @@ fill_factors_of_films (MtnEdlae *self, const double *vectors)
       self->factors[(gsize) j * self->rank + k] = (float) vectors[(gsize) k * self->n_movies + j];
 }
 
-/* Row k of W from the eigenvector k of ZZᵀ: l_k^−½ u_kᵀ Z. FALSE without memory. */
-static gboolean
-fill_factors_of_people (MtnEdlae *self, const Sparse *z, const double *values, const double *vectors)
+typedef struct
 {
-  gsize rank = self->rank;
-  g_autofree double *people = g_try_malloc_n (z->n_rows * rank, sizeof (double));
-  g_autofree double *films = g_try_malloc0_n (self->n_movies * rank, sizeof (double));
+  MtnEdlae *edlae;
+  const Sparse *films; /* the rows of Zᵀ */
+  const double *values;
+  const double *vectors;
+} Factors;
 
-  if (people == NULL || films == NULL)
-    return FALSE;
+/* Rows k of W from the eigenvectors k of ZZᵀ: l_k^−½ u_kᵀ Z, for the k of block @index. */
+static void
+fill_block (guint index, gpointer user_data)
+{
+  const Factors *self = user_data;
+  const Sparse *films = self->films;
+  gsize rank = self->edlae->rank, n_people = films->n_columns;
+  gsize first = (gsize) index * FACTOR_BLOCK, width = MIN (FACTOR_BLOCK, rank - first);
+  g_autofree double *people = g_new (double, MAX (n_people, 1) * width);
+  double sum[FACTOR_BLOCK];
 
-  for (guint k = 0; k < rank; k++)
+  for (gsize k = 0; k < width; k++)
     {
-      double scale = 1 / sqrt (values[k]);
+      const double *vector = self->vectors + (first + k) * n_people;
+      double scale = 1 / sqrt (self->values[first + k]);
 
-      for (guint u = 0; u < z->n_rows; u++)
-        people[u * rank + k] = vectors[(gsize) k * z->n_rows + u] * scale;
+      for (gsize u = 0; u < n_people; u++)
+        people[u * width + k] = vector[u] * scale;
     }
 
-  for (guint u = 0; u < z->n_rows; u++)
-    for (guint i = z->offsets[u]; i < z->offsets[u + 1]; i++)
-      {
-        const double *from = people + u * rank;
-        double *to = films + z->columns[i] * rank;
-        double value = z->values[i];
+  for (guint j = 0; j < films->n_rows; j++)
+    {
+      memset (sum, 0, sizeof (double) * width);
+      for (guint i = films->offsets[j]; i < films->offsets[j + 1]; i++)
+        {
+          const double *from = people + films->columns[i] * width;
 
-        for (guint k = 0; k < rank; k++)
-          to[k] += value * from[k];
-      }
-
-  for (gsize i = 0; i < self->n_movies * rank; i++)
-    self->factors[i] = (float) films[i];
-
-  return TRUE;
+          for (gsize k = 0; k < width; k++)
+            sum[k] += films->values[i] * from[k];
+        }
+      for (gsize k = 0; k < width; k++)
+        self->edlae->factors[j * rank + first + k] = (float) sum[k];
+    }
 }
 
 static void
@@ -344,10 +355,13 @@ mtn_edlae_fit (MtnRatings *ratings,
     self->eigenvalues[k] = (float) values[k];
   if (by_films)
     fill_factors_of_films (self, vectors);
-  else if (!fill_factors_of_people (self, &z, values, vectors))
+  else
     {
-      report_too_many (ratings, error);
-      return NULL;
+      Factors factors = { self, &transposed, values, vectors };
+
+      /* In as many threads as LAPACK has. */
+      mtn_parallel_run ((self->rank + FACTOR_BLOCK - 1) / FACTOR_BLOCK, (guint) openblas_get_num_threads (),
+                        fill_block, &factors);
     }
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
