@@ -4,25 +4,9 @@
 
 #pragma once
 
-#include "mtn-cli-evaluate-data.h"
-#include "mtn-cli-evaluate-source.h"
-#include "mtn-evaluation.h"
+#include "mtn-evaluate-work.h"
 
 G_BEGIN_DECLS
-
-/* What the worker is given, and what it leaves to be told. */
-typedef struct
-{
-  MtnCliEvaluateInput  input;
-  char                *data_label;   /* paths, for people */
-  MtnEvaluationOptions options;
-  GPtrArray           *words;        /* (element-type utf8): models */
-  GPtrArray           *sources;      /* (element-type MtnCliEvaluateSource) */
-  GPtrArray           *names;        /* (element-type utf8) */
-  guint                n_asked;      /* models that were named; behind them each of these on either set of a union alone */
-  MtnCliEvaluateData  *data;
-  MtnEvaluation       *evaluation;
-} MtnCliEvaluateWork;
 
 /* What came of a model: paths of its files. */
 typedef struct
@@ -40,13 +24,13 @@ void     mtn_cli_evaluate_saved_clear (MtnCliEvaluateSaved       *self);
  *
  * Writes the files of all models, and a picture of all of them where there are several.
  */
-gboolean mtn_cli_evaluate_save        (const MtnCliEvaluateWork  *work,
+gboolean mtn_cli_evaluate_save        (const MtnEvaluateWork  *work,
                                        const char                *folder,
                                        gboolean                   is_short,
                                        MtnCliEvaluateSaved       *saved,
                                        GError                   **error);
 /* On stdout. */
-void     mtn_cli_evaluate_print       (const MtnCliEvaluateWork  *work,
+void     mtn_cli_evaluate_print       (const MtnEvaluateWork  *work,
                                        gboolean                   as_json,
                                        const MtnCliEvaluateSaved *saved);
 

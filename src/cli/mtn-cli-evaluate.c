@@ -68,21 +68,6 @@ options_clear (Options *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static void
-work_free (MtnCliEvaluateWork *self)
-{
-  g_clear_pointer (&self->evaluation, mtn_evaluation_free);
-  g_clear_pointer (&self->sources, g_ptr_array_unref);
-  g_clear_pointer (&self->names, g_ptr_array_unref);
-  g_clear_pointer (&self->words, g_ptr_array_unref);
-  g_clear_pointer (&self->data, mtn_cli_evaluate_data_free);
-  g_free ((gpointer) self->options.ks);
-  g_free (self->data_label);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnCliEvaluateWork, work_free)
-
 static int
 compare_ks (gconstpointer a, gconstpointer b)
 {
@@ -124,7 +109,7 @@ parse_ks (char **texts, MtnEvaluationOptions *options, GError **error)
 }
 
 static gboolean
-parse (const Options *options, MtnCliEvaluateWork *work, GError **error)
+parse (const Options *options, MtnEvaluateWork *work, GError **error)
 {
   static const char *const protocols[] = { "seed", "new-users", "favorites", NULL };
   static const char *const splits[] = { "users", "masks", NULL };
@@ -152,7 +137,6 @@ parse (const Options *options, MtnCliEvaluateWork *work, GError **error)
       return FALSE;
     }
 
-  work->options.n_folds = 5;
   if (options->folds != NULL)
     {
       if (!mtn_cli_parse_integer (options->folds, "--folds", 2, MAX_FOLDS, &number, error))
@@ -169,54 +153,9 @@ parse (const Options *options, MtnCliEvaluateWork *work, GError **error)
   return TRUE;
 }
 
-/* Names that are each used once. */
-static void
-name_models (MtnCliEvaluateWork *work)
-{
-  for (guint m = 0; m < work->sources->len; m++)
-    {
-      for (guint number = 1;; number++)
-        {
-          g_autofree char *name =
-              mtn_cli_evaluate_source_dup_name (g_ptr_array_index (work->sources, m), number);
-
-          if (g_ptr_array_find_with_equal_func (work->names, name, g_str_equal, NULL))
-            continue;
-          g_ptr_array_add (work->names, g_steal_pointer (&name));
-          break;
-        }
-    }
-}
-
-/* Before anything long begins: all that is named must be there. */
-static gboolean
-open_models (MtnCliEvaluateWork *work, GError **error)
-{
-  for (guint m = 0; m < work->words->len; m++)
-    {
-      MtnCliEvaluateSource *source =
-          mtn_cli_evaluate_source_new (g_ptr_array_index (work->words, m), work->options.seed,
-                                       work->options.n_threads, error);
-
-      MtnCheckpoint *checkpoint;
-
-      if (source == NULL)
-        return FALSE;
-      g_ptr_array_add (work->sources, source);
-
-      checkpoint = mtn_cli_evaluate_source_get_checkpoint (source);
-      if (work->input.catalog == NULL && checkpoint != NULL)
-        work->input.catalog = mtn_checkpoint_get_catalog (checkpoint);
-    }
-  name_models (work);
-  work->n_asked = work->sources->len;
-
-  return TRUE;
-}
-
 /* What a union is to be compared with. */
 static gboolean
-add_models_alone (MtnCliEvaluateWork *work, GError **error)
+add_models_alone (MtnEvaluateWork *work, GError **error)
 {
   static const char *const suffixes[] = { "100k-alone", "later-alone" };
 
@@ -224,8 +163,8 @@ add_models_alone (MtnCliEvaluateWork *work, GError **error)
     for (guint set = 0; set < G_N_ELEMENTS (suffixes); set++)
       {
         const char *word = g_ptr_array_index (work->words, m);
-        MtnCliEvaluateSource *source =
-            mtn_cli_evaluate_source_new (word, work->options.seed, work->options.n_threads, error);
+        MtnEvaluateSource *source =
+            mtn_evaluate_source_new (word, work->options.seed, work->options.n_threads, error);
 
         if (source == NULL)
           return FALSE;
@@ -236,57 +175,6 @@ add_models_alone (MtnCliEvaluateWork *work, GError **error)
       }
 
   return TRUE;
-}
-
-static gboolean
-prepare_models (MtnCliEvaluateWork *work, GError **error)
-{
-  for (guint m = 0; m < work->sources->len; m++)
-    {
-      MtnCliEvaluateSource *source = g_ptr_array_index (work->sources, m);
-      gboolean is_file = mtn_cli_evaluate_source_get_checkpoint (source) != NULL;
-
-      if (work->options.protocol == MTN_PROTOCOL_SEED && is_file)
-        continue;
-      if (work->options.protocol == MTN_PROTOCOL_SEED && work->data->train == NULL)
-        {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
-                       _ ("“%s” is a kind of model and has to be trained first, but %s holds test rows "
-                          "alone: "
-                          "name a model file, or a data set with --protocol seed"),
-                       (const char *) g_ptr_array_index (work->names, m), work->data_label);
-          return FALSE;
-        }
-      if (m < work->n_asked)
-        mtn_cli_evaluate_source_retrain (source, work->data->dataset);
-      else
-        mtn_cli_evaluate_source_retrain_alone (source, work->data->dataset, (m - work->n_asked) % 2);
-    }
-
-  return TRUE;
-}
-
-static gpointer
-work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
-{
-  MtnCliEvaluateWork *work = data;
-  g_autofree MtnModelSource *sources = g_new (MtnModelSource, work->words->len);
-
-  work->data = mtn_cli_evaluate_data_load (&work->input, &work->options.protocol, job, cancellable, error);
-  if (work->data == NULL || !prepare_models (work, error))
-    return NULL;
-
-  for (guint m = 0; m < work->sources->len; m++)
-    sources[m] = (MtnModelSource){ .name = g_ptr_array_index (work->names, m),
-                                   .open = mtn_cli_evaluate_source_open,
-                                   .data = g_ptr_array_index (work->sources, m) };
-  work->evaluation =
-      mtn_evaluation_new (work->data->dataset,
-                          work->options.protocol == MTN_PROTOCOL_SEED ? work->data->samples : NULL,
-                          work->data->train, work->data->n_train, &work->options, sources, work->sources->len,
-                          job, cancellable, error);
-
-  return work->evaluation != NULL ? work : NULL;
 }
 
 static gboolean
@@ -309,15 +197,12 @@ static int
 evaluate (const Options *options)
 {
   static const char *const formats[] = { "text", "json", NULL };
-  g_autoptr (MtnCliEvaluateWork) work = g_new0 (MtnCliEvaluateWork, 1);
+  g_autoptr (MtnEvaluateWork) work = mtn_evaluate_work_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) saved = g_array_new (FALSE, TRUE, sizeof (MtnCliEvaluateSaved));
   const char *folder = options->save_path != NULL ? options->save_path : ".";
   int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
 
-  work->words = g_ptr_array_new_with_free_func (g_free);
-  work->names = g_ptr_array_new_with_free_func (g_free);
-  work->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_cli_evaluate_source_free);
   work->options.seed = options->common.seed;
   work->options.engine = options->common.engine;
   work->options.device = options->common.device;
@@ -338,16 +223,16 @@ evaluate (const Options *options)
                          work->input.protocol == MTN_PROTOCOL_SEED))
     return mtn_cli_misuse (command.name,
                            _ ("--alone is for two data sets and protocol new-users or favorites"));
-  if (!open_models (work, &error) || (options->alone && !add_models_alone (work, &error)))
+  if (!mtn_evaluate_work_open_models (work, &error) || (options->alone && !add_models_alone (work, &error)))
     return mtn_cli_fail (error);
   if (!make_folder (folder, &error) || (options->cache != NULL && !make_folder (options->cache, &error)))
     return mtn_cli_fail (error);
   for (guint m = 0; m < work->sources->len; m++)
-    mtn_cli_evaluate_source_set_cache (g_ptr_array_index (work->sources, m), options->cache);
+    mtn_evaluate_source_set_cache (g_ptr_array_index (work->sources, m), options->cache);
 
   if (options->common.verbose)
     mtn_cli_say (_ ("Evaluating on %s"), work->data_label);
-  if (mtn_cli_job_run (work_in_thread, work, NULL, options->common.verbose, &error) == NULL)
+  if (mtn_cli_job_run (mtn_evaluate_work_run, work, NULL, options->common.verbose, &error) == NULL)
     return mtn_cli_fail (error);
   for (char **warning = work->data->dataset->warnings;
        options->common.verbose && warning != NULL && *warning != NULL; warning++)

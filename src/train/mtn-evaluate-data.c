@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-evaluate-data.h"
+#include "mtn-evaluate-data.h"
 
 #include <glib/gi18n.h>
 
@@ -13,7 +13,7 @@
 
 /* Everybody who has a sample to train on. */
 static void
-list_train (MtnCliEvaluateData *self, const MtnSplit *split)
+list_train (MtnEvaluateData *self, const MtnSplit *split)
 {
   guint n_people = self->dataset->ratings->n_people;
   g_autofree gboolean *is_in = g_new0 (gboolean, MAX (n_people, 1));
@@ -29,7 +29,7 @@ list_train (MtnCliEvaluateData *self, const MtnSplit *split)
 }
 
 static void
-use_split (MtnCliEvaluateData *self, MtnSplit *split)
+use_split (MtnEvaluateData *self, MtnSplit *split)
 {
   self->samples = split->parts[MTN_SPLIT_TEST];
   self->split = mtn_split_kind_name (split->options.kind);
@@ -39,7 +39,7 @@ use_split (MtnCliEvaluateData *self, MtnSplit *split)
 /* A folder or archive of MovieLens: the seed's split is made here. */
 typedef struct
 {
-  MtnDataset *dataset;
+  MtnDataset *read; /* (nullable): what was not read before */
   MtnSplit *split;
 } Raw;
 
@@ -49,7 +49,7 @@ raw_free (gpointer data)
   Raw *self = data;
 
   g_clear_pointer (&self->split, mtn_split_free);
-  g_clear_pointer (&self->dataset, mtn_dataset_free);
+  g_clear_pointer (&self->read, mtn_dataset_free);
   g_free (self);
 }
 
@@ -90,8 +90,8 @@ ask_for_protocol (const char *path, GError **error)
 }
 
 static gboolean
-load_raw (MtnCliEvaluateData *self,
-          const MtnCliEvaluateInput *input,
+load_raw (MtnEvaluateData *self,
+          const MtnEvaluateInput *input,
           MtnJob *job,
           GCancellable *cancellable,
           GError **error)
@@ -107,16 +107,17 @@ load_raw (MtnCliEvaluateData *self,
       return FALSE;
     }
 
-  raw->dataset = mtn_union_load ((const char *const *) input->paths, job, cancellable, error);
-  if (raw->dataset == NULL)
+  self->dataset = input->dataset;
+  if (self->dataset == NULL)
+    self->dataset = raw->read = mtn_union_load ((const char *const *) input->paths, job, cancellable, error);
+  if (self->dataset == NULL)
     return FALSE;
-  self->dataset = raw->dataset;
   if (input->protocol != MTN_PROTOCOL_SEED)
     return TRUE;
 
   options.kind = input->split;
   options.seed = input->seed;
-  raw->split = mtn_split_new (raw->dataset->ratings, &options, job, cancellable, error);
+  raw->split = mtn_split_new (self->dataset->ratings, &options, job, cancellable, error);
   if (raw->split == NULL)
     return FALSE;
   use_split (self, raw->split);
@@ -125,8 +126,8 @@ load_raw (MtnCliEvaluateData *self,
 }
 
 static gboolean
-load_prepared (MtnCliEvaluateData *self,
-               const MtnCliEvaluateInput *input,
+load_prepared (MtnEvaluateData *self,
+               const MtnEvaluateInput *input,
                MtnJob *job,
                GCancellable *cancellable,
                GError **error)
@@ -207,8 +208,8 @@ guess_split (const MtnSampleSet *samples)
 }
 
 static gboolean
-load_seed_files (MtnCliEvaluateData *self,
-                 const MtnCliEvaluateInput *input,
+load_seed_files (MtnEvaluateData *self,
+                 const MtnEvaluateInput *input,
                  MtnJob *job,
                  GCancellable *cancellable,
                  GError **error)
@@ -254,14 +255,14 @@ load_seed_files (MtnCliEvaluateData *self,
   return TRUE;
 }
 
-MtnCliEvaluateData *
-mtn_cli_evaluate_data_load (const MtnCliEvaluateInput *input,
-                            MtnProtocolKind *protocol,
-                            MtnJob *job,
-                            GCancellable *cancellable,
-                            GError **error)
+MtnEvaluateData *
+mtn_evaluate_data_load (const MtnEvaluateInput *input,
+                        MtnProtocolKind *protocol,
+                        MtnJob *job,
+                        GCancellable *cancellable,
+                        GError **error)
 {
-  g_autoptr (MtnCliEvaluateData) self = g_new0 (MtnCliEvaluateData, 1);
+  g_autoptr (MtnEvaluateData) self = g_new0 (MtnEvaluateData, 1);
   gboolean is_one = input->paths[1] == NULL;
   gboolean done;
 
@@ -286,7 +287,7 @@ mtn_cli_evaluate_data_load (const MtnCliEvaluateInput *input,
 }
 
 void
-mtn_cli_evaluate_data_free (MtnCliEvaluateData *self)
+mtn_evaluate_data_free (MtnEvaluateData *self)
 {
   if (self == NULL)
     return;

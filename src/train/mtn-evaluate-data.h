@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /**
- * MtnCliEvaluateData:
+ * MtnEvaluateData:
  *
  * What there is to evaluate on, wherever it came from.
  */
@@ -25,7 +25,7 @@ typedef struct
   guint          n_train;
   gpointer       owner;     /* of the above */
   GDestroyNotify owner_free;
-} MtnCliEvaluateData;
+} MtnEvaluateData;
 
 /* How to read it. */
 typedef struct
@@ -35,18 +35,19 @@ typedef struct
   MtnCatalog      *catalog;       /* (nullable): whose films the columns of such files are */
   gboolean         has_protocol;  /* said by the user; else what the data are made for */
   MtnProtocolKind  protocol;
+  MtnDataset      *dataset;       /* (nullable): what is at `paths`, where it has been read already; borrowed */
   MtnSplitKind     split;         /* to make of a MovieLens folder for the seed's protocol */
   guint64          seed;
-} MtnCliEvaluateInput;
+} MtnEvaluateInput;
 
 /* @protocol: (out): what will be evaluated. %MTN_ERROR_USAGE where the data do not go with what was asked for. */
-MtnCliEvaluateData *mtn_cli_evaluate_data_load (const MtnCliEvaluateInput *input,
-                                                MtnProtocolKind           *protocol,
-                                                MtnJob                    *job,
-                                                GCancellable              *cancellable,
-                                                GError                   **error);
-void                mtn_cli_evaluate_data_free (MtnCliEvaluateData        *self);
+MtnEvaluateData *mtn_evaluate_data_load (const MtnEvaluateInput  *input,
+                                         MtnProtocolKind         *protocol,
+                                         MtnJob                  *job,
+                                         GCancellable            *cancellable,
+                                         GError                 **error);
+void             mtn_evaluate_data_free (MtnEvaluateData         *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnCliEvaluateData, mtn_cli_evaluate_data_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnEvaluateData, mtn_evaluate_data_free)
 
 G_END_DECLS

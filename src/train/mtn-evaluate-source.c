@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include "mtn-cli-evaluate-source.h"
+#include "mtn-evaluate-source.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@
 
 #define SUFFIX ".safetensors"
 
-struct _MtnCliEvaluateSource
+struct _MtnEvaluateSource
 {
   char *word;
   MtnCheckpoint *checkpoint; /* NULL: a kind */
@@ -40,7 +40,7 @@ is_kind (const char *word)
 
 /* A network like that one, but of all people that it is given; the best epoch is chosen on some of them. */
 static gboolean
-read_network (MtnCliEvaluateSource *self, const char *text, GError **error)
+read_network (MtnEvaluateSource *self, const char *text, GError **error)
 {
   MtnNetworkOptions *options = &self->options.network.options;
 
@@ -56,7 +56,7 @@ read_network (MtnCliEvaluateSource *self, const char *text, GError **error)
 
 /* What the checkpoint was trained with, so that others can be trained like it. */
 static gboolean
-read_options (MtnCliEvaluateSource *self, GError **error)
+read_options (MtnEvaluateSource *self, GError **error)
 {
   const char *text = mtn_checkpoint_get_provenance (self->checkpoint, MTN_PROVENANCE_OPTIONS);
   g_autoptr (JsonNode) node = NULL;
@@ -82,10 +82,10 @@ read_options (MtnCliEvaluateSource *self, GError **error)
   return g_strcmp0 (self->model, "mlp") != 0 || read_network (self, text, error);
 }
 
-MtnCliEvaluateSource *
-mtn_cli_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GError **error)
+MtnEvaluateSource *
+mtn_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GError **error)
 {
-  g_autoptr (MtnCliEvaluateSource) self = g_new0 (MtnCliEvaluateSource, 1);
+  g_autoptr (MtnEvaluateSource) self = g_new0 (MtnEvaluateSource, 1);
 
   self->word = g_strdup (word);
   self->options = (MtnTrainOptions) MTN_TRAIN_OPTIONS_INIT;
@@ -123,7 +123,7 @@ mtn_cli_evaluate_source_new (const char *word, guint64 seed, guint n_threads, GE
 }
 
 void
-mtn_cli_evaluate_source_free (MtnCliEvaluateSource *self)
+mtn_evaluate_source_free (MtnEvaluateSource *self)
 {
   if (self == NULL)
     return;
@@ -139,7 +139,7 @@ mtn_cli_evaluate_source_free (MtnCliEvaluateSource *self)
 }
 
 char *
-mtn_cli_evaluate_source_dup_name (MtnCliEvaluateSource *self, guint number)
+mtn_evaluate_source_dup_name (MtnEvaluateSource *self, guint number)
 {
   g_autofree char *base = g_path_get_basename (self->word);
 
@@ -150,25 +150,25 @@ mtn_cli_evaluate_source_dup_name (MtnCliEvaluateSource *self, guint number)
 }
 
 MtnCheckpoint *
-mtn_cli_evaluate_source_get_checkpoint (MtnCliEvaluateSource *self)
+mtn_evaluate_source_get_checkpoint (MtnEvaluateSource *self)
 {
   return self->checkpoint;
 }
 
 const char *
-mtn_cli_evaluate_source_get_options (MtnCliEvaluateSource *self)
+mtn_evaluate_source_get_options (MtnEvaluateSource *self)
 {
   return self->described;
 }
 
 void
-mtn_cli_evaluate_source_retrain (MtnCliEvaluateSource *self, MtnDataset *dataset)
+mtn_evaluate_source_retrain (MtnEvaluateSource *self, MtnDataset *dataset)
 {
   self->dataset = dataset;
 }
 
 void
-mtn_cli_evaluate_source_retrain_alone (MtnCliEvaluateSource *self, MtnDataset *dataset, guint set)
+mtn_evaluate_source_retrain_alone (MtnEvaluateSource *self, MtnDataset *dataset, guint set)
 {
   self->dataset = dataset;
   self->row_of = g_new (guint, MAX (dataset->ratings->n_people, 1));
@@ -176,7 +176,7 @@ mtn_cli_evaluate_source_retrain_alone (MtnCliEvaluateSource *self, MtnDataset *d
 }
 
 static MtnCheckpoint *
-train_alone (MtnCliEvaluateSource *self,
+train_alone (MtnEvaluateSource *self,
              const MtnTrainOptions *options,
              const char *path,
              const guint *people,
@@ -197,7 +197,7 @@ train_alone (MtnCliEvaluateSource *self,
 }
 
 static MtnCheckpoint *
-train (MtnCliEvaluateSource *self,
+train (MtnEvaluateSource *self,
        const char *path,
        const guint *people,
        guint n_people,
@@ -223,7 +223,7 @@ train (MtnCliEvaluateSource *self,
 }
 
 void
-mtn_cli_evaluate_source_set_cache (MtnCliEvaluateSource *self, const char *folder)
+mtn_evaluate_source_set_cache (MtnEvaluateSource *self, const char *folder)
 {
   g_free (self->cache);
   self->cache = g_strdup (folder);
@@ -232,7 +232,7 @@ mtn_cli_evaluate_source_set_cache (MtnCliEvaluateSource *self, const char *folde
 /* Of everything that decides what a model becomes: options, data, people, and the program, whose file tells
  * one build from another. */
 static char *
-dup_cache_name (const MtnCliEvaluateSource *self, const guint *people, guint n_people)
+dup_cache_name (const MtnEvaluateSource *self, const guint *people, guint n_people)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GString) text = g_string_new (MTN_VERSION);
@@ -250,7 +250,7 @@ dup_cache_name (const MtnCliEvaluateSource *self, const guint *people, guint n_p
 }
 
 static MtnCheckpoint *
-open_cached (MtnCliEvaluateSource *self,
+open_cached (MtnEvaluateSource *self,
              const guint *people,
              guint n_people,
              GCancellable *cancellable,
@@ -272,13 +272,13 @@ open_cached (MtnCliEvaluateSource *self,
 }
 
 MtnCheckpoint *
-mtn_cli_evaluate_source_open (gpointer data,
-                              const guint *people,
-                              guint n_people,
-                              GCancellable *cancellable,
-                              GError **error)
+mtn_evaluate_source_open (gpointer data,
+                          const guint *people,
+                          guint n_people,
+                          GCancellable *cancellable,
+                          GError **error)
 {
-  MtnCliEvaluateSource *self = data;
+  MtnEvaluateSource *self = data;
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
   MtnCheckpoint *checkpoint;
