@@ -1,0 +1,525 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* Results that were written to files, drawn side by side. They come from outside: nothing in them is taken
+ * for granted. */
+
+#include "mtn-figures-results.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "mtn-figures-json.h"
+#include "mtn-plot-scale.h"
+
+#define FEW_PEOPLE 30
+#define N_BINS 20
+#define MAIN_K 10
+
+/* Keys of the files, and what people call them. */
+static const struct
+{
+  const char *key;
+  const char *label;
+} metrics[] = {
+  { "precision", N_ ("Precision") },
+  { "mean_average_precision", "MAP" },
+  { "recall", N_ ("Recall") },
+  { "ndcg", "NDCG" },
+};
+
+static JsonObject *
+get_at (JsonObject *object, guint k)
+{
+  g_autofree char *key = g_strdup_printf ("%u", k);
+
+  return mtn_figures_json_get_object (object, key);
+}
+
+/* A metric at a K with its interval; NaN where the file does not say. */
+static double
+get_metric (JsonObject *object, guint k, const char *key, double *low, double *high)
+{
+  JsonObject *at = get_at (object, k);
+  JsonArray *interval = mtn_figures_json_get_array (mtn_figures_json_get_object (at, "intervals"), key);
+  guint n;
+  g_autofree double *ends = mtn_figures_json_dup_numbers (interval, &n);
+
+  if (low != NULL)
+    *low = n == 2 ? ends[0] : NAN;
+  if (high != NULL)
+    *high = n == 2 ? ends[1] : NAN;
+
+  return mtn_figures_json_get_number (at, key);
+}
+
+/* The K that bars, curves and groups are about: 10, or the smallest. */
+static guint
+find_main_k (JsonObject *object)
+{
+  guint n;
+  g_autofree guint *ks = mtn_figures_json_dup_ks (object, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (ks[i] == MAIN_K)
+      return MAIN_K;
+
+  return n > 0 ? ks[0] : 0;
+}
+
+gboolean
+mtn_figures_is_result (JsonObject *object)
+{
+  return mtn_figures_json_get_object (object, "provenance") != NULL && find_main_k (object) > 0 &&
+         isfinite (mtn_figures_json_get_number (object, "evaluation"));
+}
+
+const char *
+mtn_figures_get_leaks (JsonObject *object)
+{
+  return mtn_figures_json_get_string (mtn_figures_json_get_object (object, "provenance"), "leaks");
+}
+
+char *
+mtn_figures_dup_rows_key (JsonObject *object)
+{
+  JsonObject *provenance = mtn_figures_json_get_object (object, "provenance");
+  const char *protocol = mtn_figures_json_get_string (provenance, "protocol");
+  const char *split = mtn_figures_json_get_string (provenance, "split");
+  const char *dataset = mtn_figures_json_get_string (provenance, "dataset");
+  double seed = mtn_figures_json_get_number (provenance, "seed");
+  double folds = mtn_figures_json_get_number (provenance, "folds");
+  double threshold = mtn_figures_json_get_number (provenance, "threshold");
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, _ ("Protocol %s"), protocol != NULL ? protocol : "?");
+  if (split != NULL)
+    g_string_append_printf (key, _ (", split %s"), split);
+  if (isfinite (seed))
+    g_string_append_printf (key, _ (", seed %.0f"), seed);
+  if (isfinite (folds))
+    g_string_append_printf (key, _ (", %.0f folds"), folds);
+  if (threshold > 0)
+    g_string_append_printf (key, _ (", above %.2g"), threshold);
+  if (dataset != NULL)
+    g_string_append_printf (key, " · %s", dataset);
+
+  return g_string_free (key, FALSE);
+}
+
+static void
+describe (MtnFigure *figure, const MtnFiguresResult *results, guint n)
+{
+  JsonObject *first = results[0].object;
+  JsonObject *provenance = mtn_figures_json_get_object (first, "provenance");
+  const char *relevance = mtn_figures_json_get_string (provenance, "relevance");
+  const char *sha256 = mtn_figures_json_get_string (provenance, "data_sha256");
+  const char *program = mtn_figures_json_get_string (provenance, "program");
+  g_autofree char *key = mtn_figures_dup_rows_key (first);
+  g_autofree char *rows = mtn_plot_number_fixed (mtn_figures_json_get_number (first, "rows"), 0);
+  g_autofree char *people = mtn_plot_number_fixed (mtn_figures_json_get_number (first, "people"), 0);
+  g_autofree char *subtitle = g_strdup_printf (_ ("%s; %s rows of %s people; to be found: %s"), key, rows,
+                                               people, relevance != NULL ? relevance : "?");
+  g_autofree char *caption =
+      g_strdup_printf (_ ("Intervals: 95 %%, bootstrap over people. Data SHA-256 %s. %s."),
+                       sha256 != NULL ? sha256 : "?", program != NULL ? program : "?");
+  g_autoptr (GString) warning = g_string_new (NULL);
+
+  mtn_figure_set_subtitle (figure, subtitle);
+  mtn_figure_set_caption (figure, caption);
+  for (guint i = 0; i < n; i++)
+    if (mtn_figures_get_leaks (results[i].object) != NULL)
+      g_string_append_printf (warning, "%s%s: %s", warning->len > 0 ? "; " : "", results[i].name,
+                              mtn_figures_get_leaks (results[i].object));
+  if (warning->len > 0)
+    mtn_figure_set_warning (figure, warning->str);
+}
+
+static void
+set_style (MtnChartSeries *series, const MtnFiguresResult *result)
+{
+  series->color = result->color;
+  series->dash = mtn_figures_get_leaks (result->object) != NULL ? MTN_DASH_DASHED : MTN_DASH_SOLID;
+  series->marker = MTN_MARKER_DISC + result->color % (MTN_N_MARKERS - 1);
+}
+
+/* Against K. */
+
+static void
+add_reference (MtnChart *chart, JsonObject *object, const char *what, const char *key, const char *name)
+{
+  JsonObject *reference = mtn_figures_json_get_object (object, what);
+  guint n, kept = 0;
+  g_autofree guint *ks = mtn_figures_json_dup_ks (reference, &n);
+  g_autofree double *x = g_new (double, MAX (n, 1));
+  g_autofree double *y = g_new (double, MAX (n, 1));
+  MtnChartSeries *series;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double value = get_metric (reference, ks[i], key, NULL, NULL);
+
+      if (!isfinite (value))
+        continue;
+      x[kept] = ks[i];
+      y[kept++] = value;
+    }
+  if (kept == 0)
+    return;
+
+  series = mtn_chart_add (chart, MTN_SERIES_LINE, name, x, y, kept);
+  series->color = MTN_CHART_INK;
+  series->marker = MTN_MARKER_NONE;
+  series->dash = g_str_equal (what, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_MIXED;
+}
+
+static MtnChart *
+draw_at_k (const MtnFiguresResult *results, guint n, guint metric)
+{
+  g_autofree char *title = g_strdup_printf ("%s@K", _ (metrics[metric].label));
+  MtnChart *chart = mtn_chart_new (title);
+
+  mtn_chart_axis_set (&chart->x, _ ("Length of the list, K"), NULL, MTN_SCALE_LINEAR);
+  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
+  for (guint r = 0; r < n; r++)
+    {
+      guint n_ks, kept = 0;
+      g_autofree guint *ks = mtn_figures_json_dup_ks (results[r].object, &n_ks);
+      g_autofree double *values = g_new (double, 4 * MAX (n_ks, 1));
+      double *x = values, *y = x + n_ks, *low = y + n_ks, *high = low + n_ks;
+      MtnChartSeries *series;
+
+      for (guint i = 0; i < n_ks; i++)
+        {
+          y[kept] = get_metric (results[r].object, ks[i], metrics[metric].key, &low[kept], &high[kept]);
+          x[kept] = ks[i];
+          kept += isfinite (y[kept]);
+        }
+      if (kept == 0)
+        continue;
+      series =
+          mtn_chart_add (chart, kept > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS, results[r].name, x, y, kept);
+      mtn_chart_series_set_interval (series, low, high);
+      set_style (series, &results[r]);
+    }
+  if (chart->series->len == 0)
+    {
+      mtn_chart_free (chart);
+      return NULL;
+    }
+  add_reference (chart, results[0].object, "popularity", metrics[metric].key, _ ("number of ratings"));
+  add_reference (chart, results[0].object, "ceiling", metrics[metric].key, _ ("perfect ranking"));
+
+  return chart;
+}
+
+/* Models side by side. */
+
+static void
+add_line (MtnChart *chart, JsonObject *object, const char *what, guint k, const char *key, const char *name)
+{
+  double value = get_metric (mtn_figures_json_get_object (object, what), k, key, NULL, NULL);
+
+  if (isfinite (value))
+    mtn_chart_add_line_at (chart, MTN_SERIES_REFERENCE, name, value)->dash =
+        g_str_equal (what, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_MIXED;
+}
+
+static MtnChart *
+draw_models (const MtnFiguresResult *results, guint n, guint metric)
+{
+  guint k = find_main_k (results[0].object);
+  g_autofree char *title = g_strdup_printf ("%s@%u", _ (metrics[metric].label), k);
+  MtnChart *chart = mtn_chart_new (title);
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  g_autofree double *values = g_new (double, 3 * n);
+  double *y = values, *low = y + n, *high = low + n;
+  gboolean any = FALSE;
+
+  chart->horizontal = TRUE;
+  chart->values = TRUE;
+  chart->bars = MTN_BARS_OVERLAID;
+  for (guint r = 0; r < n; r++)
+    names[r] = results[r].name;
+  mtn_chart_axis_set_categories (&chart->x, names);
+  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
+  /* A series a model, so that each has the colour of its run. */
+  for (guint r = 0; r < n; r++)
+    {
+      MtnChartSeries *series;
+
+      for (guint i = 0; i < n; i++)
+        y[i] = low[i] = high[i] = NAN;
+      y[r] = get_metric (results[r].object, k, metrics[metric].key, &low[r], &high[r]);
+      any = any || isfinite (y[r]);
+      series = mtn_chart_add (chart, MTN_SERIES_BAR, NULL, NULL, y, n);
+      mtn_chart_series_set_interval (series, low, high);
+      series->color = results[r].color;
+      series->hatched = mtn_figures_get_leaks (results[r].object) != NULL;
+    }
+  if (!any)
+    {
+      mtn_chart_free (chart);
+      return NULL;
+    }
+  add_line (chart, results[0].object, "popularity", k, metrics[metric].key, _ ("number of ratings"));
+  add_line (chart, results[0].object, "ceiling", k, metrics[metric].key, _ ("perfect ranking"));
+
+  return chart;
+}
+
+/* By what was given or hidden. */
+
+static JsonObject *
+get_element (JsonArray *array, guint i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static void
+add_slices (MtnChart *chart,
+            JsonObject *object,
+            gboolean picks,
+            guint k,
+            const char *key,
+            const char *within,
+            const char *name,
+            const MtnFiguresResult *result)
+{
+  JsonArray *slices = mtn_figures_json_get_array (object, picks ? "by_picks" : "by_fraction");
+  guint n = slices != NULL ? json_array_get_length (slices) : 0;
+  g_autofree double *values = g_new (double, 4 * MAX (n, 1));
+  double *x = values, *y = x + n, *low = y + n, *high = low + n;
+  guint kept = 0;
+  MtnChartSeries *series;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *slice = get_element (slices, i);
+
+      x[kept] = mtn_figures_json_get_number (slice, picks ? "picks" : "fraction");
+      y[kept] = get_metric (within != NULL ? mtn_figures_json_get_object (slice, within) : slice, k, key,
+                            &low[kept], &high[kept]);
+      kept += isfinite (x[kept]) && isfinite (y[kept]);
+    }
+  if (kept == 0)
+    return;
+
+  series = mtn_chart_add (chart, kept > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS, name, x, y, kept);
+  if (result != NULL)
+    {
+      mtn_chart_series_set_interval (series, low, high);
+      set_style (series, result);
+      return;
+    }
+  series->color = MTN_CHART_INK;
+  series->marker = MTN_MARKER_NONE;
+  series->dash = g_str_equal (within, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_MIXED;
+}
+
+static MtnChart *
+draw_slices (const MtnFiguresResult *results, guint n, guint metric)
+{
+  guint k = find_main_k (results[0].object);
+  gboolean picks = json_object_has_member (results[0].object, "by_picks");
+  g_autofree char *title =
+      g_strdup_printf (picks ? _ ("%s@%u against picks") : _ ("%s@%u against what is hidden"),
+                       _ (metrics[metric].label), k);
+  MtnChart *chart = mtn_chart_new (title);
+
+  mtn_chart_axis_set (&chart->x, picks ? _ ("Picks") : _ ("Share of the ratings hidden"), NULL,
+                      MTN_SCALE_LINEAR);
+  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
+  for (guint r = 0; r < n; r++)
+    add_slices (chart, results[r].object, picks, k, metrics[metric].key, NULL, results[r].name, &results[r]);
+  if (chart->series->len == 0)
+    {
+      mtn_chart_free (chart);
+      return NULL;
+    }
+  add_slices (chart, results[0].object, picks, k, metrics[metric].key, "popularity", _ ("number of ratings"),
+              NULL);
+  add_slices (chart, results[0].object, picks, k, metrics[metric].key, "ceiling", _ ("perfect ranking"),
+              NULL);
+
+  return chart;
+}
+
+/* By groups of people. */
+
+static MtnChart *
+draw_groups (const MtnFiguresResult *results, guint n, const char *member, const char *key, const char *title)
+{
+  guint k = find_main_k (results[0].object);
+  JsonArray *groups = mtn_figures_json_get_array (results[0].object, member);
+  guint n_groups = groups != NULL ? json_array_get_length (groups) : 0;
+  g_autofree char *full = g_strdup_printf (_ ("NDCG@%u by %s"), k, title);
+  g_auto (GStrv) names = g_new0 (char *, n_groups + 1);
+  g_autofree double *values = g_new (double, 3 * MAX (n_groups, 1));
+  g_autofree gboolean *faint = g_new0 (gboolean, MAX (n_groups, 1));
+  double *y = values, *low = y + n_groups, *high = low + n_groups;
+  MtnChart *chart;
+
+  if (n_groups == 0)
+    return NULL;
+
+  for (guint g = 0; g < n_groups; g++)
+    {
+      JsonObject *group = get_element (groups, g);
+      const char *name = mtn_figures_json_get_string (group, key);
+      double people = mtn_figures_json_get_number (group, "people");
+
+      names[g] = g_strdup_printf ("%s (%.0f)", name != NULL ? name : "?", people);
+      faint[g] = people < FEW_PEOPLE;
+    }
+  chart = mtn_chart_new (full);
+  mtn_chart_axis_set (&chart->x, _ ("Group (people)"), NULL, MTN_SCALE_CATEGORY);
+  mtn_chart_axis_set_categories (&chart->x, (const char *const *) names);
+  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
+  chart->horizontal = n_groups > 8;
+  for (guint r = 0; r < n; r++)
+    {
+      JsonArray *own = mtn_figures_json_get_array (results[r].object, member);
+      MtnChartSeries *series;
+
+      for (guint g = 0; g < n_groups; g++)
+        {
+          JsonObject *group = own != NULL && g < json_array_get_length (own) ? get_element (own, g) : NULL;
+
+          y[g] = get_metric (group, k, "ndcg", &low[g], &high[g]);
+        }
+      series = mtn_chart_add (chart, MTN_SERIES_BAR, results[r].name, NULL, y, n_groups);
+      mtn_chart_series_set_interval (series, low, high);
+      mtn_chart_series_set_faint (series, faint);
+      set_style (series, &results[r]);
+      series->hatched = mtn_figures_get_leaks (results[r].object) != NULL;
+    }
+  mtn_chart_set_note (chart, _ ("Grey: fewer than 30 people."));
+
+  return chart;
+}
+
+/* Row by row. */
+
+static MtnChart *
+draw_row_points (const MtnFiguresResult *results, guint n, const char *key, const char *title)
+{
+  MtnChart *chart = mtn_chart_new (title);
+
+  mtn_chart_axis_set (&chart->x, _ ("Row"), NULL, MTN_SCALE_LINEAR);
+  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
+  chart->y.min = 0;
+  chart->y.max = 1;
+  for (guint r = 0; r < n; r++)
+    {
+      JsonObject *at = get_at (results[r].object, find_main_k (results[r].object));
+      guint n_rows;
+      g_autofree double *y = mtn_figures_json_dup_numbers (mtn_figures_json_get_array (at, key), &n_rows);
+
+      if (n_rows > 0)
+        set_style (mtn_chart_add (chart, MTN_SERIES_POINTS, results[r].name, NULL, y, n_rows), &results[r]);
+    }
+  if (chart->series->len > 0)
+    return chart;
+
+  mtn_chart_free (chart);
+  return NULL;
+}
+
+static MtnChart *
+draw_row_spread (const MtnFiguresResult *results,
+                 guint n,
+                 const char *key,
+                 const char *title,
+                 const char *axis)
+{
+  MtnChart *chart = mtn_chart_new (title);
+
+  mtn_chart_axis_set (&chart->x, axis, NULL, MTN_SCALE_LINEAR);
+  mtn_chart_axis_set (&chart->y, _ ("Share of the rows that have no more"), NULL, MTN_SCALE_LINEAR);
+  chart->x.min = chart->y.min = 0;
+  chart->x.max = chart->y.max = 1;
+  for (guint r = 0; r < n; r++)
+    {
+      JsonObject *at = get_at (results[r].object, find_main_k (results[r].object));
+      guint n_rows, counted = 0;
+      g_autofree double *values =
+          mtn_figures_json_dup_numbers (mtn_figures_json_get_array (at, key), &n_rows);
+      double x[N_BINS + 1], y[N_BINS + 1] = { 0 };
+
+      for (guint i = 0; i < n_rows; i++)
+        if (isfinite (values[i]))
+          {
+            y[(guint) ceil (CLAMP (values[i], 0, 1) * N_BINS - 1e-9)]++;
+            counted++;
+          }
+      if (counted == 0)
+        continue;
+      for (guint b = 0; b <= N_BINS; b++)
+        {
+          x[b] = (double) b / N_BINS;
+          y[b] = y[b] / counted + (b > 0 ? y[b - 1] : 0);
+        }
+      set_style (mtn_chart_add (chart, MTN_SERIES_LINE, results[r].name, x, y, N_BINS + 1), &results[r]);
+    }
+  if (chart->series->len > 0)
+    return chart;
+
+  mtn_chart_free (chart);
+  return NULL;
+}
+
+static void
+take (MtnFigure *figure, MtnChart *chart)
+{
+  if (chart != NULL)
+    mtn_figure_take (figure, chart);
+}
+
+MtnFigure *
+mtn_figures_results (MtnResultsKind kind, const MtnFiguresResult *results, guint n)
+{
+  static const char *const titles[] = {
+    [MTN_RESULTS_AT_K] = N_ ("Metrics against the Length of the List"),
+    [MTN_RESULTS_MODELS] = N_ ("Models Compared"),
+    [MTN_RESULTS_SLICES] = N_ ("Quality by What Is Known"),
+    [MTN_RESULTS_GROUPS] = N_ ("Quality by Group"),
+    [MTN_RESULTS_ROWS] = N_ ("Row by Row"),
+  };
+  g_autoptr (MtnFigure) figure = NULL;
+
+  if (n == 0)
+    return NULL;
+
+  figure = mtn_figure_new (_ (titles[kind]));
+  for (guint m = 0; m < G_N_ELEMENTS (metrics); m++)
+    if (kind == MTN_RESULTS_AT_K || kind == MTN_RESULTS_MODELS || kind == MTN_RESULTS_SLICES)
+      take (figure, kind == MTN_RESULTS_AT_K     ? draw_at_k (results, n, m)
+                    : kind == MTN_RESULTS_MODELS ? draw_models (results, n, m)
+                                                 : draw_slices (results, n, m));
+  if (kind == MTN_RESULTS_GROUPS)
+    {
+      take (figure, draw_groups (results, n, "by_gender", "gender", _ ("gender")));
+      take (figure, draw_groups (results, n, "by_age", "age", _ ("age")));
+      take (figure, draw_groups (results, n, "by_occupation", "occupation", _ ("occupation")));
+      take (figure, draw_groups (results, n, "by_set", "set", _ ("data set")));
+    }
+  if (kind == MTN_RESULTS_ROWS)
+    {
+      take (figure, draw_row_points (results, n, "average_precisions", _ ("Average precision of each row")));
+      take (figure, draw_row_spread (results, n, "average_precisions", _ ("How it spreads"),
+                                     _ ("Average precision")));
+      take (figure, draw_row_points (results, n, "retrieval_precisions", _ ("Precision of each row")));
+      take (figure,
+            draw_row_spread (results, n, "retrieval_precisions", _ ("How it spreads"), _ ("Precision")));
+    }
+  if (mtn_figure_get_n_charts (figure) == 0)
+    return NULL;
+
+  describe (figure, results, n);
+
+  return g_steal_pointer (&figure);
+}
