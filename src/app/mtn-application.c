@@ -22,6 +22,7 @@ struct _MtnApplication
   MtnAppState *state;
   MtnDataStore *data_store;
   MtnModelStore *model_store;
+  MtnResultStore *result_store;
 };
 
 G_DEFINE_FINAL_TYPE (MtnApplication, mtn_application, ADW_TYPE_APPLICATION)
@@ -195,6 +196,8 @@ bind_settings (MtnApplication *self)
   g_object_bind_property_full (settings, "data-location", self->data_store, "location",
                                G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL, NULL, path_to_text, NULL,
                                NULL);
+  g_object_bind_property (settings, "opened-results", self->result_store, "opened",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
 static void
@@ -206,6 +209,7 @@ mtn_application_startup (GApplication *application)
     { .name = "erase", .activate = erase_cb },
   };
   MtnApplication *self = MTN_APPLICATION (application);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "matinee", NULL);
 
   mtn_register_resource ();
   G_APPLICATION_CLASS (mtn_application_parent_class)->startup (application);
@@ -222,6 +226,7 @@ mtn_application_startup (GApplication *application)
   self->state = mtn_app_state_new (NULL);
   self->data_store = mtn_data_store_new ();
   self->model_store = mtn_model_store_new (self->state, NULL);
+  self->result_store = mtn_result_store_new (folder);
   bind_settings (self);
 }
 
@@ -271,6 +276,7 @@ mtn_application_shutdown (GApplication *application)
   if (self->data_store != NULL)
     mtn_data_store_cancel (self->data_store);
   g_clear_object (&self->data_store);
+  g_clear_object (&self->result_store);
 
   G_APPLICATION_CLASS (mtn_application_parent_class)->shutdown (application);
 }
@@ -313,4 +319,12 @@ mtn_application_get_model_store (MtnApplication *self)
   g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
 
   return self->model_store;
+}
+
+MtnResultStore *
+mtn_application_get_result_store (MtnApplication *self)
+{
+  g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
+
+  return self->result_store;
 }

@@ -8,6 +8,7 @@
 
 #include "mtn-data-store.h"
 #include "mtn-model-store.h"
+#include "mtn-result-store.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,6 @@ MtnApplication *mtn_application_new             (void);
 /* (transfer none): the one of this program, from its start on. */
 MtnDataStore   *mtn_application_get_data_store  (MtnApplication *self);
 MtnModelStore  *mtn_application_get_model_store (MtnApplication *self);
+MtnResultStore *mtn_application_get_result_store (MtnApplication *self);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ enum
   PROP_RECENT_DATA,
   PROP_MODEL,
   PROP_OPENED_MODELS,
+  PROP_OPENED_RESULTS,
   N_PROPS
 };
 
@@ -129,6 +130,7 @@ mtn_settings_class_init (MtnSettingsClass *klass)
   properties[PROP_RECENT_DATA] = g_param_spec_boxed ("recent-data", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_MODEL] = g_param_spec_string ("model", NULL, NULL, "", flags);
   properties[PROP_OPENED_MODELS] = g_param_spec_string ("opened-models", NULL, NULL, "", flags);
+  properties[PROP_OPENED_RESULTS] = g_param_spec_boxed ("opened-results", NULL, NULL, G_TYPE_STRV, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

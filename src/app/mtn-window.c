@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-application.h"
+#include "mtn-charts-view.h"
 #include "mtn-models-page.h"
 #include "mtn-picker.h"
 #include "mtn-results.h"
@@ -54,6 +55,7 @@ struct _MtnWindow
   MtnYouPage *you;
   MtnResults *results;
   MtnModelsPage *models;
+  MtnChartsView *charts;
 
   MtnAppState *state;
   AdwToast *undo_toast; /* (nullable): borrowed from the overlay */
@@ -491,6 +493,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MTN_TYPE_MODELS_PAGE);
+  g_type_ensure (MTN_TYPE_CHARTS_VIEW);
   g_type_ensure (MTN_TYPE_PANES);
   g_type_ensure (MTN_TYPE_PICKER);
   g_type_ensure (MTN_TYPE_RESULTS);
@@ -524,6 +527,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, you);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, results);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, models);
+  gtk_widget_class_bind_template_child (widget_class, MtnWindow, charts);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_response_cb);
@@ -548,6 +552,7 @@ mtn_window_new (GtkApplication *application, MtnAppState *state)
   mtn_models_page_set_stores (self->models, state,
                               mtn_application_get_model_store (MTN_APPLICATION (application)),
                               mtn_application_get_data_store (MTN_APPLICATION (application)));
+  mtn_charts_view_set_store (self->charts, mtn_application_get_result_store (MTN_APPLICATION (application)));
 
   return self;
 }

@@ -24,6 +24,7 @@ struct _MtnWrapBox
   gboolean forced;
   gboolean folded;
   gboolean centered;
+  gboolean wide;
 
   guint n_hidden;
   guint reported; /* n-hidden as last notified */
@@ -268,7 +269,11 @@ mtn_wrap_box_measure (GtkWidget *widget,
   if (self->folded)
     places = place_line (self, for_size >= 0 ? for_size : NATURAL_WIDTH, minimum, &n_hidden);
   else
-    places = place_paragraph (self, for_size >= 0 ? MIN (for_size, NATURAL_WIDTH) : NATURAL_WIDTH, minimum);
+    places = place_paragraph (self,
+                              for_size < 0 ? NATURAL_WIDTH
+                              : self->wide ? for_size
+                                           : MIN (for_size, NATURAL_WIDTH),
+                              minimum);
   *natural = *minimum;
 }
 
@@ -518,4 +523,13 @@ mtn_wrap_box_set_centered (MtnWrapBox *self, gboolean centered)
   g_return_if_fail (MTN_IS_WRAP_BOX (self));
 
   set_flag (self, &self->centered, centered, PROP_CENTERED);
+}
+
+void
+mtn_wrap_box_set_wide (MtnWrapBox *self, gboolean wide)
+{
+  g_return_if_fail (MTN_IS_WRAP_BOX (self));
+
+  self->wide = wide;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -35,5 +35,7 @@ void       mtn_wrap_box_set_overflow_forced (MtnWrapBox *self, gboolean forced);
 void       mtn_wrap_box_set_folded   (MtnWrapBox *self, gboolean folded);
 guint      mtn_wrap_box_get_n_hidden (MtnWrapBox *self);
 void       mtn_wrap_box_set_centered (MtnWrapBox *self, gboolean centered);
+/* For boxes that are given the width they are asked about, as those in popovers are not: lines of any length. */
+void       mtn_wrap_box_set_wide     (MtnWrapBox *self, gboolean wide);
 
 G_END_DECLS

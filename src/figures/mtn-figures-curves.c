@@ -33,7 +33,7 @@ add_curve (MtnChart *chart, const char *name, const MtnCurve *curve, const GArra
                      (const double *) values->data, values->len);
 
   series->color = curve->color;
-  series->marker = MTN_MARKER_DISC + curve->color % (MTN_N_MARKERS - 1);
+  series->marker = mtn_chart_marker_for (curve->color);
 
   return series;
 }
@@ -113,36 +113,38 @@ set_x (MtnChart *chart, MtnCurveAxis axis)
   chart->x.whole = TRUE;
 }
 
-/* What is known of the runs, once where it is the same for all. */
+/* What is known of the runs, once for all of which the same is known. */
 static void
 describe (MtnFigure *figure, const MtnCurve *const *curves, guint n)
 {
-  const char *common = n > 0 ? curves[0]->about : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) leaking = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
     {
-      if (g_strcmp0 (common, curves[i]->about) != 0)
-        common = NULL;
+      gboolean is_first = curves[i]->about != NULL;
+      gboolean is_common = TRUE;
+
+      for (guint j = 0; j < n; j++)
+        {
+          gboolean same = g_strcmp0 (curves[i]->about, curves[j]->about) == 0;
+
+          is_first = is_first && !(same && j < i);
+          is_common = is_common && same;
+        }
       if (curves[i]->leaks)
         g_string_append_printf (leaking, "%s%s", leaking->len > 0 ? ", " : "", curves[i]->name);
+      if (!is_first)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, curves[i]->about);
+      for (guint j = i; j < n && !is_common; j++)
+        if (g_strcmp0 (curves[i]->about, curves[j]->about) == 0)
+          g_string_append_printf (text, "%s%s", j == i ? ": " : ", ", curves[j]->name);
     }
-  if (common != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("%s. Lower is better."), common);
-
-      mtn_figure_set_subtitle (figure, text);
-    }
-  else
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-
-      for (guint i = 0; i < n; i++)
-        if (curves[i]->about != NULL)
-          g_string_append_printf (text, "%s: %s. ", curves[i]->name, curves[i]->about);
-      g_string_append (text, _ ("Lower is better."));
-      mtn_figure_set_subtitle (figure, text->str);
-    }
+  if (text->len > 0)
+    mtn_figure_set_subtitle (figure, text->str);
   if (leaking->len > 0)
     {
       g_autofree char *warning =
@@ -214,6 +216,8 @@ mtn_figures_epoch_metrics (const MtnCurve *const *curves, guint n, MtnCurveAxis 
     [MTN_CURVE_NDCG] = "NDCG@10",
   };
   g_autoptr (MtnFigure) figure = mtn_figure_new (_ ("Metrics per Epoch"));
+  g_autofree const MtnCurve **drawn = g_new (const MtnCurve *, MAX (n, 1));
+  guint n_drawn = 0;
 
   for (guint m = 0; m < MTN_CURVE_N_METRICS; m++)
     {
@@ -230,7 +234,17 @@ mtn_figures_epoch_metrics (const MtnCurve *const *curves, guint n, MtnCurveAxis 
   if (mtn_figure_get_n_charts (figure) == 0)
     return NULL;
 
-  describe (figure, curves, n);
+  /* Runs that have no metrics are not in the figure. */
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean any = FALSE;
+
+      for (guint m = 0; m < MTN_CURVE_N_METRICS; m++)
+        any = any || has_values (curves[i]->metrics[m]);
+      if (any)
+        drawn[n_drawn++] = curves[i];
+    }
+  describe (figure, drawn, n_drawn);
   mtn_figure_set_caption (figure, _ ("Means over the validation samples after each epoch; to be found are "
                                      "the hidden films."));
 

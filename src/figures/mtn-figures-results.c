@@ -141,7 +141,7 @@ set_style (MtnChartSeries *series, const MtnFiguresResult *result)
 {
   series->color = result->color;
   series->dash = mtn_figures_get_leaks (result->object) != NULL ? MTN_DASH_DASHED : MTN_DASH_SOLID;
-  series->marker = MTN_MARKER_DISC + result->color % (MTN_N_MARKERS - 1);
+  series->marker = mtn_chart_marker_for (result->color);
 }
 
 /* Against K. */

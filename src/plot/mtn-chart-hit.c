@@ -114,6 +114,28 @@ compare_hits (gconstpointer a, gconstpointer b)
   return one->series < other->series ? -1 : one->series > other->series;
 }
 
+/* Of categories one is meant: what another series has elsewhere is not to be read there. */
+static void
+keep_nearest (MtnChartView *self, GArray *hits, double at)
+{
+  double nearest_x = NAN, best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const MtnChartHit *hit = &g_array_index (hits, MtnChartHit, i);
+      double distance = fabs ((self->chart->horizontal ? hit->py : hit->px) - at);
+
+      if (distance < best)
+        {
+          best = distance;
+          nearest_x = hit->x;
+        }
+    }
+  for (guint i = hits->len; i-- > 0;)
+    if (g_array_index (hits, MtnChartHit, i).x != nearest_x)
+      g_array_remove_index (hits, i);
+}
+
 GArray *
 mtn_chart_view_hit (MtnChartView *self, double px, double py)
 {
@@ -134,6 +156,8 @@ mtn_chart_view_hit (MtnChartView *self, double px, double py)
                                           : can_be_hit (series) && nearest (self, i, at, upon, &hit))
         g_array_append_val (hits, hit);
     }
+  if (mtn_chart_view_x_scale (self)->kind == MTN_SCALE_CATEGORY)
+    keep_nearest (self, hits, at);
   g_array_sort (hits, compare_hits);
 
   return hits;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mtn-plot-text.h"
+#include "mtn-plot-theme.h"
 
 static double *
 copy_values (const double *values, gsize n)
@@ -138,6 +139,12 @@ mtn_chart_axis_set_categories (MtnChartAxis *self, const char *const *names)
   g_strfreev (self->categories);
   self->categories = clean;
   self->scale = MTN_SCALE_CATEGORY;
+}
+
+MtnMarker
+mtn_chart_marker_for (guint color)
+{
+  return MTN_MARKER_DISC + (color + color / MTN_PLOT_N_COLORS) % (MTN_N_MARKERS - 1);
 }
 
 static MtnChartSeries *

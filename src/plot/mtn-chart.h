@@ -174,6 +174,9 @@ MtnChartSeries *mtn_chart_add_heat        (MtnChart             *self,
                                            gsize                 rows,
                                            gsize                 columns);
 
+/* The marker that goes with a colour: of more colours than the palette has, those that look alike have other ones. */
+MtnMarker       mtn_chart_marker_for          (guint                 color);
+
 /* [n], copied: an interval around each y; NaN: none there. */
 void            mtn_chart_series_set_interval (MtnChartSeries   *self,
                                                const double     *low,

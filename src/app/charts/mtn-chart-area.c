@@ -14,6 +14,7 @@
 #include "mtn-choice.h"
 
 #define MAX_SMOOTHING 0.99
+#define MANY_SERIES 8
 
 struct _MtnChartArea
 {
@@ -21,7 +22,6 @@ struct _MtnChartArea
 
   GtkWidget *head;
   GtkWidget *title;
-  GtkWidget *buttons;
   GtkWidget *reset;
   GtkWidget *chart_choice;
   GtkWidget *message;
@@ -29,13 +29,13 @@ struct _MtnChartArea
   GtkWidget *warning;
   GtkWidget *warning_label;
   GtkWidget *legend_place;
+  GtkWidget *legend_below;
   GtkWidget *stack;
   GtkWidget *canvas;
   GtkWidget *table;
   GtkWidget *about;
   GtkWidget *caption;
   GtkWidget *smoothing_scale;
-  GtkWidget *lead;
   MtnChartLegend *legend;
 
   GSimpleActionGroup *actions;
@@ -339,7 +339,7 @@ update_texts (MtnChartArea *self)
   const char *warning = self->figure != NULL ? mtn_figure_get_warning (self->figure) : NULL;
   GString *name = g_string_new (title != NULL ? title : _ ("Chart"));
 
-  set_label (self->title, self->lead == NULL && !self->preview ? title : NULL);
+  set_label (self->title, !self->preview ? title : NULL);
   gtk_label_set_label (GTK_LABEL (self->warning_label), warning != NULL ? warning : "");
   gtk_widget_set_visible (self->warning, warning != NULL && !self->preview);
   set_label (self->about,
@@ -434,6 +434,7 @@ mtn_chart_area_set_property (GObject *object, guint prop_id, const GValue *value
       g_object_set (self->canvas, "preview", self->preview, NULL);
       gtk_widget_set_visible (self->head, !self->preview);
       gtk_widget_set_visible (self->legend_place, !self->preview);
+      gtk_widget_set_visible (self->legend_below, !self->preview);
       update_texts (self);
       break;
     default:
@@ -467,7 +468,6 @@ mtn_chart_area_class_init (MtnChartAreaClass *klass)
                                                "/io/github/matinee_app/Matinee/ui/mtn-chart-area.ui");
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, head);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, title);
-  gtk_widget_class_bind_template_child (widget_class, MtnChartArea, buttons);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, reset);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, chart_choice);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, message);
@@ -475,6 +475,7 @@ mtn_chart_area_class_init (MtnChartAreaClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, warning);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, warning_label);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, legend_place);
+  gtk_widget_class_bind_template_child (widget_class, MtnChartArea, legend_below);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, stack);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, canvas);
   gtk_widget_class_bind_template_child (widget_class, MtnChartArea, table);
@@ -500,6 +501,7 @@ mtn_chart_area_init (MtnChartArea *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   self->legend = MTN_CHART_LEGEND (mtn_chart_legend_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->legend), TRUE);
   gtk_box_append (GTK_BOX (self->legend_place), GTK_WIDGET (self->legend));
   g_signal_connect_object (self->legend, "changed", G_CALLBACK (legend_changed_cb), self, G_CONNECT_SWAPPED);
   mtn_choice_set_up (self->chart_choice, _ ("Chart"), NULL);
@@ -538,6 +540,23 @@ take_axes (MtnChartArea *self, gboolean same)
   apply_axes (self);
 }
 
+/* Of many series the legend stands below: the chart is what is to be seen first. */
+static void
+place_legend (MtnChartArea *self)
+{
+  gboolean below = mtn_chart_legend_get_n_series (self->legend) > MANY_SERIES;
+  GtkWidget *place = below ? self->legend_below : self->legend_place;
+  GtkWidget *legend = GTK_WIDGET (self->legend);
+
+  if (gtk_widget_get_parent (legend) == place)
+    return;
+
+  g_object_ref (legend);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (legend)), legend);
+  gtk_box_append (GTK_BOX (place), legend);
+  g_object_unref (legend);
+}
+
 void
 mtn_chart_area_set_figure (MtnChartArea *self, MtnFigure *figure)
 {
@@ -558,6 +577,7 @@ mtn_chart_area_set_figure (MtnChartArea *self, MtnFigure *figure)
   take_axes (self, same);
   apply_smoothing (self);
   mtn_chart_legend_set_figure (self->legend, figure);
+  place_legend (self);
   mtn_chart_canvas_set_figure (MTN_CHART_CANVAS (self->canvas), figure, same);
   if (!same)
     update_choice (self);
@@ -573,15 +593,4 @@ mtn_chart_area_get_figure (MtnChartArea *self)
   g_return_val_if_fail (MTN_IS_CHART_AREA (self), NULL);
 
   return self->figure;
-}
-
-void
-mtn_chart_area_set_lead (MtnChartArea *self, GtkWidget *lead)
-{
-  g_return_if_fail (MTN_IS_CHART_AREA (self));
-
-  self->lead = lead;
-  gtk_widget_set_hexpand (lead, TRUE);
-  gtk_box_prepend (GTK_BOX (self->head), lead);
-  update_texts (self);
 }

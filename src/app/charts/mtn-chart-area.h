@@ -35,8 +35,4 @@ void       mtn_chart_area_set_figure  (MtnChartArea *self,
 /* (transfer none) (nullable) */
 MtnFigure *mtn_chart_area_get_figure  (MtnChartArea *self);
 
-/* A widget that stands before the buttons at the top, where the title would be; the title then is not shown. */
-void       mtn_chart_area_set_lead    (MtnChartArea *self,
-                                       GtkWidget    *lead);
-
 G_END_DECLS

@@ -126,7 +126,7 @@ mtn_chart_axes_apply (MtnChartAxes *self, gboolean log_x, gboolean log_y, gboole
       if (is_numeric (self->came[i].y))
         {
           chart->y.scale = log_y ? MTN_SCALE_LOG : MTN_SCALE_LINEAR;
-          chart->y.from_zero = from_zero;
+          chart->y.from_zero = from_zero && !log_y;
         }
     }
 }

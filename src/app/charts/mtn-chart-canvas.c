@@ -13,6 +13,8 @@
 /* Of one chart alone, which may be smaller than it would like; times the size of text. */
 #define LEAST_HEIGHT 190
 #define PREVIEW_HEIGHT 120
+/* So that a marker at the end of a line is whole. */
+#define EDGE 5
 
 enum
 {
@@ -64,8 +66,12 @@ mtn_chart_canvas_lay_out (MtnChartCanvas *self)
   if (self->laid_out || self->figure == NULL)
     return;
 
-  mtn_figure_place_charts (self->figure, width, height, mtn_chart_theme_scale (&self->theme), rects);
-  if ((self->places->len == 1))
+  /* Bars with names between them do not gain by more room. */
+  for (guint i = 0; i < self->places->len; i++)
+    if (mtn_chart_canvas_get_chart (self, i)->horizontal)
+      height = 0;
+  mtn_figure_place_charts (self->figure, width - EDGE, height, mtn_chart_theme_scale (&self->theme), rects);
+  if (self->places->len == 1 && height > 0)
     rects[0].height = height;
   for (guint i = 0; i < self->places->len; i++)
     {

@@ -283,6 +283,7 @@ mtn_chart_legend_init (MtnChartLegend *self)
   self->buttons = g_ptr_array_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->box = mtn_wrap_box_new ();
+  mtn_wrap_box_set_wide (MTN_WRAP_BOX (self->box), TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Legend"), -1);
 }
@@ -317,4 +318,12 @@ mtn_chart_legend_set_figure (MtnChartLegend *self, MtnFigure *figure)
   if (self->buttons->len == 1)
     g_hash_table_remove (self->hidden, g_ptr_array_index (self->names, 0));
   update (self);
+}
+
+guint
+mtn_chart_legend_get_n_series (MtnChartLegend *self)
+{
+  g_return_val_if_fail (MTN_IS_CHART_LEGEND (self), 0);
+
+  return self->names->len;
 }

@@ -28,5 +28,6 @@ GtkWidget *mtn_chart_legend_new        (void);
 /* @figure: (nullable): borrowed: must live until the next call. Its series are hidden as they have been before. */
 void       mtn_chart_legend_set_figure (MtnChartLegend *self,
                                         MtnFigure      *figure);
+guint      mtn_chart_legend_get_n_series (MtnChartLegend *self);
 
 G_END_DECLS
