@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-cli-args.h"
+#include "mtn-cli-data.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
@@ -24,7 +25,7 @@
 typedef struct
 {
   MtnCliCommon common;
-  char *data;
+  char **data;
   char *out;
 } Options;
 
@@ -63,7 +64,7 @@ static void
 options_clear (Options *self)
 {
   mtn_cli_common_clear (&self->common);
-  g_free (self->data);
+  g_strfreev (self->data);
   g_free (self->out);
 }
 
@@ -264,24 +265,27 @@ explore (const Options *options)
 {
   static const char *const formats[] = { "text", "json", NULL };
   g_autoptr (GError) error = NULL;
-  g_auto (Work) work = { .data = options->data,
-                         .out = options->out,
+  g_auto (Work) work = { .out = options->out,
                          .files = g_ptr_array_new_with_free_func (g_free),
                          .left_out = g_ptr_array_new_with_free_func (g_free) };
   g_autoptr (GString) out = g_string_new (NULL);
   gint64 started = g_get_monotonic_time ();
   int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
   gboolean done;
+  int status;
 
   if (format < 0)
     return mtn_cli_misuse (command.name, "%s", error->message);
-  if (options->data == NULL || *options->data == '\0')
-    return mtn_cli_misuse (command.name, _ ("--data is missing: the folder or archive to look at"));
+  status = mtn_cli_data_check (command.name, (const char *const *) options->data,
+                               _ ("explore looks at one data set"));
+  if (status >= 0)
+    return status;
   if (options->out == NULL || *options->out == '\0')
     return mtn_cli_misuse (command.name, _ ("--out is missing: the folder to write to"));
 
+  work.data = options->data[0];
   if (options->common.verbose)
-    mtn_cli_say (_ ("Exploring %s"), options->data);
+    mtn_cli_say (_ ("Exploring %s"), work.data);
   done = mtn_cli_job_run (work_in_thread, &work, NULL, options->common.verbose, &error) != NULL;
   if (work.dataset != NULL && options->common.verbose)
     for (char **warning = work.dataset->warnings; *warning != NULL; warning++)
@@ -305,7 +309,7 @@ mtn_cli_explore (int argc, char **argv)
 {
   g_auto (Options) options = { .common = MTN_CLI_COMMON_INIT };
   const GOptionEntry entries[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
+    { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data,
       N_ ("A MovieLens folder or ZIP archive, or a prepared folder"), N_ ("DIR") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
       N_ ("The folder to write to; it is made, files of the same names are replaced"), N_ ("DIR") },

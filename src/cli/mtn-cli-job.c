@@ -11,6 +11,7 @@
 
 #include "mtn-cli-io.h"
 #include "mtn-cli-progress.h"
+#include "mtn-temporary.h"
 
 typedef struct
 {
@@ -36,9 +37,12 @@ interrupted_cb (gpointer data)
   Watch *watch = data;
 
   /* Asked twice: whoever waits for a long factorisation wants out now. Files are replaced
-   * in one step, so there is no half of any. */
+   * in one step, so there is no half of any; what would have become one is taken away. */
   if (watch->interrupted)
-    _exit (MTN_CLI_INTERRUPTED);
+    {
+      mtn_temporary_discard_all ();
+      _exit (MTN_CLI_INTERRUPTED);
+    }
 
   /* Known to the watch alone: should the work be done all the same, then it is done. */
   watch->interrupted = TRUE;
@@ -64,11 +68,17 @@ mtn_cli_job_run (MtnJobFunc func, gpointer data, GDestroyNotify result_free, gbo
   g_autoptr (MtnCliProgress) progress = mtn_cli_progress_new (verbose);
   Watch watch = { .loop = loop, .job = job, .progress = progress };
   /* Who shuts down wants no less than Ctrl+C that nothing half-written stays behind. */
-  static const int signals[] = { SIGINT, SIGTERM };
-  guint sources[G_N_ELEMENTS (signals)];
+  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  struct sigaction before[G_N_ELEMENTS (signals)];
+  guint sources[G_N_ELEMENTS (signals)] = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    sources[i] = g_unix_signal_add (signals[i], interrupted_cb, &watch);
+    {
+      sigaction (signals[i], NULL, &before[i]);
+      /* As nohup has it for SIGHUP. */
+      if (before[i].sa_handler != SIG_IGN)
+        sources[i] = g_unix_signal_add (signals[i], interrupted_cb, &watch);
+    }
 
   /* From here on it is noticed; but it may have come before. */
   if (mtn_cli_interrupted ())
@@ -77,7 +87,12 @@ mtn_cli_job_run (MtnJobFunc func, gpointer data, GDestroyNotify result_free, gbo
   mtn_job_run_async (job, func, data, NULL, result_free, done_cb, &watch);
   g_main_loop_run (loop);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_source_remove (sources[i]);
+    if (sources[i] != 0)
+      {
+        g_source_remove (sources[i]);
+        /* GLib leaves the default, which would kill what is about to end in order. */
+        sigaction (signals[i], &before[i], NULL);
+      }
   g_signal_handlers_disconnect_by_data (job, &watch);
 
   if (watch.error != NULL)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @verbose: whether a terminal shows a bar for work over a second
  *
  * What every subcommand does that takes longer than a moment: meanwhile a main loop draws the
- * progress and listens for SIGINT and SIGTERM, which cancel the work. Asked twice, the program
+ * progress and listens for SIGINT, SIGTERM and SIGHUP, which cancel the work. Asked twice, the program
  * ends at once.
  *
  * Returns: (transfer full): what @func returned; NULL with @error set on failure and, as

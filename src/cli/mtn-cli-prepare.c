@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-cli-args.h"
+#include "mtn-cli-data.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
@@ -21,7 +22,7 @@
 typedef struct
 {
   MtnCliCommon common;
-  char *data;
+  char **data;
   char *out;
   char *split;
   char *fractions;
@@ -59,7 +60,7 @@ static void
 options_clear (Options *self)
 {
   mtn_cli_common_clear (&self->common);
-  g_free (self->data);
+  g_strfreev (self->data);
   g_free (self->out);
   g_free (self->split);
   g_free (self->fractions);
@@ -215,10 +216,10 @@ prepare (const Options *options)
   static const char *const formats[] = { "compact", "csv", NULL };
   static const char *const summaries[] = { "text", "json", NULL };
   g_autoptr (GError) error = NULL;
-  g_auto (Work) work = { .data = options->data, .out = options->out };
+  g_auto (Work) work = { .out = options->out };
   g_autoptr (GString) out = g_string_new (NULL);
   gint64 started = g_get_monotonic_time ();
-  int format, summary, split, feature;
+  int format, summary, split, feature, status;
   gboolean done;
 
   work.options.split = (MtnSplitOptions) MTN_SPLIT_OPTIONS_INIT;
@@ -228,8 +229,12 @@ prepare (const Options *options)
   feature = split >= 0 ? mtn_cli_parse_choice (options->features, "--features", features, &error) : -1;
   if (feature < 0 || !parse_split (options, &work.options.split, &error))
     return mtn_cli_misuse (command.name, "%s", error->message);
-  if (options->data == NULL || *options->data == '\0')
-    return mtn_cli_misuse (command.name, _ ("--data is missing: the folder or archive to read"));
+  status =
+      mtn_cli_data_check (command.name, (const char *const *) options->data,
+                          _ ("samples are made of one data set, for they cannot tell films that a person "
+                             "did not rate from films that came too late to be known"));
+  if (status >= 0)
+    return status;
   if (options->out == NULL || *options->out == '\0')
     return mtn_cli_misuse (command.name, _ ("--out is missing: the folder to make"));
 
@@ -237,8 +242,9 @@ prepare (const Options *options)
   work.options.both = options->split == NULL;
   work.options.split.kind = split == 1 ? MTN_SPLIT_USERS : MTN_SPLIT_MASKS;
   work.options.features = features[feature];
+  work.data = options->data[0];
   if (options->common.verbose)
-    mtn_cli_say (_ ("Preparing %s in %s"), options->data, options->out);
+    mtn_cli_say (_ ("Preparing %s in %s"), work.data, options->out);
 
   done = mtn_cli_job_run (work_in_thread, &work, NULL, options->common.verbose, &error) != NULL;
   if (work.dataset != NULL && options->common.verbose)
@@ -261,7 +267,7 @@ mtn_cli_prepare (int argc, char **argv)
 {
   g_auto (Options) options = { .common = MTN_CLI_COMMON_INIT };
   const GOptionEntry entries[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, N_ ("A MovieLens folder or ZIP archive"),
+    { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data, N_ ("A MovieLens folder or ZIP archive"),
       N_ ("DIR") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
       N_ ("The folder to make; prepared data that are there are replaced"), N_ ("DIR") },

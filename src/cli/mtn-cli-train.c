@@ -20,6 +20,8 @@
 #include "mtn-cli-network.h"
 #include "mtn-data-input.h"
 #include "mtn-error.h"
+#include "mtn-figures-save.h"
+#include "mtn-figures-training.h"
 #include "mtn-network-checkpoint.h"
 #include "mtn-network-files.h"
 #include "mtn-train.h"
@@ -65,8 +67,9 @@ static const MtnCliCommand command = {
       "net.safetensors, becomes the best epoch by the loss on validation samples; beside it come\n"
       "net_latest.safetensors, from which --resume goes on after Ctrl+C or worse as if it had never "
       "stopped,\n"
-      "and net_log.jsonl, a line of JSON for every epoch. Of net_best.safetensors the others are\n"
-      "net_latest.safetensors and net_log.jsonl. With --split masks or users the test part chooses the best\n"
+      "and net_log.jsonl, a line of JSON for every epoch, with its curves in net_log.svg. Of\n"
+      "net_best.safetensors the others are net_latest.safetensors and net_log…. With --split masks or users\n"
+      "the test part chooses the best\n"
       "epoch, as in the seed, unless there is a --validation-ratio; the other models are then trained on "
       "the\n"
       "people of the training part.\n"
@@ -109,6 +112,23 @@ work_clear (Work *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
+/* Beside the log, what is in it. */
+static gboolean
+draw_curves (const Work *work, GError **error)
+{
+  g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (work->out);
+  g_autofree char *name = g_filename_display_basename (work->out);
+  g_autofree char *title = g_strdup_printf (_ ("Learning Curves of %s"), name);
+  const char *const logs[] = { files->log, NULL };
+  g_autoptr (MtnFigure) figure = mtn_figures_learning (title, logs, error);
+
+  if (figure == NULL)
+    return FALSE;
+  mtn_figure_set_subtitle (figure, work->data->dataset->name);
+
+  return mtn_figures_save (figure, files->curves, error);
+}
+
 static gpointer
 work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -131,6 +151,8 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
     return NULL;
   if (!mtn_train (work->data->dataset, NULL, 0, &work->options, work->out, job, cancellable, error))
     return NULL;
+  if (strcmp (work->options.model, MLP) == 0 && !draw_curves (work, error))
+    return NULL;
 
   return work;
 }
@@ -144,6 +166,7 @@ append_network (GString *out, const char *path)
   g_autoptr (MtnNetworkCheckpoint) latest = mtn_network_checkpoint_read (files->latest, NULL);
   g_autofree char *latest_shown = g_filename_display_name (files->latest);
   g_autofree char *log_shown = g_filename_display_name (files->log);
+  g_autofree char *curves_shown = g_filename_display_name (files->curves);
 
   if (best == NULL || latest == NULL)
     return;
@@ -152,6 +175,8 @@ append_network (GString *out, const char *path)
   mtn_cli_json_text_append_string (out, latest_shown);
   g_string_append (out, ", \"log\": ");
   mtn_cli_json_text_append_string (out, log_shown);
+  g_string_append (out, ", \"curves\": ");
+  mtn_cli_json_text_append_string (out, curves_shown);
   g_string_append_printf (out, ", \"epochs\": %u, \"best\": {", latest->state->epochs->len);
   mtn_network_epoch_append (&g_array_index (best->state->epochs, MtnNetworkEpoch,
                                             best->state->epochs->len - 1),
@@ -327,7 +352,8 @@ train (const Options *options)
     return mtn_cli_misuse (command.name, "%s", error->message);
   status = read_options (options, &work.options);
   if (status < 0)
-    status = mtn_cli_data_check (command.name, (const char *const *) options->data);
+    status = mtn_cli_data_check (command.name, (const char *const *) options->data,
+                                 options->grid ? _ ("networks learn from one data set") : NULL);
   if (status >= 0)
     return status;
 
@@ -343,8 +369,6 @@ train (const Options *options)
                                              : _ ("--out is missing: the file to write the model to"));
   if (!check_engine (&options->common, &error))
     return mtn_cli_fail (error);
-  if (options->grid && work.paths[1] != NULL)
-    return mtn_cli_misuse (command.name, _ ("--grid trains on one data set; --data is given twice"));
   if (options->common.verbose)
     {
       g_autofree char *paths = g_strjoinv (" + ", (char **) work.paths);

@@ -82,11 +82,10 @@ tune (Options *options)
       (options->threads != NULL &&
        !mtn_cli_parse_integer (options->threads, "--threads", 1, MAX_THREADS, &threads, &error)))
     return mtn_cli_misuse (command.name, "%s", error->message);
-  status = mtn_cli_data_check (command.name, (const char *const *) options->data);
+  status = mtn_cli_data_check (command.name, (const char *const *) options->data,
+                               _ ("networks learn from one data set"));
   if (status >= 0)
     return status;
-  if (options->data[1] != NULL)
-    return mtn_cli_misuse (command.name, _ ("networks learn from one data set; --data is given twice"));
   if (options->models == NULL || *options->models == '\0')
     return mtn_cli_misuse (command.name, _ ("--models is missing: the folder of the networks to go on with"));
   if (options->out == NULL || *options->out == '\0')

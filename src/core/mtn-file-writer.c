@@ -20,7 +20,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mtn-temporary.h"
+
 #define BUFFER_BYTES (128u << 10)
+#define MAX_LINKS 40
 
 struct _MtnFileWriter
 {
@@ -64,15 +67,26 @@ write_all (int fd, const char *bytes, gsize length)
   return TRUE;
 }
 
-/* What is to be replaced: where a link leads, or the path itself. */
-static char *
-resolve (const char *path)
+char *
+mtn_file_dup_target (const char *path)
 {
   char *real = realpath (path, NULL);
-  char *copy = g_strdup (real != NULL ? real : path);
+  char *target = g_strdup (real != NULL ? real : path);
 
   free (real);
-  return copy;
+  /* A link to what is not there yet. More of them in a row is a circle, which stat() will tell. */
+  for (guint i = 0; real == NULL && i < MAX_LINKS; i++)
+    {
+      g_autofree char *link = g_file_read_link (target, NULL);
+      g_autofree char *folder = g_path_get_dirname (target);
+
+      if (link == NULL)
+        break;
+      g_free (target);
+      target = g_path_is_absolute (link) ? g_steal_pointer (&link) : g_build_filename (folder, link, NULL);
+    }
+
+  return target;
 }
 
 /* Whether @path may be replaced. @mode: type and permissions of what is there, 0 for nothing. */
@@ -83,7 +97,12 @@ check_target (const char *path, mode_t *mode, GError **error)
 
   *mode = 0;
   if (stat (path, &info) != 0)
-    return TRUE;
+    {
+      if (errno != ELOOP)
+        return TRUE;
+      set_write_error (error, path, ELOOP);
+      return FALSE;
+    }
 
   if (S_ISDIR (info.st_mode))
     {
@@ -159,21 +178,25 @@ mtn_file_writer_open (const char *path, GError **error)
 {
   g_autoptr (MtnFileWriter) self = NULL;
   g_autofree char *folder = NULL;
+  int number;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  self = writer_new (path, resolve (path));
+  self = writer_new (path, mtn_file_dup_target (path));
   if (!check_target (self->target, &self->mode, error))
     return NULL;
 
   folder = g_path_get_dirname (self->target);
   self->temporary = g_build_filename (folder, ".matinee-XXXXXX", NULL);
+  mtn_temporary_begin ();
   /* A new file gets what the umask leaves, which cannot be asked for without changing it for all threads. */
   self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, self->mode != 0 ? 0600 : 0666);
+  number = errno;
+  mtn_temporary_add (self->fd >= 0 ? self->temporary : NULL);
   if (self->fd < 0)
     {
-      set_write_error (error, path, errno);
+      set_write_error (error, path, number);
       g_clear_pointer (&self->temporary, g_free);
       return NULL;
     }
@@ -251,6 +274,7 @@ mtn_file_writer_finish (MtnFileWriter *self, GError **error)
   if (close (fd) != 0 || (!is_new && g_rename (self->temporary, self->target) != 0))
     return fail (self, errno, error);
 
+  mtn_temporary_remove (self->temporary);
   g_clear_pointer (&self->temporary, g_free);
   if (is_new)
     return TRUE;
@@ -269,7 +293,10 @@ mtn_file_writer_free (MtnFileWriter *self)
   if (self->fd >= 0)
     close (self->fd);
   if (self->temporary != NULL)
-    g_unlink (self->temporary);
+    {
+      g_unlink (self->temporary);
+      mtn_temporary_remove (self->temporary);
+    }
   g_free (self->temporary);
   g_free (self->target);
   g_free (self->path);

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 typedef struct _MtnFileWriter MtnFileWriter;
 
+/* What a file of this path would replace, or make: where links lead, also one to what is not there yet. */
+char          *mtn_file_dup_target    (const char     *path);
+
 /**
  * mtn_file_writer_open:
  * @path: what is to be there afterwards; a link is followed; what is no plain file (/dev/null) is refused

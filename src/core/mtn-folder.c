@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mtn-temporary.h"
+
 static gboolean
 fail (GError **error, const char *path, int number)
 {
@@ -55,11 +57,22 @@ mtn_folder_stage (const char *path, GError **error)
 
   above = g_path_get_dirname (target);
   staged = g_build_filename (above, ".matinee-XXXXXX", NULL);
-  if (g_mkdir_with_parents (above, 0777) != 0 || g_mkdtemp_full (staged, 0777) == NULL)
+  if (g_mkdir_with_parents (above, 0777) != 0)
     {
       fail (error, path, errno);
       return NULL;
     }
+
+  mtn_temporary_begin ();
+  if (g_mkdtemp_full (staged, 0777) == NULL)
+    {
+      int number = errno;
+
+      mtn_temporary_add (NULL);
+      fail (error, path, number);
+      return NULL;
+    }
+  mtn_temporary_add (staged);
 
   return g_steal_pointer (&staged);
 }
@@ -135,6 +148,8 @@ mtn_folder_commit (const char *staged, const char *path, GError **error)
   target = resolve (path);
   above = g_path_get_dirname (target);
   sync_tree (staged);
+  /* From here on its name may be that of the old one. */
+  mtn_temporary_remove (staged);
 
   done =
       g_file_test (target, G_FILE_TEST_IS_DIR) ? exchange (staged, target) : g_rename (staged, target) == 0;
@@ -161,6 +176,7 @@ mtn_folder_merge (const char *staged, const char *path, GError **error)
   if (!g_file_test (target, G_FILE_TEST_IS_DIR))
     return mtn_folder_commit (staged, path, error);
 
+  mtn_temporary_remove (staged);
   dir = g_dir_open (staged, 0, error);
   while (dir != NULL && done && (name = g_dir_read_name (dir)) != NULL)
     {
@@ -175,24 +191,30 @@ mtn_folder_merge (const char *staged, const char *path, GError **error)
   return dir != NULL && done;
 }
 
-void
-mtn_folder_discard (const char *staged)
+static void
+remove_tree (const char *folder)
 {
-  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  g_return_if_fail (staged != NULL);
-
-  dir = g_dir_open (staged, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (staged, name, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
       struct stat info;
 
       if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-        mtn_folder_discard (path);
+        remove_tree (path);
       else
         g_unlink (path);
     }
-  g_rmdir (staged);
+  g_rmdir (folder);
+}
+
+void
+mtn_folder_discard (const char *staged)
+{
+  g_return_if_fail (staged != NULL);
+
+  remove_tree (staged);
+  mtn_temporary_remove (staged);
 }

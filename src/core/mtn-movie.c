@@ -4,11 +4,15 @@
 
 #include "mtn-movie.h"
 
+#include <glib/gi18n-lib.h>
+
 char *
 mtn_movie_dup_label (const MtnMovie *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->placeholder)
+    return g_strdup_printf (_ ("film %d, title unknown"), self->id);
   if (self->year <= 0)
     return g_strdup (self->title);
 

@@ -118,8 +118,7 @@ read_age (const Source *source, MtnProfile *profile, GError **error)
     return set_error (source, "age", MTN_ERROR_FORMAT, error,
                       _ ("expected a whole number of years, or null"));
   if (age < 0 || age > MAX_AGE)
-    return set_error (source, "age", MTN_ERROR_RANGE, error, _ ("%lld is no age from 0 to %d"),
-                      (long long) age, MAX_AGE);
+    return set_error (source, "age", MTN_ERROR_RANGE, error, _ ("expected an age from 0 to %d"), MAX_AGE);
 
   mtn_profile_set_age (profile, (int) age);
   return TRUE;
@@ -256,8 +255,8 @@ read_ids (const Source *source, const char *key, GArray **ids, GError **error)
         return set_error (source, key, MTN_ERROR_FORMAT, error,
                           _ ("entry %u: expected the id of a film, a whole number"), i + 1);
       if (value < 1 || value > G_MAXINT)
-        return set_error (source, key, MTN_ERROR_RANGE, error, _ ("entry %u: %lld is no id of a film"), i + 1,
-                          (long long) value);
+        return set_error (source, key, MTN_ERROR_RANGE, error,
+                          _ ("entry %u is no id of a film, a whole number from 1 to %d"), i + 1, G_MAXINT);
 
       id = (int) value;
       g_array_append_val (result, id);

@@ -59,8 +59,7 @@ mtn_interval_judge (const MtnInterval *difference)
 const char *
 mtn_verdict_get_name (MtnVerdict verdict)
 {
-  static const char *const names[] = { "better", "worse", "no significant difference",
-                                       "too few people" };
+  static const char *const names[] = { "better", "worse", "no significant difference", "too few people" };
 
   g_return_val_if_fail (verdict < G_N_ELEMENTS (names), NULL);
 

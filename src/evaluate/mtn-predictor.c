@@ -50,7 +50,8 @@ wants_number (MtnCheckpoint *checkpoint)
   return FALSE;
 }
 
-/* Data sets number films each in its own way: whether those that both have by their ids are mostly the same ones. */
+/* Data sets number films each in its own way: whether those that both have by their ids are mostly the same
+ * ones. */
 static gboolean
 agree_on_ids (MtnCatalog *known, MtnCatalog *asked)
 {
@@ -73,7 +74,8 @@ agree_on_ids (MtnCatalog *known, MtnCatalog *asked)
   return n_same >= n_other;
 }
 
-/* For each film of @asked the index in @known by title and year, or NULL where ids tell: they agree, or no title does. */
+/* For each film of @asked the index in @known by title and year, or NULL where ids tell: they agree, or no
+ * title does. */
 static guint *
 match_titles (MtnCatalog *known, MtnCatalog *asked)
 {

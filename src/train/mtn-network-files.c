@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "mtn-file-writer.h"
+
 #define EXTENSION ".safetensors"
 #define BEST "_best"
 #define LATEST "_latest"
@@ -39,6 +41,7 @@ mtn_network_files_new (const char *best)
   self->best = g_strdup (best);
   self->latest = g_strconcat (name, LATEST EXTENSION, NULL);
   self->log = g_strconcat (name, "_log.jsonl", NULL);
+  self->curves = g_strconcat (name, "_log.svg", NULL);
 
   return self;
 }
@@ -52,6 +55,7 @@ mtn_network_files_free (MtnNetworkFiles *self)
   g_free (self->best);
   g_free (self->latest);
   g_free (self->log);
+  g_free (self->curves);
   g_free (self);
 }
 
@@ -80,7 +84,8 @@ mtn_network_files_dup_best (const char *latest)
 gboolean
 mtn_output_check (const char *path, GError **error)
 {
-  g_autofree char *probe = g_strconcat (path, ".XXXXXX", NULL);
+  g_autofree char *target = mtn_file_dup_target (path);
+  g_autofree char *probe = g_strconcat (target, ".XXXXXX", NULL);
   g_autofree char *shown = g_filename_display_name (path);
   int fd;
 

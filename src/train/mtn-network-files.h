@@ -13,13 +13,15 @@ G_BEGIN_DECLS
  *
  * What a training writes, by the name of its model: beside `NAME.safetensors`, the
  * best epoch, `NAME_latest.safetensors`, from which it can go on, and
- * `NAME_log.jsonl`. Of `NAME_best.safetensors` the others are `NAME_latest…` and `NAME_log…`.
+ * `NAME_log.jsonl`. Of `NAME_best.safetensors` the others are `NAME_latest…` and `NAME_log…`. The
+ * curves are drawn by who tells of the training.
  */
 typedef struct
 {
   char *best;
   char *latest;
   char *log;
+  char *curves;   /* picture of the log, `NAME_log.svg` */
 } MtnNetworkFiles;
 
 /* @best: path of the model. */

@@ -129,6 +129,7 @@ class Explore(Case):
             self.refuses("explore", "--data", SYNTHETIC, "--out", self.out, *words)
         self.refuses("explore", "--out", self.out, says="--data")
         self.refuses("explore", "--data", SYNTHETIC, says="--out")
+        self.refuses("explore", "--data", SYNTHETIC, "--data", "other", "--out", self.out, says="one data set")
         self.assertEqual(os.listdir(self.folder), [])
 
     def test_bad_files(self):

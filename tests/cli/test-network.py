@@ -46,7 +46,10 @@ class Network(Case):
 
     def test_a_model_its_state_and_its_log(self):
         result = self.train("net.safetensors", "--epochs", "3", "--split", "users", "--format", "json").json
-        self.assertEqual(sorted(os.listdir(self.folder)), ["net.safetensors", "net_latest.safetensors", "net_log.jsonl"])
+        self.assertEqual(sorted(os.listdir(self.folder)), ["net.safetensors", "net_latest.safetensors", "net_log.jsonl", "net_log.svg"])
+        self.assertEqual(result["curves"], self.path("net_log.svg"))
+        for text in ("Learning Curves of net.safetensors", "MovieLens 100K", "Epoch", "validation"):
+            self.assertIn(text, read(self.path("net_log.svg")).decode())
         log = self.log("net_log.jsonl")
         self.assertEqual([line["epoch"] for line in log], [1, 2, 3])
         for line in log:

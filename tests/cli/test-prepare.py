@@ -143,6 +143,7 @@ class Prepare(Case):
                 self.refuses("prepare", "--data", SYNTHETIC, "--out", self.out, *words)
         self.refuses("prepare", "--out", self.out, says="--data")
         self.refuses("prepare", "--data", SYNTHETIC, says="--out")
+        self.refuses("prepare", "--data", SYNTHETIC, "--data", "other", "--out", self.out, says="one data set")
         self.assertEqual(os.listdir(self.folder), [])
 
     def test_bad_files(self):
@@ -170,13 +171,16 @@ class Prepare(Case):
         self.prepare("--split", "masks")
         before = files_below(self.out)
         n_interrupted = 0
-        for number, wait in itertools.product((signal.SIGINT, signal.SIGTERM), (0.02, 0.1)):
+        signals = ((signal.SIGINT,), (signal.SIGTERM,), (signal.SIGHUP,), (signal.SIGINT, signal.SIGINT))
+        for numbers, wait in itertools.product(signals, (0.02, 0.1)):
             process = subprocess.Popen([MATINEE, "prepare", "--data", SYNTHETIC, "--out", self.out, "--format", "csv",
                                         "--masks", "16"],
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
             process.stderr.readline()
             time.sleep(wait)
-            process.send_signal(number)
+            for number in numbers:
+                process.send_signal(number)
+                time.sleep(0.001)
             process.communicate(timeout=120)
             self.assertIn(process.returncode, (INTERRUPTED, DONE))
             self.assertEqual(os.listdir(self.folder), ["out"])

@@ -4,6 +4,8 @@
 
 #include "mtn-file-writer.h"
 #include "mtn-file.h"
+#include "mtn-folder.h"
+#include "mtn-temporary.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -120,6 +122,54 @@ test_link_stays (Fixture *fixture, gconstpointer data)
   g_assert_true (mtn_file_replace_bytes (link, "new", 3, NULL));
   assert_content (fixture->path, "new");
   g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+}
+
+/* What is not there yet is made where the link leads, in another folder too; a circle leads nowhere. */
+static void
+test_link_to_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *circle = g_build_filename (fixture->folder, "circle", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink ("file", link), ==, 0);
+  g_assert_true (mtn_file_replace_bytes (link, "new", 3, NULL));
+  assert_content (fixture->path, "new");
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+
+  g_unlink (link);
+  g_assert_cmpint (symlink ("no/such/folder", link), ==, 0);
+  g_assert_false (mtn_file_replace_bytes (link, "new", 3, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_clear_error (&error);
+
+  g_assert_cmpint (symlink ("circle", circle), ==, 0);
+  g_assert_false (mtn_file_replace_bytes (circle, "new", 3, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_LOOP);
+  g_assert_cmpint (g_unlink (circle), ==, 0);
+}
+
+/* In a process of its own: afterwards nobody can write any more. */
+static void
+test_discard_all (Fixture *fixture, gconstpointer data)
+{
+  if (g_test_subprocess ())
+    {
+      g_autofree char *made = g_build_filename (g_getenv ("MTN_TEST_FOLDER"), "made", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("MTN_TEST_FOLDER"), "file", NULL);
+      g_autofree char *staged = mtn_folder_stage (made, NULL);
+      g_autofree char *inside = g_build_filename (staged, "part", NULL);
+      MtnFileWriter *first = mtn_file_writer_open (path, NULL);
+      MtnFileWriter *second = mtn_file_writer_open (inside, NULL);
+
+      g_assert_true (first != NULL && second != NULL);
+      mtn_temporary_discard_all ();
+      _exit (0);
+    }
+
+  g_setenv ("MTN_TEST_FOLDER", fixture->folder, TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
 }
 
 static void
@@ -281,6 +331,8 @@ main (int argc, char **argv)
   ADD ("/file/new-file-obeys-umask", test_new_file_obeys_umask);
   ADD ("/file/failure-keeps-old", test_failure_keeps_old);
   ADD ("/file/link-stays", test_link_stays);
+  ADD ("/file/link-to-nothing", test_link_to_nothing);
+  ADD ("/file/discard-all", test_discard_all);
   ADD ("/file/no-plain-file", test_no_plain_file);
   ADD ("/file/no-folder", test_no_folder);
   ADD ("/file/writer", test_writer);
