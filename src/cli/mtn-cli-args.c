@@ -18,6 +18,8 @@
 #include "mtn-cli-suggest.h"
 #include "mtn-error.h"
 
+#define MAX_THREADS 1024
+
 static const GOptionEntry *
 find_long (const GOptionEntry *entries, const char *name, gsize length)
 {
@@ -321,6 +323,20 @@ mtn_cli_parse_integer (const char *text, const char *flag, int min, int max, int
                  min, text);
 
   return FALSE;
+}
+
+gboolean
+mtn_cli_parse_threads (const char *text, guint *n, GError **error)
+{
+  int number;
+
+  if (text == NULL)
+    return TRUE;
+  if (!mtn_cli_parse_integer (text, "--threads", 1, MAX_THREADS, &number, error))
+    return FALSE;
+  *n = (guint) number;
+
+  return TRUE;
 }
 
 gboolean

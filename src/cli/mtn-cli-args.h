@@ -73,6 +73,11 @@ typedef struct
     N_ ("The same as --no-verbose"), NULL },                                                        \
   { "help", 'h', 0, G_OPTION_ARG_NONE, &(common).help, N_ ("Show this help"), NULL }
 
+/* For those that can do with fewer threads. */
+#define MTN_CLI_THREADS_ENTRY(text)                                                                 \
+  { "threads", 0, 0, G_OPTION_ARG_FILENAME, &(text),                                                \
+    N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" }
+
 void mtn_cli_common_clear (MtnCliCommon *self);
 
 /**
@@ -108,6 +113,10 @@ gboolean mtn_cli_parse_integer (const char  *text,
                                 int          min,
                                 int          max,
                                 int         *value,
+                                GError     **error);
+/* What that entry says; NULL leaves @n as it is. */
+gboolean mtn_cli_parse_threads (const char  *text,
+                                guint       *n,
                                 GError     **error);
 gboolean mtn_cli_parse_number  (const char  *text,
                                 const char  *flag,

@@ -19,7 +19,6 @@
 
 #define MAX_K 100000
 #define MAX_FOLDS 1000
-#define MAX_THREADS 1024
 
 typedef struct
 {
@@ -143,14 +142,8 @@ parse (const Options *options, MtnEvaluateWork *work, GError **error)
         return FALSE;
       work->options.n_folds = (guint) number;
     }
-  if (options->threads != NULL)
-    {
-      if (!mtn_cli_parse_integer (options->threads, "--threads", 1, MAX_THREADS, &number, error))
-        return FALSE;
-      work->options.n_threads = (guint) number;
-    }
 
-  return TRUE;
+  return mtn_cli_parse_threads (options->threads, &work->options.n_threads, error);
 }
 
 /* What a union is to be compared with. */
@@ -276,8 +269,7 @@ mtn_cli_evaluate (int argc, char **argv)
       N_ ("Which rows the seed protocol makes of a MovieLens data set (default: users)"), "users|masks" },
     { "folds", 0, 0, G_OPTION_ARG_FILENAME, &options.folds,
       N_ ("Parts that the people are cut into, each asked once (default: 5)"), "N" },
-    { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
-      N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
+    MTN_CLI_THREADS_ENTRY (options.threads),
     { "alone", 0, 0, G_OPTION_ARG_NONE, &options.alone,
       N_ ("Of two data sets: ask the same kinds of each alone too, to compare with"), NULL },
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &options.cache,

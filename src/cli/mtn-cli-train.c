@@ -27,7 +27,6 @@
 #include "mtn-train.h"
 
 #define MAX_RANK 4096
-#define MAX_THREADS 1024
 #define MLP "mlp"
 
 typedef struct
@@ -239,20 +238,6 @@ check_engine (const MtnCliCommon *common, GError **error)
   return engine != NULL;
 }
 
-static gboolean
-parse_count (const char *text, const char *flag, int max, guint *value, GError **error)
-{
-  int number;
-
-  if (text == NULL)
-    return TRUE;
-  if (!mtn_cli_parse_integer (text, flag, 1, max, &number, error))
-    return FALSE;
-  *value = (guint) number;
-
-  return TRUE;
-}
-
 /* What a checkpoint says about its training stands for what was not given. */
 static gboolean
 read_resumed (const Options *options, MtnTrainOptions *train_options, GError **error)
@@ -277,7 +262,7 @@ read_options (const Options *options, MtnTrainOptions *train_options)
   const char *const *models = mtn_train_get_models ();
   const char *given = mtn_cli_network_find_given (&options->network);
   g_autoptr (GError) error = NULL;
-  int model = 0;
+  int model = 0, rank = (int) train_options->rank;
 
   if (options->resume == NULL && !options->grid)
     model = mtn_cli_parse_choice (options->model, "--model", models, &error);
@@ -298,9 +283,11 @@ read_options (const Options *options, MtnTrainOptions *train_options)
   if (options->rank != NULL && strcmp (train_options->model, MLP) == 0)
     return mtn_cli_misuse (command.name, _ ("--rank goes with --model blend or edlae"));
 
-  if (!parse_count (options->rank, "--rank", MAX_RANK, &train_options->rank, &error) ||
-      !parse_count (options->threads, "--threads", MAX_THREADS, &train_options->n_threads, &error))
+  if ((options->rank != NULL &&
+       !mtn_cli_parse_integer (options->rank, "--rank", 1, MAX_RANK, &rank, &error)) ||
+      !mtn_cli_parse_threads (options->threads, &train_options->n_threads, &error))
     return mtn_cli_misuse (command.name, "%s", error->message);
+  train_options->rank = (guint) rank;
   if (options->resume != NULL && !read_resumed (options, train_options, &error))
     return mtn_cli_fail (error);
   if (!mtn_cli_network_apply (&options->network, &train_options->network.options, &error) ||
@@ -422,8 +409,7 @@ mtn_cli_train (int argc, char **argv)
     { "split", 0, 0, G_OPTION_ARG_FILENAME, &options.network.split, MTN_NETWORK_HELP_SPLIT,
       "masks|users|none" },
     MTN_CLI_NETWORK_ENTRIES (options.network),
-    { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
-      N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
+    MTN_CLI_THREADS_ENTRY (options.threads),
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,
       N_ ("How to print the result (default: text)"), "text|json" },
     MTN_CLI_COMMON_ENTRIES (options.common),

@@ -14,8 +14,6 @@
 #include "mtn-cli-io.h"
 #include "mtn-cli-network.h"
 
-#define MAX_THREADS 1024
-
 typedef struct
 {
   MtnCliCommon common;
@@ -76,11 +74,10 @@ tune (Options *options)
   MtnNetworkTraining training = MTN_NETWORK_TRAINING_INIT;
   g_autoptr (GError) error = NULL;
   int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
-  int threads = 0, status;
+  int status;
 
   if (format < 0 || !configure (&probe, options, &error) ||
-      (options->threads != NULL &&
-       !mtn_cli_parse_integer (options->threads, "--threads", 1, MAX_THREADS, &threads, &error)))
+      !mtn_cli_parse_threads (options->threads, &training.options.threads, &error))
     return mtn_cli_misuse (command.name, "%s", error->message);
   status = mtn_cli_data_check (command.name, (const char *const *) options->data,
                                _ ("networks learn from one data set"));
@@ -91,7 +88,6 @@ tune (Options *options)
   if (options->out == NULL || *options->out == '\0')
     return mtn_cli_misuse (command.name, _ ("--out is missing: the folder to write the models to"));
 
-  training.options.threads = (guint) threads;
   if (options->common.verbose)
     {
       training.say = mtn_cli_grid_say;
@@ -125,8 +121,7 @@ mtn_cli_tune (int argc, char **argv)
           "spelt it, is understood"),
       N_ ("NAME …") },
     MTN_CLI_NETWORK_ENTRIES (options.network),
-    { "threads", 0, 0, G_OPTION_ARG_FILENAME, &options.threads,
-      N_ ("Threads, at most (default: as many as there are processors); the result is the same"), "N" },
+    MTN_CLI_THREADS_ENTRY (options.threads),
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,
       N_ ("How to print the result (default: text)"), "text|json" },
     MTN_CLI_COMMON_ENTRIES (options.common),

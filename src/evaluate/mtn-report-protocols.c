@@ -213,19 +213,49 @@ add_dataset (MtnReport *self, GPtrArray *files)
                           mtn_report_get_string (first->object, "provenance/relevance"));
 }
 
-static void
-add_new_users_row (MtnReport *self, JsonObject *object, const char *prefix)
+/* A figure of each row of a table: in which run, and where in it. */
+typedef struct
 {
-  static const char *const figures[] = {
-    "10/mean_average_precision", "5/precision", "10/precision", "50/precision", "20/recall", "10/mrr"
-  };
+  const char *run; /* "", "runs/films/" */
+  const char *figure;
+} Column;
 
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+/* @whose: "", "popularity/", "ceiling/". The model's first figure has an interval. */
+static void
+add_scores (MtnReport *self, JsonObject *object, const char *whose, const Column *columns, guint n_columns)
+{
+  g_string_append (self->out, " |");
+  for (guint c = 0; c < n_columns; c++)
     {
-      g_autofree char *path = g_strconcat (prefix, figures[i], NULL);
+      g_autofree char *path = g_strconcat (columns[c].run, whose, columns[c].figure, NULL);
 
       mtn_report_add_cell (self, mtn_report_get_number (object, path), 4);
+      if (c > 0)
+        continue;
+      if (*whose == '\0')
+        {
+          g_string_append_c (self->out, ' ');
+          mtn_report_add_interval (self, object, "10/intervals/ndcg");
+        }
+      g_string_append (self->out, " |");
     }
+  g_string_append_c (self->out, '\n');
+}
+
+/* All models, and the number of ratings. */
+static void
+add_table (MtnReport *self, GPtrArray *files, const Column *columns, guint n_columns)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const MtnReportFile *file = g_ptr_array_index (files, i);
+
+      g_string_append (self->out, "| ");
+      mtn_report_add_name (self, file);
+      add_scores (self, file->object, "", columns, n_columns);
+    }
+  g_string_append (self->out, "| *number of ratings*");
+  add_scores (self, ((const MtnReportFile *) files->pdata[0])->object, "popularity/", columns, n_columns);
 }
 
 /* NDCG@10 of each part of "by_fraction" or "by_picks". */
@@ -275,34 +305,19 @@ add_slices (MtnReport *self,
 static void
 add_new_users_table (MtnReport *self, GPtrArray *files)
 {
+  static const Column columns[] = { { "", "10/ndcg" },      { "", "10/mean_average_precision" },
+                                    { "", "5/precision" },  { "", "10/precision" },
+                                    { "", "50/precision" }, { "", "20/recall" },
+                                    { "", "10/mrr" } };
   const MtnReportFile *first = g_ptr_array_index (files, 0);
 
   add_dataset (self, files);
   g_string_append (self->out, "| model | NDCG@10 | 95 % | MAP@10 | P@5 | P@10 | P@50 | recall@20 | MRR@10 |\n"
                               "|---|--:|---|--:|--:|--:|--:|--:|--:|\n");
-  for (guint i = 0; i < files->len; i++)
-    {
-      const MtnReportFile *file = g_ptr_array_index (files, i);
-
-      g_string_append (self->out, "| ");
-      mtn_report_add_name (self, file);
-      g_string_append (self->out, " |");
-      mtn_report_add_cell (self, mtn_report_get_number (file->object, "10/ndcg"), 4);
-      g_string_append_c (self->out, ' ');
-      mtn_report_add_interval (self, file->object, "10/intervals/ndcg");
-      g_string_append (self->out, " |");
-      add_new_users_row (self, file->object, "");
-      g_string_append_c (self->out, '\n');
-    }
-  g_string_append (self->out, "| *number of ratings* |");
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "popularity/10/ndcg"), 4);
-  g_string_append (self->out, " |");
-  add_new_users_row (self, first->object, "popularity/");
-  g_string_append (self->out, "\n| *perfect ranking* |");
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "ceiling/10/ndcg"), 4);
-  g_string_append (self->out, " |");
-  add_new_users_row (self, first->object, "ceiling/");
-  g_string_append (self->out, "\n\n");
+  add_table (self, files, columns, G_N_ELEMENTS (columns));
+  g_string_append (self->out, "| *perfect ranking*");
+  add_scores (self, first->object, "ceiling/", columns, G_N_ELEMENTS (columns));
+  g_string_append_c (self->out, '\n');
   add_comparisons (self, files, "all", "");
   add_slices (self, files, "by_fraction", "fraction", "NDCG@10 by share hidden", 1);
   add_groups (self, files);
@@ -329,45 +344,19 @@ mtn_report_add_new_users (MtnReport *self)
 static void
 add_favorites_table (MtnReport *self, GPtrArray *files)
 {
-  static const char *const runs[][2] = { { "", "with attributes" },
-                                         { "runs/films/", "not said" },
-                                         { "runs/attributes/", "attributes, no films" } };
+  static const Column columns[] = { { "", "10/ndcg" },
+                                    { "", "10/mean_average_precision" },
+                                    { "", "10/precision" },
+                                    { "runs/films/", "10/ndcg" },
+                                    { "runs/attributes/", "10/ndcg" } };
   const MtnReportFile *first = g_ptr_array_index (files, 0);
 
   add_dataset (self, files);
   g_string_append (self->out,
                    "| model | NDCG@10 | 95 % | MAP@10 | P@10 | attributes not said | attributes, no films |\n"
                    "|---|--:|---|--:|--:|--:|--:|\n");
-  for (guint i = 0; i < files->len; i++)
-    {
-      const MtnReportFile *file = g_ptr_array_index (files, i);
-
-      g_string_append (self->out, "| ");
-      mtn_report_add_name (self, file);
-      g_string_append (self->out, " |");
-      mtn_report_add_cell (self, mtn_report_get_number (file->object, "10/ndcg"), 4);
-      g_string_append_c (self->out, ' ');
-      mtn_report_add_interval (self, file->object, "10/intervals/ndcg");
-      g_string_append (self->out, " |");
-      mtn_report_add_cell (self, mtn_report_get_number (file->object, "10/mean_average_precision"), 4);
-      mtn_report_add_cell (self, mtn_report_get_number (file->object, "10/precision"), 4);
-      for (guint r = 1; r < G_N_ELEMENTS (runs); r++)
-        {
-          g_autofree char *path = g_strconcat (runs[r][0], "10/ndcg", NULL);
-
-          mtn_report_add_cell (self, mtn_report_get_number (file->object, path), 4);
-        }
-      g_string_append_c (self->out, '\n');
-    }
-  g_string_append (self->out, "| *number of ratings* |");
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "popularity/10/ndcg"), 4);
-  g_string_append (self->out, " |");
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "popularity/10/mean_average_precision"),
-                       4);
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "popularity/10/precision"), 4);
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "runs/films/popularity/10/ndcg"), 4);
-  mtn_report_add_cell (self, mtn_report_get_number (first->object, "runs/attributes/popularity/10/ndcg"), 4);
-  g_string_append (self->out, "\n\nMeans over the numbers of picks, each of which counts the same.\n\n");
+  add_table (self, files, columns, G_N_ELEMENTS (columns));
+  g_string_append (self->out, "\nMeans over the numbers of picks, each of which counts the same.\n\n");
 
   add_slices (self, files, "by_picks", "picks", "NDCG@10 by number of picks", 0);
   add_comparisons (self, files, "all", "");
