@@ -250,15 +250,38 @@ mtn_application_activate (GApplication *application)
   present_window (self);
 }
 
+/* Models and profiles are files of other kinds. */
+static gboolean
+is_data (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_file_test (path, G_FILE_TEST_IS_DIR) || g_str_has_suffix (lower, ".zip");
+}
+
 static void
 mtn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   MtnApplication *self = MTN_APPLICATION (application);
+  gboolean has_data = FALSE;
 
   for (int i = 0; i < n_files; i++)
-    if (g_file_peek_path (files[i]) != NULL)
-      mtn_app_state_open_file (self->state, g_file_peek_path (files[i]));
+    {
+      const char *path = g_file_peek_path (files[i]);
+
+      if (path == NULL)
+        continue;
+      if (is_data (path))
+        {
+          mtn_data_store_open (self->data_store, path);
+          has_data = TRUE;
+        }
+      else
+        mtn_app_state_open_file (self->state, path);
+    }
   mtn_application_activate (application);
+  if (has_data)
+    mtn_window_show_view (MTN_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))), "data");
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "mtn-application.h"
 #include "mtn-charts-view.h"
 #include "mtn-models-page.h"
+#include "mtn-data-view.h"
 #include "mtn-picker.h"
 #include "mtn-results.h"
 #include "mtn-settings.h"
@@ -56,6 +57,7 @@ struct _MtnWindow
   MtnResults *results;
   MtnModelsPage *models;
   MtnChartsView *charts;
+  MtnDataView *data_view;
 
   MtnAppState *state;
   AdwToast *undo_toast; /* (nullable): borrowed from the overlay */
@@ -396,6 +398,8 @@ mtn_window_constructed (GObject *object)
   mtn_results_set_state (self->results, self->state);
   mtn_strip_set_state (self->strip, self->state);
   mtn_you_page_set_state (self->you, self->state);
+  mtn_data_view_set_up (self->data_view, self->state,
+                        mtn_application_get_data_store (MTN_APPLICATION (g_application_get_default ())));
 
   g_object_bind_property (settings, "window-width", self, "default-width", flags);
   g_object_bind_property (settings, "window-height", self, "default-height", flags);
@@ -494,6 +498,7 @@ mtn_window_class_init (MtnWindowClass *klass)
 
   g_type_ensure (MTN_TYPE_MODELS_PAGE);
   g_type_ensure (MTN_TYPE_CHARTS_VIEW);
+  g_type_ensure (MTN_TYPE_DATA_VIEW);
   g_type_ensure (MTN_TYPE_PANES);
   g_type_ensure (MTN_TYPE_PICKER);
   g_type_ensure (MTN_TYPE_RESULTS);
@@ -528,6 +533,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, results);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, models);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, charts);
+  gtk_widget_class_bind_template_child (widget_class, MtnWindow, data_view);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_response_cb);

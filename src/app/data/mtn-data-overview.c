@@ -1,0 +1,275 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-data-overview.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "mtn-data-card.h"
+#include "mtn-data-topic.h"
+#include "mtn-figures-explore.h"
+#include "mtn-plot-scale.h"
+
+struct _MtnDataOverview
+{
+  GtkBox parent_instance;
+
+  GtkLabel *name;
+  GtkLabel *origin;
+  GtkMenuButton *open_button;
+  GtkLabel *n_people;
+  GtkLabel *n_films;
+  GtkLabel *n_ratings;
+  GtkLabel *sparsity;
+  GtkFlowBox *cards;
+  AdwActionRow *people_row;
+  AdwActionRow *films_row;
+  AdwActionRow *files_row;
+  AdwActionRow *location_row;
+  AdwActionRow *checksum_row;
+  AdwActionRow *licence_row;
+  AdwActionRow *warnings_row;
+
+  GPtrArray *topic_cards; /* of MtnDataCard, borrowed, by topic */
+  GtkWidget *sample_card;
+  GtkWidget *taste_card;
+  MtnData *data; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (MtnDataOverview, mtn_data_overview, GTK_TYPE_BOX)
+
+static void
+copy_checksum_cb (MtnDataOverview *self)
+{
+  if (self->data != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                            mtn_data_get_dataset (self->data)->sha256);
+}
+
+static GtkWidget *
+add_card (MtnDataOverview *self, const char *name, const char *title)
+{
+  GtkWidget *card = mtn_data_card_new (name, title);
+
+  gtk_flow_box_append (self->cards, card);
+  /* The card itself is what Tab comes to. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+
+  return card;
+}
+
+static void
+mtn_data_overview_dispose (GObject *object)
+{
+  MtnDataOverview *self = MTN_DATA_OVERVIEW (object);
+
+  g_clear_pointer (&self->topic_cards, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_DATA_OVERVIEW);
+  g_clear_object (&self->data);
+
+  G_OBJECT_CLASS (mtn_data_overview_parent_class)->dispose (object);
+}
+
+static void
+mtn_data_overview_class_init (MtnDataOverviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mtn_data_overview_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/matinee_app/Matinee/ui/mtn-data-overview.ui");
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, name);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, origin);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, open_button);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, n_people);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, n_films);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, n_ratings);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, sparsity);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, cards);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, people_row);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, films_row);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, files_row);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, location_row);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, checksum_row);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, licence_row);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, warnings_row);
+  gtk_widget_class_bind_template_callback (widget_class, copy_checksum_cb);
+}
+
+static void
+mtn_data_overview_init (MtnDataOverview *self)
+{
+  const MtnDataTopic *topics;
+  guint n;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->topic_cards = g_ptr_array_new ();
+  topics = mtn_data_topics (&n);
+  self->taste_card = add_card (self, "taste", _ ("Your Taste"));
+  for (guint i = 0; i < n; i++)
+    {
+      if (g_str_equal (topics[i].name, "splits"))
+        self->sample_card = add_card (self, "sample", _ ("One Masked Sample"));
+      g_ptr_array_add (self->topic_cards, add_card (self, topics[i].name, _ (topics[i].title)));
+    }
+}
+
+static void
+set_number (GtkLabel *label, double value)
+{
+  g_autofree char *text = mtn_figures_explore_dup_number (value);
+
+  gtk_label_set_label (label, text);
+}
+
+static void
+set_subtitle (AdwActionRow *row, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_action_row_set_subtitle (row, escaped);
+}
+
+static void
+show_origin (MtnDataOverview *self, const MtnExploration *found)
+{
+  g_autofree char *times = NULL;
+  g_autofree char *text = NULL;
+
+  if (found->time.n_months > 0)
+    {
+      g_autoptr (GDateTime) first = g_date_time_new_from_unix_utc (found->time.first);
+      g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (found->time.last);
+
+      if (first != NULL && last != NULL)
+        {
+          g_autofree char *from = g_date_time_format (first, "%B %Y");
+          g_autofree char *to = g_date_time_format (last, "%B %Y");
+
+          /* Translators: two months, "September 1997" */
+          times = g_strdup_printf (_ ("%s to %s"), from, to);
+        }
+    }
+  text = g_strjoin (" · ", _ ("GroupLens Research, University of Minnesota"), times, NULL);
+  gtk_label_set_label (self->origin, text);
+}
+
+static void
+show_source (MtnDataOverview *self, const MtnDataset *dataset)
+{
+  g_autofree char *location = g_filename_display_name (dataset->source);
+  g_autofree char *warnings = g_strjoinv ("\n", dataset->warnings);
+
+  set_subtitle (self->location_row, location);
+  set_subtitle (self->checksum_row, dataset->sha256);
+  set_subtitle (self->licence_row, dataset->licence);
+  set_subtitle (self->warnings_row, warnings);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings_row), *warnings != '\0');
+}
+
+static void
+show_rows (MtnDataOverview *self, const MtnExploration *found)
+{
+  g_autofree char *people = mtn_figures_explore_dup_number (found->counts.n_people);
+  g_autofree char *films = mtn_figures_explore_dup_number (found->counts.n_movies);
+  g_autofree char *median_person = mtn_plot_number (found->tail.people.median);
+  g_autofree char *median_film = mtn_plot_number (found->tail.movies.median);
+  /* Translators: a number of people or films, and the median of their ratings */
+  g_autofree char *about_people =
+      g_strdup_printf (_ ("%s, with %s ratings in the median"), people, median_person);
+  g_autofree char *about_films =
+      g_strdup_printf (_ ("%s, with %s ratings in the median"), films, median_film);
+
+  set_subtitle (self->people_row, about_people);
+  set_subtitle (self->films_row, about_films);
+  gtk_widget_set_visible (GTK_WIDGET (self->files_row), found->heads->len > 0);
+}
+
+void
+mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
+{
+  const MtnExploration *found;
+  const MtnDataTopic *topics;
+  g_autofree char *empty = NULL;
+  g_autofree char *percent = NULL;
+  MtnFigure *sample;
+  guint n;
+
+  g_return_if_fail (MTN_IS_DATA_OVERVIEW (self));
+  g_return_if_fail (MTN_IS_DATA (data));
+
+  g_set_object (&self->data, data);
+  found = mtn_data_get_exploration (data);
+  gtk_label_set_label (self->name, found->dataset->name);
+  show_origin (self, found);
+  set_number (self->n_people, found->counts.n_people);
+  set_number (self->n_films, found->counts.n_movies);
+  set_number (self->n_ratings, found->counts.n_ratings);
+  empty = mtn_plot_number_fixed (100 * found->counts.sparsity, 2);
+  /* Translators: a percentage */
+  percent = g_strdup_printf (_ ("%s %%"), empty);
+  gtk_label_set_label (self->sparsity, percent);
+
+  topics = mtn_data_topics (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      MtnFigure *figure = mtn_data_topic_draw_preview (&topics[i], found);
+      g_autofree char *caption = figure != NULL ? topics[i].dup_caption (found) : NULL;
+
+      mtn_data_card_take (MTN_DATA_CARD (g_ptr_array_index (self->topic_cards, i)), figure, caption);
+    }
+  sample = mtn_figures_explore_sample (found);
+  mtn_data_card_take (MTN_DATA_CARD (self->sample_card),
+                      sample != NULL ? mtn_data_topic_make_preview (sample, 0) : NULL,
+                      _ ("What a model is shown of one person, beside the truth."));
+  show_rows (self, found);
+  show_source (self, found->dataset);
+}
+
+void
+mtn_data_overview_take_taste (MtnDataOverview *self, MtnFigure *figure)
+{
+  g_return_if_fail (MTN_IS_DATA_OVERVIEW (self));
+
+  mtn_data_card_take (MTN_DATA_CARD (self->taste_card),
+                      figure != NULL ? mtn_data_topic_make_preview (figure, 0) : NULL,
+                      _ ("Your films against everyone’s ratings."));
+}
+
+void
+mtn_data_overview_set_menu (MtnDataOverview *self, GMenuModel *menu)
+{
+  g_return_if_fail (MTN_IS_DATA_OVERVIEW (self));
+
+  gtk_menu_button_set_menu_model (self->open_button, menu);
+}
+
+void
+mtn_data_overview_focus (MtnDataOverview *self, const char *name)
+{
+  GtkWidget *rows[] = { GTK_WIDGET (self->people_row), GTK_WIDGET (self->films_row),
+                        GTK_WIDGET (self->files_row) };
+
+  g_return_if_fail (MTN_IS_DATA_OVERVIEW (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *card = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
+
+      if (g_str_equal (mtn_data_card_get_name (MTN_DATA_CARD (card)), name))
+        gtk_widget_grab_focus (card);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_string (name));
+      GVariant *own = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (rows[i]));
+
+      if (own != NULL && g_variant_equal (own, target))
+        gtk_widget_grab_focus (rows[i]);
+    }
+}

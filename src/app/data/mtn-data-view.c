@@ -1,0 +1,595 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "mtn-data-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "mtn-chart-area.h"
+#include "mtn-data-overview.h"
+#include "mtn-data-progress.h"
+#include "mtn-data-table.h"
+#include "mtn-data-topic.h"
+#include "mtn-figures-taste.h"
+#include "mtn-files-page.h"
+#include "mtn-own-taste.h"
+#include "mtn-sample-page.h"
+
+struct _MtnDataView
+{
+  GtkBox parent_instance;
+
+  GtkInfoBar *error_bar;
+  GtkLabel *error_label;
+  MtnDataProgress *top_progress;
+  MtnDataProgress *progress;
+  GtkStack *stack;
+  GtkBox *recent;
+  MtnDataOverview *overview;
+  GtkWidget *back;
+  GtkLabel *page_title;
+  GtkLabel *explanation;
+  GtkStack *pages;
+
+  GtkWidget *topic;
+  GtkWidget *taste;
+  GtkWidget *taste_empty;
+  GtkWidget *people;
+  GtkWidget *films;
+  GtkWidget *sample;
+  GtkWidget *files;
+
+  MtnAppState *state;
+  MtnDataStore *store;
+  MtnOwnTaste *own_taste;
+  char *page;     /* (nullable): its name, where one is open */
+  MtnData *shown; /* (nullable): what the overview is about */
+};
+
+G_DEFINE_FINAL_TYPE (MtnDataView, mtn_data_view, GTK_TYPE_BOX)
+
+/* Which page. */
+
+static const char *
+find_title (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } pages[] = {
+    { "taste", N_ ("Your Taste") },
+    { "people", N_ ("People") },
+    { "films", N_ ("Films") },
+    { "sample", N_ ("One Masked Sample") },
+    { "files", N_ ("First Lines of the Files") },
+  };
+  const MtnDataTopic *topic = mtn_data_topic_find (name);
+
+  if (topic != NULL)
+    return _ (topic->title);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      return _ (pages[i].title);
+
+  return NULL;
+}
+
+static void
+show_table (MtnDataView *self, GtkWidget *table, gboolean films)
+{
+  const MtnExploration *found = mtn_data_get_exploration (self->shown);
+  const MtnDataColumn *columns;
+  guint n;
+
+  columns = films ? mtn_data_column_list_films (&n) : mtn_data_column_list_people (&n);
+  /* The second column is how many ratings there are. */
+  mtn_data_table_set_data (MTN_DATA_TABLE (table), self->shown, columns, n,
+                           films ? found->counts.n_movies : found->counts.n_people, 1);
+}
+
+static const char *
+explain (MtnDataView *self, const char *name)
+{
+  const MtnDataTopic *topic = mtn_data_topic_find (name);
+
+  if (topic != NULL)
+    return topic->explanation != NULL ? _ (topic->explanation) : NULL;
+  if (g_str_equal (name, "sample"))
+    return _ (
+        "To learn and to be tested, a model is shown a part of what a person rated and has to find the rest. "
+        "Choose whom to look at, how much is hidden, and by which random numbers.");
+  if (g_str_equal (name, "people"))
+    return _ ("Enter or a double click shows a person as a masked sample.");
+
+  return NULL;
+}
+
+static void
+update_title (MtnDataView *self)
+{
+  const char *explanation = explain (self, self->page);
+
+  gtk_label_set_label (self->page_title, find_title (self->page));
+  gtk_label_set_label (self->explanation, explanation != NULL ? explanation : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation), explanation != NULL);
+}
+
+/* FALSE: there is no such page, or nothing to be shown on it. */
+static gboolean
+fill_page (MtnDataView *self, const char *name)
+{
+  const MtnDataTopic *topic = mtn_data_topic_find (name);
+  const MtnExploration *found = mtn_data_get_exploration (self->shown);
+
+  if (find_title (name) == NULL)
+    return FALSE;
+
+  if (topic != NULL)
+    {
+      MtnFigure *figure = mtn_data_topic_draw (topic, found);
+
+      if (figure == NULL)
+        return FALSE;
+      mtn_chart_area_set_figure (MTN_CHART_AREA (self->topic), figure);
+    }
+  else if (g_str_equal (name, "people"))
+    show_table (self, self->people, FALSE);
+  else if (g_str_equal (name, "films"))
+    show_table (self, self->films, TRUE);
+  else if (g_str_equal (name, "sample"))
+    mtn_sample_page_set_data (MTN_SAMPLE_PAGE (self->sample), self->shown);
+  else if (g_str_equal (name, "files"))
+    mtn_files_page_set_data (MTN_FILES_PAGE (self->files), self->shown);
+
+  return TRUE;
+}
+
+static void
+update_search (MtnDataView *self)
+{
+  gboolean searchable = g_strcmp0 (self->page, "people") == 0 || g_strcmp0 (self->page, "films") == 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.search", searchable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "data.back", self->page != NULL);
+}
+
+static void
+close_page (MtnDataView *self)
+{
+  g_autofree char *name = g_steal_pointer (&self->page);
+
+  update_search (self);
+  if (self->shown == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "overview");
+  if (name != NULL)
+    mtn_data_overview_focus (self->overview, name);
+}
+
+static void
+open_page (MtnDataView *self, const char *name)
+{
+  if (self->shown == NULL || !fill_page (self, name))
+    return;
+
+  g_free (self->page);
+  self->page = g_strdup (name);
+  update_title (self);
+  gtk_stack_set_visible_child_name (self->pages, mtn_data_topic_find (name) != NULL ? "topic" : name);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  update_search (self);
+  gtk_widget_grab_focus (self->back);
+}
+
+static void
+person_opened_cb (MtnDataView *self, guint row)
+{
+  open_page (self, "sample");
+  mtn_sample_page_show_person (MTN_SAMPLE_PAGE (self->sample), row);
+}
+
+/* The person's own taste. */
+
+static void
+taste_cb (MtnDataView *self)
+{
+  const MtnTaste *taste = mtn_own_taste_get_taste (self->own_taste);
+  MtnData *data = mtn_own_taste_get_data (self->own_taste);
+  g_autofree char *name = NULL;
+  guint n_unknown = mtn_own_taste_get_n_unknown (self->own_taste);
+  gboolean empty = taste == NULL || taste->n_picks == 0;
+
+  /* The counts of the data set before may still come. */
+  if (data != self->shown)
+    return;
+
+  g_object_get (self->state, "profile-name", &name, NULL);
+  gtk_widget_set_visible (self->taste, !empty);
+  gtk_widget_set_visible (self->taste_empty, empty);
+  mtn_chart_area_set_figure (MTN_CHART_AREA (self->taste),
+                             empty ? NULL
+                                   : mtn_figures_taste (mtn_data_get_exploration (data), taste, name,
+                                                        n_unknown));
+  mtn_data_overview_take_taste (self->overview, taste != NULL
+                                                    ? mtn_figures_taste (mtn_data_get_exploration (data),
+                                                                         taste, name, n_unknown)
+                                                    : NULL);
+}
+
+/* Opening. */
+
+static void
+open_file (MtnDataView *self, GFile *file)
+{
+  if (g_file_peek_path (file) != NULL)
+    mtn_data_store_open (self->store, g_file_peek_path (file));
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (MtnDataView) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      open_file (self, file);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose (MtnDataView *self, gboolean folder)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (folder ? _ ("Open a MovieLens Folder") : _ ("Open a MovieLens Archive"),
+                                   window,
+                                   folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                          : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   NULL, NULL);
+
+  if (!folder)
+    {
+      g_autoptr (GtkFileFilter) archives = gtk_file_filter_new ();
+      g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (archives, _ ("ZIP Archives"));
+      gtk_file_filter_add_suffix (archives, "zip");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), archives);
+      gtk_file_filter_set_name (all, _ ("All Files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+    }
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static gboolean
+dropped_cb (MtnDataView *self, const GValue *value)
+{
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      if (files == NULL)
+        return FALSE;
+      open_file (self, files->data);
+    }
+  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    open_file (self, g_value_get_object (value));
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* What the store has. */
+
+static void
+update_stack (MtnDataView *self)
+{
+  gboolean loading = mtn_data_store_get_loading (self->store);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->top_progress), loading && self->shown != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), loading);
+  if (self->shown == NULL)
+    gtk_stack_set_visible_child_name (self->stack, loading ? "loading" : "first");
+  else
+    gtk_stack_set_visible_child_name (self->stack, self->page != NULL ? "page" : "overview");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "data.close", self->shown != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "data.cancel", loading);
+}
+
+static void
+data_cb (MtnDataView *self)
+{
+  MtnData *data = mtn_data_store_get_data (self->store);
+
+  if (self->shown == data)
+    return;
+
+  g_set_object (&self->shown, data);
+  if (data != NULL)
+    {
+      mtn_data_overview_set_data (self->overview, data);
+      /* A page stays open where the new data have what it shows. */
+      if (self->page != NULL && !fill_page (self, self->page))
+        close_page (self);
+    }
+  else
+    {
+      close_page (self);
+      mtn_sample_page_set_data (MTN_SAMPLE_PAGE (self->sample), NULL);
+    }
+  taste_cb (self);
+  update_stack (self);
+}
+
+static void
+error_cb (MtnDataView *self)
+{
+  g_autofree char *message = NULL;
+
+  g_object_get (self->store, "error-message", &message, NULL);
+  if (message != NULL)
+    gtk_label_set_label (self->error_label, message);
+  gtk_info_bar_set_revealed (self->error_bar, message != NULL);
+}
+
+static void
+error_response_cb (MtnDataView *self)
+{
+  mtn_data_store_dismiss_error (self->store);
+}
+
+/* What was opened before, as items of the menu and as buttons of the first page. */
+static void
+recent_cb (MtnDataView *self)
+{
+  g_auto (GStrv) recent = NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) open = g_menu_new ();
+  g_autoptr (GMenu) again = g_menu_new ();
+  g_autoptr (GMenu) close = g_menu_new ();
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->recent))) != NULL)
+    gtk_box_remove (self->recent, child);
+
+  g_menu_append (open, _ ("_Folder…"), "data.open-folder");
+  g_menu_append (open, _ ("ZIP _Archive…"), "data.open-archive");
+  g_object_get (self->store, "recent", &recent, NULL);
+  for (guint i = 0; recent[i] != NULL; i++)
+    {
+      g_autofree char *name = g_filename_display_basename (recent[i]);
+      g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autofree char *button_label = g_strdup_printf (_ ("Open “%s” Again"), name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+      GtkWidget *button = gtk_button_new_with_label (button_label);
+
+      g_menu_item_set_action_and_target (item, "data.open-recent", "s", recent[i]);
+      g_menu_append_item (again, item);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "data.open-recent");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recent[i]);
+      gtk_widget_set_tooltip_text (button, recent[i]);
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_box_append (self->recent, button);
+    }
+  g_menu_append (close, _ ("_Close These Data"), "data.close");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  g_menu_append_section (menu, _ ("Opened Before"), G_MENU_MODEL (again));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (close));
+  mtn_data_overview_set_menu (self->overview, G_MENU_MODEL (menu));
+}
+
+static void
+map_cb (MtnDataView *self)
+{
+  mtn_data_store_ensure (self->store);
+  mtn_own_taste_set_active (self->own_taste, TRUE);
+}
+
+static void
+unmap_cb (MtnDataView *self)
+{
+  if (self->own_taste != NULL)
+    mtn_own_taste_set_active (self->own_taste, FALSE);
+}
+
+/* Actions. */
+
+static void
+open_folder_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose (MTN_DATA_VIEW (widget), TRUE);
+}
+
+static void
+open_archive_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose (MTN_DATA_VIEW (widget), FALSE);
+}
+
+static void
+open_recent_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mtn_data_store_open (MTN_DATA_VIEW (widget)->store, g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_object_set (MTN_DATA_VIEW (widget)->store, "location", "", NULL);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mtn_data_store_cancel (MTN_DATA_VIEW (widget)->store);
+}
+
+static void
+show_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (name, "overview"))
+    close_page (MTN_DATA_VIEW (widget));
+  else
+    open_page (MTN_DATA_VIEW (widget), name);
+}
+
+static void
+back_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  close_page (MTN_DATA_VIEW (widget));
+}
+
+static void
+search_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MtnDataView *self = MTN_DATA_VIEW (widget);
+  GtkWidget *table = g_strcmp0 (self->page, "films") == 0 ? self->films : self->people;
+
+  gtk_widget_grab_focus (GTK_WIDGET (mtn_data_table_get_search (MTN_DATA_TABLE (table))));
+}
+
+static void
+mtn_data_view_dispose (GObject *object)
+{
+  MtnDataView *self = MTN_DATA_VIEW (object);
+
+  g_clear_object (&self->own_taste);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_DATA_VIEW);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->store);
+  g_clear_object (&self->state);
+  g_clear_pointer (&self->page, g_free);
+
+  G_OBJECT_CLASS (mtn_data_view_parent_class)->dispose (object);
+}
+
+static void
+mtn_data_view_class_init (MtnDataViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mtn_data_view_dispose;
+
+  g_type_ensure (MTN_TYPE_DATA_OVERVIEW);
+  g_type_ensure (MTN_TYPE_DATA_PROGRESS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/matinee_app/Matinee/ui/mtn-data-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, error_label);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, top_progress);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, progress);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, stack);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, recent);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, overview);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, back);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, page_title);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, explanation);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataView, pages);
+  gtk_widget_class_bind_template_callback (widget_class, error_response_cb);
+
+  gtk_widget_class_install_action (widget_class, "data.open-folder", NULL, open_folder_action);
+  gtk_widget_class_install_action (widget_class, "data.open-archive", NULL, open_archive_action);
+  gtk_widget_class_install_action (widget_class, "data.open-recent", "s", open_recent_action);
+  gtk_widget_class_install_action (widget_class, "data.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "data.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "data.show", "s", show_action);
+  gtk_widget_class_install_action (widget_class, "data.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "view.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "data.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "data.back", NULL);
+}
+
+static void
+add_page (MtnDataView *self, GtkWidget *page, const char *name)
+{
+  gtk_stack_add_named (self->pages, page, name);
+}
+
+static GtkWidget *
+make_taste_page (MtnDataView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->taste = mtn_chart_area_new ();
+  gtk_widget_set_vexpand (self->taste, TRUE);
+  gtk_widget_set_visible (self->taste, FALSE);
+  self->taste_empty = g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "matinee-heart-outline-symbolic",
+                                    "title", _ ("Nothing Picked Yet"), "description",
+                                    _ ("Pick films in the view Movies: here you will see how your taste "
+                                       "compares with everyone’s."),
+                                    "vexpand", TRUE, NULL);
+  gtk_box_append (GTK_BOX (box), self->taste);
+  gtk_box_append (GTK_BOX (box), self->taste_empty);
+
+  return box;
+}
+
+static void
+mtn_data_view_init (MtnDataView *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->topic = mtn_chart_area_new ();
+  self->people = mtn_data_table_new (_ ("People"), _ ("Search numbers and occupations"));
+  self->films = mtn_data_table_new (_ ("Films"), _ ("Search titles and genres"));
+  self->sample = mtn_sample_page_new ();
+  self->files = mtn_files_page_new ();
+  g_signal_connect_object (self->people, "row-opened", G_CALLBACK (person_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_page (self, self->topic, "topic");
+  add_page (self, make_taste_page (self), "taste");
+  add_page (self, self->people, "people");
+  add_page (self, self->films, "films");
+  add_page (self, self->sample, "sample");
+  add_page (self, self->files, "files");
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+mtn_data_view_set_up (MtnDataView *self, MtnAppState *state, MtnDataStore *store)
+{
+  g_return_if_fail (MTN_IS_DATA_VIEW (self));
+  g_return_if_fail (MTN_IS_APP_STATE (state));
+  g_return_if_fail (MTN_IS_DATA_STORE (store));
+  g_return_if_fail (self->store == NULL);
+
+  self->state = g_object_ref (state);
+  self->store = g_object_ref (store);
+  self->own_taste = mtn_own_taste_new (state, store);
+  mtn_data_progress_set_store (self->progress, store);
+  mtn_data_progress_set_store (self->top_progress, store);
+
+  g_signal_connect_object (store, "notify::data", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::loading", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::error-message", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::recent", G_CALLBACK (recent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->own_taste, "changed", G_CALLBACK (taste_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
+
+  recent_cb (self);
+  data_cb (self);
+  update_search (self);
+  update_stack (self);
+}
