@@ -373,6 +373,11 @@ test_watch (Fixture *fixture, gconstpointer data)
   while (n_changed == 1 && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (n_changed, ==, 2);
+
+  g_assert_cmpint (g_remove (log), ==, 0);
+  while (count (store) > 0 && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count (store), ==, 0);
 }
 
 static void

@@ -41,7 +41,7 @@ OPENBOX_CONFIG = """<?xml version="1.0"?><openbox_config xmlns="http://openbox.o
 """
 INTERACTIVE = ("push button", "entry", "spin button", "combo box", "check box", "list", "table", "slider",
                "radio button", "toggle button", "text", "page tab", "list item", "table cell")
-KEYS = {" ": "space", "\n": "Return", "-": "minus", ".": "period", ",": "comma", "'": "apostrophe", "?": "question",
+KEYS = {" ": "space", "\n": "Return", "-": "minus", ".": "period", ",": "comma", "'": "apostrophe", "?": "question", "/": "slash", "_": "underscore",
         "(": "parenleft", ")": "parenright"}
 MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L"}
 PR_SET_PDEATHSIG = 1

@@ -297,6 +297,7 @@ drag_cancel_cb (MtnChartCanvas *self)
 static void
 pressed_cb (MtnChartCanvas *self, int n_press)
 {
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2 && !self->preview)
     mtn_chart_canvas_reset_zoom (self);
 }

@@ -70,6 +70,12 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -85,9 +91,14 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, MtnChartTableView *self)
 {
   MtnChartRow *row = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
   g_autofree char *text = mtn_chart_table_dup_text (self->table, row->row, get_column (factory));
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_label_set_label (GTK_LABEL (label), text);
+  /* Cells and rows are named after C types if nobody names them. */
+  set_name (gtk_widget_get_parent (label), *text != '\0' ? text : _ ("nothing"));
+  if (get_column (factory) == 0)
+    set_name (gtk_widget_get_parent (gtk_widget_get_parent (label)), text);
 }
 
 static GtkColumnViewColumn *
@@ -200,8 +211,10 @@ mtn_chart_table_view_init (MtnChartTableView *self)
 {
   self->view = gtk_column_view_new (NULL);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Values"),
-                                  -1);
+  set_name (self->view, _ ("Values"));
+  for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_name (child, _ ("Values"));
   gtk_widget_add_css_class (self->view, "data-table");
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);

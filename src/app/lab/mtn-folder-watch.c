@@ -20,6 +20,7 @@ struct _MtnFolderWatch
 enum
 {
   FOUND,
+  LOST,
   N_SIGNALS,
 };
 
@@ -51,8 +52,17 @@ changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent 
       g_file_get_path (event == G_FILE_MONITOR_EVENT_RENAMED && other != NULL ? other : file);
   guint depth = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (monitor), "mtn-depth"));
 
-  if (path == NULL || event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_MOVED_OUT)
+  if (path == NULL)
     return;
+
+  if (event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_MOVED_OUT)
+    {
+      /* A folder of that name is to be watched again. */
+      g_hash_table_remove (self->watched, path);
+      g_hash_table_remove (self->waiting, path);
+      g_signal_emit (self, signals[LOST], 0, path);
+      return;
+    }
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
@@ -97,6 +107,8 @@ mtn_folder_watch_class_init (MtnFolderWatchClass *klass)
   object_class->dispose = mtn_folder_watch_dispose;
   object_class->finalize = mtn_folder_watch_finalize;
 
+  signals[LOST] = g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * Tells of the files in a folder: of those that are there, and of each that is written or comes while the program runs.
  *
  * Signal `found` (path): a file is there or has changed; of one that changes all the time a few times a second.
+ * Signal `lost` (path): one is there no more.
  */
 #define MTN_TYPE_FOLDER_WATCH (mtn_folder_watch_get_type ())
 G_DECLARE_FINAL_TYPE (MtnFolderWatch, mtn_folder_watch, MTN, FOLDER_WATCH, GObject)

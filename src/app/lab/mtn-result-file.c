@@ -12,6 +12,7 @@
 #include "mtn-figures-json.h"
 #include "mtn-figures-results.h"
 #include "mtn-json-read.h"
+#include "mtn-run-private.h"
 
 #include <unistd.h>
 
@@ -112,6 +113,38 @@ name_log (MtnCurve *curve)
     curve->name[strlen (curve->name) - strlen ("_log")] = '\0';
 }
 
+/* What a run of this program was asked for lies beside its log. */
+static void
+describe_run (MtnCurve *curve, const char *path)
+{
+  g_auto (MtnRunSpec) spec = MTN_RUN_SPEC_INIT;
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_build_filename (folder, MTN_RUN_FILE, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!g_file_get_contents (file, &text, NULL, NULL))
+    return;
+  node = mtn_json_read_text (text, file, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
+      !mtn_run_spec_read (&spec, json_node_get_object (node), file, NULL))
+    return;
+
+  curve->planned = spec.network.epochs;
+  if (spec.kind != MTN_RUN_MODEL)
+    return;
+  g_free (curve->name);
+  curve->name = g_strdup (spec.name);
+  curve->loss = spec.network.loss == MTN_NET_BCE ? MTN_CURVE_CROSS_ENTROPY : MTN_CURVE_SQUARED_ERROR;
+  curve->leaks = spec.network.split == MTN_NETWORK_SPLIT_MASKS;
+  curve->about = g_strdup_printf (spec.network.split == MTN_NETWORK_SPLIT_MASKS
+                                      ? _ ("Split masks, seed %" G_GUINT64_FORMAT)
+                                  : spec.network.split == MTN_NETWORK_SPLIT_USERS
+                                      ? _ ("Split users, seed %" G_GUINT64_FORMAT)
+                                      : _ ("A tenth of the people set apart, seed %" G_GUINT64_FORMAT),
+                                  spec.network.seed);
+}
+
 GPtrArray *
 mtn_result_file_read (const char *path, GError **error)
 {
@@ -131,6 +164,7 @@ mtn_result_file_read (const char *path, GError **error)
       if (curve == NULL)
         return NULL;
       name_log (curve);
+      describe_run (curve, path);
       g_ptr_array_add (items, mtn_result_item_new_training (path, curve, NULL));
       return g_steal_pointer (&items);
     }

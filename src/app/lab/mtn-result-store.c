@@ -343,6 +343,22 @@ found_cb (MtnFolderWatch *watch, const char *path, MtnResultStore *self)
 }
 
 static void
+lost_cb (MtnFolderWatch *watch, const char *path, MtnResultStore *self)
+{
+  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+    {
+      g_autoptr (MtnResultItem) item = get_item (G_LIST_MODEL (self), i);
+
+      if (g_str_equal (mtn_result_item_get_path (item), path))
+        {
+          g_list_store_remove (self->items, i);
+          g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 0);
+          queue_changed (self);
+        }
+    }
+}
+
+static void
 mtn_result_store_dispose (GObject *object)
 {
   MtnResultStore *self = MTN_RESULT_STORE (object);
@@ -452,6 +468,7 @@ mtn_result_store_new (const char *folder)
 
       self->watches[i] = mtn_folder_watch_new ();
       g_signal_connect_object (self->watches[i], "found", G_CALLBACK (found_cb), self, 0);
+      g_signal_connect_object (self->watches[i], "lost", G_CALLBACK (lost_cb), self, 0);
       mtn_folder_watch_start (self->watches[i], path, 1);
     }
 
