@@ -2,15 +2,22 @@
 # SPDX-License-Identifier: MIT
 """The view Models: the list of checkpoints, and what is done with them."""
 
+import glob
+import json
 import os
 import re
 import shutil
+import subprocess
+import time
+import unittest
 
 import support
-from support import MODEL, WindowCase
+from support import MATINEE, MODEL, WindowCase
+
+DATA = os.environ.get("MTN_SYNTHETIC_DATA", "")
 
 
-class Models(WindowCase):
+class ModelsCase(WindowCase):
     def open_models(self, *arguments, **options):
         s = self.open(*arguments, **options)
         s.key("ctrl+4")
@@ -41,6 +48,8 @@ class Models(WindowCase):
         self.press(s, "More for This Model")
         s.find("menu item", name, seen=True).click()
 
+
+class Models(ModelsCase):
     def test_choosing_which_recommends_is_remembered(self):
         s = self.open_models(home=self.home_with("mine"))
         s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
@@ -97,6 +106,61 @@ class Models(WindowCase):
         s.find("list", "Models").find_all("list item")[0].click()
         self.press(s, "Models")
         s.wait_for(lambda: s.exists("list", "Models", seen=True), what="the list")
+        self.assert_clean(s)
+
+
+@unittest.skipUnless(os.path.isdir(DATA), "no invented data set")
+class Evaluating(ModelsCase):
+    def open_with_data(self):
+        home = self.folder()
+        os.makedirs(home + "/.config/glib-2.0/settings")
+        with open(home + "/.config/glib-2.0/settings/keyfile", "w") as settings:
+            settings.write(f"[io/github/matinee_app/Matinee]\ndata-location='{DATA}'\n")
+        return self.open_models(home=home)
+
+    def results(self, s):
+        return glob.glob(s.home + "/.local/share/matinee/evaluations/*.json")
+
+    def test_numbers_are_those_of_the_command_line(self):
+        s = self.open_with_data()
+        self.press(s, "Evaluate…")
+        s.wait_for(lambda: s.exists("label", "Protocol", seen=True), what="the dialog")
+        s.find("push button", re.compile("Evaluate$"), seen=True).click()
+        [path] = s.wait_for(lambda: self.results(s), 120, "the result")
+        with open(path) as file:
+            result = json.load(file)
+        figure = f"{result['10']['ndcg']:.3f}"[1:]
+        s.wait_for(lambda: f"NDCG@10 {figure}" in self.rows(s)[0], what="the figure in the list")
+        self.assert_clean(s)
+
+        folder = self.folder()
+        subprocess.run([MATINEE, "evaluate", "-m", MODEL, "-d", DATA, "--protocol", "favorites", "-s", folder, "-q"],
+                       check=True, stdout=subprocess.DEVNULL)
+        [other] = glob.glob(folder + "/*.json")
+        with open(other) as file:
+            self.assertEqual(result, json.load(file))
+
+    def test_cancelling_leaves_nothing(self):
+        s = self.open_with_data()
+        self.press(s, "Evaluate…")
+        s.wait_for(lambda: s.exists("label", "Protocol", seen=True), what="the dialog")
+        s.find("spin button", "Folds").click()
+        s.key("ctrl+a")
+        s.type("60")
+        s.key("Tab")
+        s.find("push button", re.compile("Evaluate$"), seen=True).click()
+        s.find("heading", "Evaluation", seen=True)
+        s.find("push button", "Cancel the Evaluation").click()
+        s.wait_for(lambda: not s.exists("heading", "Evaluation", seen=True), 1, "its end")
+        time.sleep(2)
+        self.assertEqual(self.results(s), [])
+        self.assert_clean(s)
+
+    def test_without_data_the_way_is_shown(self):
+        s = self.open_models()
+        self.press(s, "Evaluate…")
+        s.find("label", re.compile("open a data set first"), seen=True)
+        s.key("Escape")
         self.assert_clean(s)
 
 

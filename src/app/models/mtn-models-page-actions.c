@@ -23,6 +23,8 @@ mtn_models_page_update_actions (MtnModelsPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "models.use", usable && !mtn_model_item_get_recommends (item));
+  gtk_widget_action_set_enabled (widget, "models.evaluate",
+                                 usable && !mtn_evaluator_get_running (self->evaluator));
   gtk_widget_action_set_enabled (widget, "models.rename", usable && origin == MTN_MODEL_OWN);
   gtk_widget_action_set_enabled (widget, "models.duplicate", usable);
   gtk_widget_action_set_enabled (widget, "models.export", item != NULL);
@@ -41,6 +43,20 @@ use_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MtnModelsPage *self = MTN_MODELS_PAGE (widget);
 
   mtn_model_store_use (self->models, mtn_models_page_get_item (self));
+}
+
+static void
+evaluate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+
+  mtn_models_page_evaluate (self, mtn_models_page_get_item (self), NULL);
+}
+
+static void
+cancel_evaluation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mtn_evaluator_cancel (MTN_MODELS_PAGE (widget)->evaluator);
 }
 
 static void
@@ -177,6 +193,8 @@ mtn_models_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "models.use", NULL, use_cb);
   gtk_widget_class_install_action (widget_class, "models.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "models.evaluate", NULL, evaluate_cb);
+  gtk_widget_class_install_action (widget_class, "models.cancel-evaluation", NULL, cancel_evaluation_cb);
   gtk_widget_class_install_action (widget_class, "models.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "models.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "models.duplicate", NULL, duplicate_cb);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "mtn-evaluator.h"
 #include "mtn-model-card.h"
 #include "mtn-models-page.h"
 
@@ -23,10 +24,16 @@ struct _MtnModelsPage
   GtkWidget     *back_button;
   GtkStack      *stack;
   MtnModelCard  *card;
+  GtkWidget     *evaluation_box;
+  GtkLabel      *evaluation_title;
+  GtkLabel      *evaluation_message;
+  GtkProgressBar *evaluation_bar;
 
   MtnAppState   *state;
   MtnModelStore *models;
   MtnDataStore  *data;
+  MtnEvaluator  *evaluator;
+  GPtrArray     *to_evaluate;   /* (element-type MtnModelItem): what the dialog asks about */
 };
 
 /* (nullable): the model that is chosen. */
@@ -37,5 +44,14 @@ void          mtn_models_page_add_toast       (MtnModelsPage      *self,
 /* In mtn-models-page-actions.c. */
 void          mtn_models_page_install_actions (GtkWidgetClass     *widget_class);
 void          mtn_models_page_update_actions  (MtnModelsPage      *self);
+
+
+/* In mtn-models-page-evaluate.c. */
+void          mtn_models_page_set_evaluator   (MtnModelsPage      *self,
+                                               MtnEvaluator       *evaluator);
+/* Asks how, then evaluates; @other: (nullable): to be compared with on the same people. */
+void          mtn_models_page_evaluate        (MtnModelsPage      *self,
+                                               MtnModelItem       *item,
+                                               MtnModelItem       *other);
 
 G_END_DECLS

@@ -225,6 +225,10 @@ mtn_models_page_dispose (GObject *object)
 
   if (self->models != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  if (self->evaluator != NULL)
+    mtn_evaluator_cancel (self->evaluator);
+  g_clear_object (&self->evaluator);
+  g_clear_pointer (&self->to_evaluate, g_ptr_array_unref);
   g_clear_object (&self->data);
   g_clear_object (&self->models);
   g_clear_object (&self->state);
@@ -251,6 +255,10 @@ mtn_models_page_class_init (MtnModelsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, card);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_box);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_title);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_message);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_bar);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
@@ -262,6 +270,7 @@ mtn_models_page_init (MtnModelsPage *self)
 {
   GtkDropTarget *drop;
 
+  self->to_evaluate = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   folded_cb (self);
 
@@ -276,13 +285,18 @@ mtn_models_page_set_stores (MtnModelsPage *self,
                             MtnModelStore *models,
                             MtnDataStore *data)
 {
+  g_autoptr (MtnEvaluator) evaluator = NULL;
+
   g_return_if_fail (MTN_IS_MODELS_PAGE (self) && self->models == NULL);
   g_return_if_fail (MTN_IS_APP_STATE (state));
   g_return_if_fail (MTN_IS_MODEL_STORE (models));
+  g_return_if_fail (MTN_IS_DATA_STORE (data));
 
   self->state = g_object_ref (state);
   self->models = g_object_ref (models);
-  g_set_object (&self->data, data);
+  self->data = g_object_ref (data);
+  evaluator = mtn_evaluator_new (mtn_model_store_get_results (models));
+  mtn_models_page_set_evaluator (self, evaluator);
   mtn_model_card_set_state (self->card, state);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (models), create_row, self, NULL);
   /* After the list has followed. */
