@@ -13,11 +13,11 @@
  * output until the next block.
  */
 
-#include <string.h>
-
 #include "mtn-cpu-context.h"
 
 #if MTN_CPU_HAVE_VECTOR
+
+#include <immintrin.h>
 
 /* Up to so many rows it does not pay to copy the weights. */
 #define FEW_ROWS 5
@@ -42,24 +42,16 @@ typedef struct
   guint n_out;
 
   guint n_blocks;
-  MtnCpuTerm *terms; /* [n_blocks, n_rows · BLOCK]: those of the rows one behind the other; the line is that
+  MtnCpuTerm *terms; /* [n_blocks, get_room ()]: those of the rows one behind the other; the line is that
                       * in its block */
   guint *ends;       /* [n_blocks, n_rows]: of the terms of a row, in those of the block */
 } Dense;
 
-/* Lists the terms of lines @start … @end − 1, counted from @start. */
-static guint
-list_terms (const float *row, guint start, guint end, MtnCpuTerm *terms)
+/* Terms that there is room for in a block. */
+static gsize
+get_room (guint n_rows)
 {
-  guint n = 0;
-
-  for (guint k = start; k < end; k++)
-    {
-      terms[n] = (MtnCpuTerm){ k - start, row[k] };
-      n += row[k] != 0.0f ? 1 : 0;
-    }
-
-  return n;
+  return (gsize) n_rows * BLOCK + MTN_CPU_TERMS_SLACK;
 }
 
 /* Columns of a row. */
@@ -96,9 +88,15 @@ run_few_rows (const Dense *self)
     {
       Row row = { self, self->terms, 0, self->c + (gsize) r * self->n_out };
 
-      row.n_terms = list_terms (self->a + (gsize) r * self->n_in, 0, self->n_in, self->terms);
+      row.n_terms = self->cpu->lines->list (self->a + (gsize) r * self->n_in, self->n_in, self->terms);
       mtn_cpu_share (self->cpu, self->n_out, (gsize) row.n_terms * self->n_out, run_columns, &row);
     }
+}
+
+static MtnCpuTerm *
+get_terms (const Dense *self, guint block)
+{
+  return self->terms + (gsize) block * get_room (self->n_rows);
 }
 
 /* Lists the terms of all rows block by block: that is how they are used. */
@@ -109,19 +107,38 @@ list_blocks (guint start, guint end, gpointer data)
 
   for (guint block = start; block < end; block++)
     {
-      MtnCpuTerm *terms = self->terms + (gsize) block * BLOCK * self->n_rows;
+      MtnCpuTerm *terms = get_terms (self, block);
       guint n = 0;
 
       for (guint r = 0; r < self->n_rows; r++)
         {
-          n += list_terms (self->a + (gsize) r * self->n_in, block * BLOCK,
-                           MIN ((block + 1) * BLOCK, self->n_in), terms + n);
+          n += self->cpu->lines->list (self->a + (gsize) r * self->n_in + block * BLOCK,
+                                       MIN (BLOCK, self->n_in - block * BLOCK), terms + n);
           self->ends[(gsize) block * self->n_rows + r] = n;
         }
     }
 }
 
-/* One block for a strip of rows. @sums: [rows of the strip, n_columns], where chains rest between blocks. */
+/* Calls of memcpy() for a few hundred bytes cost as much as what they do. */
+MTN_CPU_VECTOR static void
+copy_line (const float *from, float *to, guint n)
+{
+  guint j = 0;
+
+  for (; j + 8 <= n; j += 8)
+    _mm256_storeu_ps (to + j, _mm256_loadu_ps (from + j));
+  for (; j < n; j++)
+    to[j] = from[j];
+}
+
+static void
+prefetch_line (const float *line, guint n)
+{
+  for (guint j = 0; j < n; j += 16)
+    __builtin_prefetch (line + j, 0, 2);
+}
+
+/* One block for a strip of rows, while the next one comes near. @sums: [rows of the strip, n_columns], where chains rest between blocks. */
 static void
 add_block (const Dense *self,
            guint block,
@@ -132,16 +149,17 @@ add_block (const Dense *self,
            float *sums)
 {
   float weights[BLOCK * PANEL] __attribute__ ((aligned (64)));
-  const MtnCpuTerm *terms = self->terms + (gsize) block * BLOCK * self->n_rows;
+  const MtnCpuTerm *terms = get_terms (self, block);
   const guint *ends = self->ends + (gsize) block * self->n_rows;
   guint first = block * BLOCK;
   guint n_lines = MIN (BLOCK, self->n_in - first);
   gboolean is_end = block + 1 == self->n_blocks;
+  guint n_ahead = is_end ? 0 : MIN (BLOCK, self->n_in - first - n_lines);
+  guint ahead = 0;
   guint start = first_row > 0 ? ends[first_row - 1] : 0;
 
   for (guint k = 0; k < n_lines; k++)
-    memcpy (weights + (gsize) k * n_columns, self->b + (gsize) (first + k) * self->n_out + column,
-            n_columns * sizeof (float));
+    copy_line (self->b + (gsize) (first + k) * self->n_out + column, weights + (gsize) k * n_columns, n_columns);
 
   for (guint r = 0; r < n_rows; r++)
     {
@@ -154,7 +172,26 @@ add_block (const Dense *self,
       if (is_end)
         mtn_cpu_activate_vector (to, n_columns, self->activation);
       start = end;
+
+      for (; ahead * n_rows < (r + 1) * n_ahead; ahead++)
+        prefetch_line (self->b + (gsize) (first + n_lines + ahead) * self->n_out + column, n_columns);
     }
+}
+
+static guint
+count_panels (const Dense *self)
+{
+  return (self->n_out + PANEL - 1) / PANEL;
+}
+
+/* Where a panel starts: all have as many cache lines, or one more, so that none is a rest that costs as much. */
+static guint
+get_panel (const Dense *self, guint panel)
+{
+  guint n_panels = count_panels (self);
+  guint n_lines = (self->n_out + 15) / 16;
+
+  return MIN ((guint) ((guint64) n_lines * panel / n_panels) * 16, self->n_out);
 }
 
 static void
@@ -166,17 +203,15 @@ run_panels (guint start, guint end, gpointer data)
   for (guint panel = start; panel < end; panel++)
     for (guint r = 0; r < self->n_rows; r += STRIP)
       for (guint block = 0; block < self->n_blocks; block++)
-        add_block (self, block, r, MIN (STRIP, self->n_rows - r), panel * PANEL,
-                   MIN (PANEL, self->n_out - panel * PANEL), sums);
+        add_block (self, block, r, MIN (STRIP, self->n_rows - r), get_panel (self, panel),
+                   get_panel (self, panel + 1) - get_panel (self, panel), sums);
 }
 
 static void
 run_many_rows (const Dense *self)
 {
-  guint n_panels = (self->n_out + PANEL - 1) / PANEL;
-
   mtn_cpu_share (self->cpu, self->n_blocks, (gsize) self->n_rows * self->n_in, list_blocks, (gpointer) self);
-  mtn_cpu_share (self->cpu, n_panels, (gsize) self->n_rows * self->n_in * self->n_out, run_panels,
+  mtn_cpu_share (self->cpu, count_panels (self), (gsize) self->n_rows * self->n_in * self->n_out, run_panels,
                  (gpointer) self);
 }
 
@@ -195,7 +230,7 @@ mtn_cpu_dense_vector (gpointer context,
   gboolean is_few = n_rows <= FEW_ROWS;
   /* Without inputs there is still one block, in which the chains end. */
   guint n_blocks = MAX ((n_in + BLOCK - 1) / BLOCK, 1);
-  gsize n_terms = is_few ? n_in : (gsize) n_rows * n_blocks * BLOCK;
+  gsize n_terms = is_few ? (gsize) n_in + MTN_CPU_TERMS_SLACK : n_blocks * get_room (n_rows);
   gsize n_ends = is_few ? 0 : (gsize) n_rows * n_blocks;
   Dense self = {
     .cpu = cpu,

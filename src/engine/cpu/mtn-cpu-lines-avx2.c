@@ -29,6 +29,20 @@ mask_first (guint n)
 
 #include "mtn-cpu-lines-kernel.h"
 
-const MtnCpuLines mtn_cpu_lines_avx2 = { "8-wide AVX2", add };
+static guint
+list (const float *row, guint n, MtnCpuTerm *terms)
+{
+  guint n_terms = 0;
+
+  for (guint k = 0; k < n; k++)
+    {
+      terms[n_terms] = (MtnCpuTerm){ k, row[k] };
+      n_terms += row[k] != 0.0f ? 1 : 0;
+    }
+
+  return n_terms;
+}
+
+const MtnCpuLines mtn_cpu_lines_avx2 = { "8-wide AVX2", add, list };
 
 #endif

@@ -93,8 +93,17 @@ add (const MtnCpuTerm *terms,
 
   ADD_VECTORS (MOST_VECTORS);
   ADD_VECTORS (8);
-  ADD_VECTORS (4);
-  ADD_VECTORS (1);
+  /* One pass over the terms for what is left, however many vectors that is. */
+  switch ((n_columns - j) / WIDTH)
+    {
+    case 7: ADD_VECTORS (7); break;
+    case 6: ADD_VECTORS (6); break;
+    case 5: ADD_VECTORS (5); break;
+    case 4: ADD_VECTORS (4); break;
+    case 3: ADD_VECTORS (3); break;
+    case 2: ADD_VECTORS (2); break;
+    default: ADD_VECTORS (1); break;
+    }
 #undef ADD_VECTORS
 
   if (j < n_columns)

@@ -16,6 +16,8 @@ typedef struct
   float value;
 } MtnCpuTerm;
 
+#define MTN_CPU_TERMS_SLACK 8
+
 /**
  * MtnCpuLines:
  *
@@ -35,6 +37,10 @@ typedef struct
    */
   void (*add) (const MtnCpuTerm *terms, guint n_terms, const float *weights, gsize stride,
                const float *start, float *to, guint n_columns, gboolean is_end);
+
+  /* Terms of what is not 0 among row[0 … n − 1], lines counted from 0; returns how many. @terms has room for
+   * MTN_CPU_TERMS_SLACK more than @n, which may be written to. */
+  guint (*list) (const float *row, guint n, MtnCpuTerm *terms);
 } MtnCpuLines;
 
 #if MTN_CPU_HAVE_VECTOR
