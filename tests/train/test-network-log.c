@@ -12,49 +12,7 @@
 #include "mtn-network-files.h"
 #include "mtn-network-log.h"
 #include "mtn-network-train.h"
-
-typedef struct
-{
-  char *folder;
-  MtnDataset *dataset;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const char *path = g_getenv ("MTN_SYNTHETIC_DATA");
-
-  g_assert_nonnull (path);
-  fixture->dataset = mtn_dataset_load (path, NULL, NULL, &error);
-  g_assert_no_error (error);
-  fixture->folder = g_dir_make_tmp ("matinee-network-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("SOURCE_DATE_EPOCH", "880000000", TRUE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
-  g_clear_pointer (&fixture->dataset, mtn_dataset_free);
-}
-
-static char *
-dup_path (Fixture *fixture, const char *name)
-{
-  return g_build_filename (fixture->folder, name, NULL);
-}
+#include "mtn-test-training.h"
 
 typedef struct
 {
@@ -85,10 +43,10 @@ watch (const MtnNetworkProgress *progress, gpointer user_data)
 
 /* Who watches hears of every batch and every epoch, and the log says the same. */
 static void
-test_watch (Fixture *fixture, gconstpointer unused)
+test_watch (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = MTN_NETWORK_TRAINING_INIT;
-  g_autofree char *out = dup_path (fixture, "watched.safetensors");
+  g_autofree char *out = mtn_test_training_dup_path (fixture, "watched.safetensors");
   g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (out);
   g_autoptr (MtnNetworkData) data = NULL;
   g_autoptr (MtnNetworkState) state = NULL;
@@ -151,7 +109,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/network-log/watch", Fixture, NULL, set_up, test_watch, tear_down);
+  MTN_TEST_TRAINING_ADD ("/network-log/watch", NULL, test_watch);
 
   return g_test_run ();
 }

@@ -16,50 +16,8 @@
 #include "mtn-network-files.h"
 #include "mtn-network-train.h"
 #include "mtn-recommender.h"
+#include "mtn-test-training.h"
 #include "mtn-train.h"
-
-typedef struct
-{
-  char *folder;
-  MtnDataset *dataset;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const char *path = g_getenv ("MTN_SYNTHETIC_DATA");
-
-  g_assert_nonnull (path);
-  fixture->dataset = mtn_dataset_load (path, NULL, NULL, &error);
-  g_assert_no_error (error);
-  fixture->folder = g_dir_make_tmp ("matinee-network-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("SOURCE_DATE_EPOCH", "880000000", TRUE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
-  g_clear_pointer (&fixture->dataset, mtn_dataset_free);
-}
-
-static char *
-dup_path (Fixture *fixture, const char *name)
-{
-  return g_build_filename (fixture->folder, name, NULL);
-}
 
 static MtnNetworkTraining
 small_training (MtnNetLoss loss, MtnNetworkSplit split)
@@ -79,7 +37,7 @@ small_training (MtnNetLoss loss, MtnNetworkSplit split)
 }
 
 static MtnNetworkData *
-new_data (Fixture *fixture, MtnNetworkTraining *training)
+new_data (MtnTestTraining *fixture, MtnNetworkTraining *training)
 {
   g_autoptr (GError) error = NULL;
   MtnNetworkData *data =
@@ -131,7 +89,7 @@ count_people (const MtnSampleSet *set, gboolean *is_there)
 }
 
 static void
-test_people_apart (Fixture *fixture, gconstpointer unused)
+test_people_apart (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_NONE);
   g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
@@ -151,7 +109,7 @@ test_people_apart (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_fresh_masks (Fixture *fixture, gconstpointer unused)
+test_fresh_masks (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
   g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
@@ -172,7 +130,7 @@ test_fresh_masks (Fixture *fixture, gconstpointer unused)
 
 /* A batch against its samples, value by value. */
 static void
-test_batch (Fixture *fixture, gconstpointer unused)
+test_batch (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_MSE, MTN_NETWORK_SPLIT_USERS);
   g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
@@ -232,10 +190,10 @@ test_batch (Fixture *fixture, gconstpointer unused)
 
 /* What the network answered in training is what the checkpoint answers, for every person and film. */
 static void
-test_same_as_scorer (Fixture *fixture, gconstpointer features)
+test_same_as_scorer (MtnTestTraining *fixture, gconstpointer features)
 {
   MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
-  g_autofree char *out = dup_path (fixture, "net.safetensors");
+  g_autofree char *out = mtn_test_training_dup_path (fixture, "net.safetensors");
   g_autoptr (MtnNetworkData) data = NULL;
   g_autoptr (MtnNetworkState) state = NULL;
   g_autoptr (MtnNetworkCheckpoint) model = NULL;
@@ -303,11 +261,11 @@ test_same_as_scorer (Fixture *fixture, gconstpointer features)
 }
 
 static void
-test_same_bytes (Fixture *fixture, gconstpointer unused)
+test_same_bytes (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_MSE, MTN_NETWORK_SPLIT_MASKS);
-  g_autofree char *first = dup_path (fixture, "first.safetensors");
-  g_autofree char *second = dup_path (fixture, "second.safetensors");
+  g_autofree char *first = mtn_test_training_dup_path (fixture, "first.safetensors");
+  g_autofree char *second = mtn_test_training_dup_path (fixture, "second.safetensors");
   g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (first);
   g_autoptr (MtnNetworkFiles) others = mtn_network_files_new (second);
   g_autoptr (MtnNetworkData) data = NULL;
@@ -366,11 +324,11 @@ work (gpointer data)
 
 /* Stopped again and again, wherever it happens to be, in the end it is the same. */
 static void
-test_resume (Fixture *fixture, gconstpointer unused)
+test_resume (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
-  g_autofree char *whole = dup_path (fixture, "whole.safetensors");
-  g_autofree char *pieces = dup_path (fixture, "pieces.safetensors");
+  g_autofree char *whole = mtn_test_training_dup_path (fixture, "whole.safetensors");
+  g_autofree char *pieces = mtn_test_training_dup_path (fixture, "pieces.safetensors");
   g_autoptr (MtnNetworkFiles) whole_files = mtn_network_files_new (whole);
   g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (pieces);
   g_autoptr (MtnNetworkData) data = NULL;
@@ -431,11 +389,11 @@ assert_no_resume (const MtnNetworkData *data,
 }
 
 static void
-test_resume_of_another (Fixture *fixture, gconstpointer unused)
+test_resume_of_another (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
-  g_autofree char *out = dup_path (fixture, "net.safetensors");
-  g_autofree char *elsewhere = dup_path (fixture, "elsewhere.safetensors");
+  g_autofree char *out = mtn_test_training_dup_path (fixture, "net.safetensors");
+  g_autofree char *elsewhere = mtn_test_training_dup_path (fixture, "elsewhere.safetensors");
   g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (out);
   g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
   g_autoptr (MtnNetworkData) fewer = NULL;
@@ -470,10 +428,10 @@ test_resume_of_another (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_patience (Fixture *fixture, gconstpointer unused)
+test_patience (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnNetworkTraining training = small_training (MTN_NET_BCE, MTN_NETWORK_SPLIT_USERS);
-  g_autofree char *out = dup_path (fixture, "net.safetensors");
+  g_autofree char *out = mtn_test_training_dup_path (fixture, "net.safetensors");
   g_autoptr (MtnNetworkData) data = new_data (fixture, &training);
   g_autoptr (MtnNetworkState) state = NULL;
   g_autoptr (MtnNetworkCheckpoint) best = NULL;
@@ -491,12 +449,12 @@ test_patience (Fixture *fixture, gconstpointer unused)
 
 /* Folds: few people, the model alone. */
 static void
-test_only_best (Fixture *fixture, gconstpointer unused)
+test_only_best (MtnTestTraining *fixture, gconstpointer unused)
 {
   MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
-  g_autofree char *out = dup_path (fixture, "net.safetensors");
-  g_autofree char *latest = dup_path (fixture, "net_latest.safetensors");
-  g_autofree char *log = dup_path (fixture, "net_log.jsonl");
+  g_autofree char *out = mtn_test_training_dup_path (fixture, "net.safetensors");
+  g_autofree char *latest = mtn_test_training_dup_path (fixture, "net_latest.safetensors");
+  g_autofree char *log = mtn_test_training_dup_path (fixture, "net_log.jsonl");
   g_autoptr (GError) error = NULL;
   g_autoptr (MtnCheckpoint) checkpoint = NULL;
   guint people[60];
@@ -522,18 +480,18 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/network/people-apart", Fixture, NULL, set_up, test_people_apart, tear_down);
-  g_test_add ("/network/fresh-masks", Fixture, NULL, set_up, test_fresh_masks, tear_down);
-  g_test_add ("/network/batch", Fixture, NULL, set_up, test_batch, tear_down);
-  g_test_add ("/network/same-as-scorer/documented", Fixture,
-              GINT_TO_POINTER (MTN_NETWORK_FEATURES_DOCUMENTED), set_up, test_same_as_scorer, tear_down);
-  g_test_add ("/network/same-as-scorer/seed-2023", Fixture, GINT_TO_POINTER (MTN_NETWORK_FEATURES_SEED_2023),
-              set_up, test_same_as_scorer, tear_down);
-  g_test_add ("/network/same-bytes", Fixture, NULL, set_up, test_same_bytes, tear_down);
-  g_test_add ("/network/resume", Fixture, NULL, set_up, test_resume, tear_down);
-  g_test_add ("/network/resume-of-another", Fixture, NULL, set_up, test_resume_of_another, tear_down);
-  g_test_add ("/network/patience", Fixture, NULL, set_up, test_patience, tear_down);
-  g_test_add ("/network/only-best", Fixture, NULL, set_up, test_only_best, tear_down);
+  MTN_TEST_TRAINING_ADD ("/network/people-apart", NULL, test_people_apart);
+  MTN_TEST_TRAINING_ADD ("/network/fresh-masks", NULL, test_fresh_masks);
+  MTN_TEST_TRAINING_ADD ("/network/batch", NULL, test_batch);
+  MTN_TEST_TRAINING_ADD ("/network/same-as-scorer/documented",
+                         GINT_TO_POINTER (MTN_NETWORK_FEATURES_DOCUMENTED), test_same_as_scorer);
+  MTN_TEST_TRAINING_ADD ("/network/same-as-scorer/seed-2023",
+                         GINT_TO_POINTER (MTN_NETWORK_FEATURES_SEED_2023), test_same_as_scorer);
+  MTN_TEST_TRAINING_ADD ("/network/same-bytes", NULL, test_same_bytes);
+  MTN_TEST_TRAINING_ADD ("/network/resume", NULL, test_resume);
+  MTN_TEST_TRAINING_ADD ("/network/resume-of-another", NULL, test_resume_of_another);
+  MTN_TEST_TRAINING_ADD ("/network/patience", NULL, test_patience);
+  MTN_TEST_TRAINING_ADD ("/network/only-best", NULL, test_only_best);
 
   return g_test_run ();
 }

@@ -15,46 +15,7 @@
 #include "mtn-error.h"
 #include "mtn-random.h"
 #include "mtn-recommender.h"
-
-typedef struct
-{
-  char *folder;
-  char *out;
-  MtnDataset *dataset;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const char *path = g_getenv ("MTN_SYNTHETIC_DATA");
-
-  g_assert_nonnull (path);
-  fixture->dataset = mtn_dataset_load (path, NULL, NULL, &error);
-  g_assert_no_error (error);
-  fixture->folder = g_dir_make_tmp ("matinee-train-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->out = g_build_filename (fixture->folder, "model.safetensors", NULL);
-  g_setenv ("SOURCE_DATE_EPOCH", "880000000", TRUE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
-  g_free (fixture->out);
-  g_clear_pointer (&fixture->dataset, mtn_dataset_free);
-}
+#include "mtn-test-training.h"
 
 static guint
 count_files (const char *folder)
@@ -112,7 +73,7 @@ compute_ndcg (const float *scores, const gboolean *hidden, guint n)
 
 /* Mean NDCG@10 of the people outside the training, three favourites each. */
 static double
-measure (Fixture *fixture, const char *model, const guint *test, guint n_test)
+measure (MtnTestTraining *fixture, const char *model, const guint *test, guint n_test)
 {
   const MtnRatings *ratings = fixture->dataset->ratings;
   g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
@@ -154,7 +115,7 @@ measure (Fixture *fixture, const char *model, const guint *test, guint n_test)
 }
 
 static void
-train (Fixture *fixture, const char *model, const guint *people, guint n_people)
+train (MtnTestTraining *fixture, const char *model, const guint *people, guint n_people)
 {
   g_autoptr (GError) error = NULL;
   MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
@@ -166,7 +127,7 @@ train (Fixture *fixture, const char *model, const guint *people, guint n_people)
 
 /* People in an order that has nothing to do with the cluster they belong to. */
 static guint *
-shuffle_people (Fixture *fixture)
+shuffle_people (MtnTestTraining *fixture)
 {
   guint n_people = fixture->dataset->ratings->n_people;
   guint *order = g_new (guint, n_people);
@@ -181,7 +142,7 @@ shuffle_people (Fixture *fixture)
 }
 
 static void
-test_planted_tastes (Fixture *fixture, gconstpointer data)
+test_planted_tastes (MtnTestTraining *fixture, gconstpointer data)
 {
   guint n_people = fixture->dataset->ratings->n_people;
   g_autofree guint *order = shuffle_people (fixture);
@@ -202,7 +163,7 @@ test_planted_tastes (Fixture *fixture, gconstpointer data)
 
 /* Mean score of the people in the group, for films of the genre that its cluster plants. */
 static void
-test_attributes (Fixture *fixture, gconstpointer data)
+test_attributes (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
   g_autoptr (MtnRecommender) recommender = NULL;
@@ -227,7 +188,7 @@ test_attributes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_same_bytes (Fixture *fixture, gconstpointer data)
+test_same_bytes (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autofree char *first = NULL;
   gsize n_first = 0;
@@ -254,7 +215,7 @@ test_same_bytes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_provenance (Fixture *fixture, gconstpointer data)
+test_provenance (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autoptr (MtnCheckpoint) checkpoint = NULL;
   const MtnArchitecture *architecture;
@@ -284,7 +245,7 @@ test_provenance (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_stars_matter (Fixture *fixture, gconstpointer data)
+test_stars_matter (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
   g_autoptr (MtnRecommender) recommender = NULL;
@@ -311,7 +272,7 @@ test_stars_matter (Fixture *fixture, gconstpointer data)
 
 /* A score is a probability: of the films that have it, about so many are loved. */
 static void
-test_scores_are_shares (Fixture *fixture, gconstpointer data)
+test_scores_are_shares (MtnTestTraining *fixture, gconstpointer data)
 {
   const MtnRatings *ratings = fixture->dataset->ratings;
   g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
@@ -364,7 +325,7 @@ test_scores_are_shares (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cancelled (Fixture *fixture, gconstpointer data)
+test_cancelled (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -377,7 +338,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "not", "there", "model.safetensors", NULL);
   g_autoptr (GError) error = NULL;
@@ -425,7 +386,7 @@ write_tiny (const char *folder, const char *ratings)
 
 /* Whatever the set, the model opens, and what anybody gets is a probability. False for NaN. */
 static void
-test_tiny (Fixture *fixture, gconstpointer data)
+test_tiny (MtnTestTraining *fixture, gconstpointer data)
 {
   static const char *const sets[] = {
     "5,7,4.0,1\n",
@@ -470,7 +431,7 @@ test_tiny (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_nothing_to_learn (Fixture *fixture, gconstpointer data)
+test_nothing_to_learn (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
@@ -482,7 +443,7 @@ test_nothing_to_learn (Fixture *fixture, gconstpointer data)
 
 /* Star Wars and its sequel: what the data must say if anything works. */
 static void
-test_real_data (Fixture *fixture, gconstpointer data)
+test_real_data (MtnTestTraining *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (g_getenv ("MTN_SHARED_DATA"), "ml-100k", NULL);
   g_autoptr (MtnEngine) engine = mtn_engine_new (MTN_ENGINE_CPU, -1, NULL);
@@ -527,7 +488,7 @@ test_real_data (Fixture *fixture, gconstpointer data)
   g_assert_true (is_found);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) MTN_TEST_TRAINING_ADD (path, NULL, function)
 
 int
 main (int argc, char **argv)
