@@ -501,3 +501,11 @@ mtn_app_state_import_profile (MtnAppState *self, const char *path)
     }
   show_profile (self, unique, profile);
 }
+
+const MtnProfile *
+mtn_app_state_get_profile (MtnAppState *self)
+{
+  g_return_val_if_fail (MTN_IS_APP_STATE (self), NULL);
+
+  return mtn_editor_get_profile (self->editor);
+}

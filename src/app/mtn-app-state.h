@@ -83,6 +83,9 @@ MtnFilm       *mtn_app_state_get_film           (MtnAppState  *self, guint movie
 /* (transfer full) (element-type guint): catalogue indices that answer a search text, best first. */
 GArray        *mtn_app_state_search             (MtnAppState  *self, const char *text);
 
+/* (transfer none): as it is now; valid until it changes. */
+const MtnProfile *mtn_app_state_get_profile     (MtnAppState  *self);
+
 /* Changes to the profile. Each is one step of undo. */
 void           mtn_app_state_pick               (MtnAppState  *self, MtnFilm *film, double stars);
 void           mtn_app_state_unpick             (MtnAppState  *self, MtnFilm *film);

@@ -111,8 +111,12 @@ class Models(ModelsCase):
 
 @unittest.skipUnless(os.path.isdir(DATA), "no invented data set")
 class Evaluating(ModelsCase):
-    def open_with_data(self):
-        home = self.folder()
+    def open_with_data(self, *kinds):
+        home = self.home_with()
+        for kind in kinds:
+            subprocess.run([MATINEE, "train", "-q", "--model", kind, "--data", DATA, "--out",
+                            f"{home}/.local/share/matinee/models/{kind}.safetensors"],
+                           check=True, stdout=subprocess.DEVNULL)
         os.makedirs(home + "/.config/glib-2.0/settings")
         with open(home + "/.config/glib-2.0/settings/keyfile", "w") as settings:
             settings.write(f"[io/github/matinee_app/Matinee]\ndata-location='{DATA}'\n")
@@ -154,6 +158,35 @@ class Evaluating(ModelsCase):
         s.wait_for(lambda: not s.exists("heading", "Evaluation", seen=True), 1, "its end")
         time.sleep(2)
         self.assertEqual(self.results(s), [])
+        self.assert_clean(s)
+
+    def test_two_side_by_side(self):
+        s = self.open_with_data("item-knn")
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
+        self.press(s, "Compare With")
+        s.find("menu item", re.compile("nearest"), seen=True).click()
+        overlap = s.find("label", re.compile(r"^\d+ of 20 films for My Picks are in both lists$"), seen=True).name
+        lists = [node for node in s.find_all("list") if len(node.find_all("list item")) == 20][-2:]
+        places = [[row.name for row in node.find_all("list item")] for node in lists]
+        missing = [name for name in places[1] if name.endswith("not in the other list")]
+        self.assertEqual(int(overlap.split()[0]), 20 - len(missing))
+
+        self.press(s, "Which Is Better…")
+        s.wait_for(lambda: s.exists("label", "Protocol", seen=True), what="the dialog")
+        s.find("push button", re.compile("Evaluate$"), seen=True).click()
+        s.wait_for(lambda: len(self.results(s)) == 2, 120, "the results")
+        words = s.wait_for(lambda: s.find_all("label", re.compile(r"(better|worse|difference).*: NDCG@10 ")),
+                           what="the test in words")
+        for path in self.results(s):
+            with open(path) as file:
+                result = json.load(file)
+            if result["provenance"]["model"]["name"] != "default":
+                continue
+            [test] = [c for c in result["comparisons"] if (c["with"], c["metric"], c["k"]) == ("item-knn", "ndcg", 10)
+                      and c["run"] in (None, "all")][:1]
+            self.assertIn(f"NDCG@10 {test['difference']:+.4f}".replace("-", "−"), words[0].name.replace("-", "−"))
+        self.press(s, "Done")
+        s.find("push button", "Evaluate…", seen=True)
         self.assert_clean(s)
 
     def test_without_data_the_way_is_shown(self):

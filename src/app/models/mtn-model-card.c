@@ -25,6 +25,7 @@ struct _MtnModelCard
   GtkLabel *description;
   GtkWidget *actions;
   GtkButton *use_button;
+  GtkMenuButton *compare_button;
   GtkWidget *content;
   GtkFlowBox *tiles;
   AdwPreferencesGroup *scores;
@@ -469,6 +470,7 @@ mtn_model_card_class_init (MtnModelCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnModelCard, description);
   gtk_widget_class_bind_template_child (widget_class, MtnModelCard, actions);
   gtk_widget_class_bind_template_child (widget_class, MtnModelCard, use_button);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelCard, compare_button);
   gtk_widget_class_bind_template_child (widget_class, MtnModelCard, content);
   gtk_widget_class_bind_template_child (widget_class, MtnModelCard, tiles);
   gtk_widget_class_bind_template_child (widget_class, MtnModelCard, scores);
@@ -483,6 +485,7 @@ mtn_model_card_init (MtnModelCard *self)
   self->score_rows = g_ptr_array_new ();
   self->provenance_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  mtn_wrap_box_set_wide (MTN_WRAP_BOX (self->actions), TRUE);
   update (self);
 }
 
@@ -518,4 +521,12 @@ mtn_model_card_get_item (MtnModelCard *self)
   g_return_val_if_fail (MTN_IS_MODEL_CARD (self), NULL);
 
   return self->item;
+}
+
+GtkMenuButton *
+mtn_model_card_get_compare_button (MtnModelCard *self)
+{
+  g_return_val_if_fail (MTN_IS_MODEL_CARD (self), NULL);
+
+  return self->compare_button;
 }

@@ -28,4 +28,7 @@ void          mtn_model_card_set_item  (MtnModelCard *self,
                                         MtnModelItem *item);
 MtnModelItem *mtn_model_card_get_item  (MtnModelCard *self);   /* (transfer none) (nullable) */
 
+/* (transfer none): who knows the other models fills its menu. */
+GtkMenuButton *mtn_model_card_get_compare_button (MtnModelCard *self);
+
 G_END_DECLS

@@ -22,9 +22,17 @@ mtn_models_page_update_actions (MtnModelsPage *self)
   MtnModelOrigin origin = item != NULL ? mtn_model_item_get_origin (item) : MTN_MODEL_SHIPPED;
   GtkWidget *widget = GTK_WIDGET (self);
 
+  if (self->models == NULL)
+    return;
+
   gtk_widget_action_set_enabled (widget, "models.use", usable && !mtn_model_item_get_recommends (item));
   gtk_widget_action_set_enabled (widget, "models.evaluate",
                                  usable && !mtn_evaluator_get_running (self->evaluator));
+  gtk_widget_action_set_enabled (widget, "models.test-comparison",
+                                 mtn_model_compare_get_item (self->compare, 0) != NULL &&
+                                     !mtn_evaluator_get_running (self->evaluator));
+  gtk_widget_set_sensitive (GTK_WIDGET (mtn_model_card_get_compare_button (self->card)),
+                            usable && g_list_model_get_n_items (G_LIST_MODEL (self->models)) > 1);
   gtk_widget_action_set_enabled (widget, "models.rename", usable && origin == MTN_MODEL_OWN);
   gtk_widget_action_set_enabled (widget, "models.duplicate", usable);
   gtk_widget_action_set_enabled (widget, "models.export", item != NULL);
@@ -51,6 +59,27 @@ evaluate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MtnModelsPage *self = MTN_MODELS_PAGE (widget);
 
   mtn_models_page_evaluate (self, mtn_models_page_get_item (self), NULL);
+}
+
+static void
+compare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mtn_models_page_compare (MTN_MODELS_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+end_comparison_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mtn_models_page_end_compare (MTN_MODELS_PAGE (widget));
+}
+
+static void
+test_comparison_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnModelsPage *self = MTN_MODELS_PAGE (widget);
+
+  mtn_models_page_evaluate (self, mtn_model_compare_get_item (self->compare, 0),
+                            mtn_model_compare_get_item (self->compare, 1));
 }
 
 static void
@@ -194,6 +223,9 @@ mtn_models_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "models.use", NULL, use_cb);
   gtk_widget_class_install_action (widget_class, "models.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "models.evaluate", NULL, evaluate_cb);
+  gtk_widget_class_install_action (widget_class, "models.compare", "s", compare_cb);
+  gtk_widget_class_install_action (widget_class, "models.end-comparison", NULL, end_comparison_cb);
+  gtk_widget_class_install_action (widget_class, "models.test-comparison", NULL, test_comparison_cb);
   gtk_widget_class_install_action (widget_class, "models.cancel-evaluation", NULL, cancel_evaluation_cb);
   gtk_widget_class_install_action (widget_class, "models.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "models.rename", NULL, rename_cb);

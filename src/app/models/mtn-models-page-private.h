@@ -6,6 +6,7 @@
 
 #include "mtn-evaluator.h"
 #include "mtn-model-card.h"
+#include "mtn-model-compare.h"
 #include "mtn-models-page.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _MtnModelsPage
   GtkWidget     *back_button;
   GtkStack      *stack;
   MtnModelCard  *card;
+  MtnModelCompare *compare;
   GtkWidget     *evaluation_box;
   GtkLabel      *evaluation_title;
   GtkLabel      *evaluation_message;
@@ -53,5 +55,11 @@ void          mtn_models_page_set_evaluator   (MtnModelsPage      *self,
 void          mtn_models_page_evaluate        (MtnModelsPage      *self,
                                                MtnModelItem       *item,
                                                MtnModelItem       *other);
+
+/* In mtn-models-page-compare.c. */
+void          mtn_models_page_set_up_compare  (MtnModelsPage      *self);
+void          mtn_models_page_end_compare     (MtnModelsPage      *self);
+void          mtn_models_page_compare         (MtnModelsPage      *self,
+                                               const char         *path);
 
 G_END_DECLS

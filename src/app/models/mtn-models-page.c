@@ -94,6 +94,8 @@ choose (MtnModelsPage *self, MtnModelItem *item)
 {
   MtnModelItem *old = mtn_models_page_get_item (self);
 
+  if (old != item)
+    mtn_models_page_end_compare (self);
   if (old != NULL)
     g_signal_handlers_disconnect_by_func (old, mtn_models_page_update_actions, self);
   mtn_model_card_set_item (self->card, item);
@@ -244,6 +246,7 @@ mtn_models_page_class_init (MtnModelsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mtn_models_page_dispose;
 
   g_type_ensure (MTN_TYPE_MODEL_CARD);
+  g_type_ensure (MTN_TYPE_MODEL_COMPARE);
   mtn_models_page_install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-models-page.ui");
@@ -255,6 +258,7 @@ mtn_models_page_class_init (MtnModelsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, card);
+  gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, compare);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_box);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_title);
   gtk_widget_class_bind_template_child (widget_class, MtnModelsPage, evaluation_message);
@@ -298,6 +302,7 @@ mtn_models_page_set_stores (MtnModelsPage *self,
   evaluator = mtn_evaluator_new (mtn_model_store_get_results (models));
   mtn_models_page_set_evaluator (self, evaluator);
   mtn_model_card_set_state (self->card, state);
+  mtn_models_page_set_up_compare (self);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (models), create_row, self, NULL);
   /* After the list has followed. */
   g_signal_connect_object (models, "items-changed", G_CALLBACK (items_changed_cb), self,

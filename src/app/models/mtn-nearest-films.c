@@ -42,12 +42,6 @@ clear (MtnNearestFilms *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
 }
 
-static char *
-dup_label (const MtnMovie *movie)
-{
-  return movie->year > 0 ? g_strdup_printf ("%s (%d)", movie->title, movie->year) : g_strdup (movie->title);
-}
-
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -67,7 +61,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < found->items->len; i++)
     {
       const MtnRecommendation *item = &g_array_index (found->items, MtnRecommendation, i);
-      g_autofree char *label = dup_label (mtn_catalog_get_movie (get_catalog (self), item->movie));
+      g_autofree char *label = mtn_movie_dup_label (mtn_catalog_get_movie (get_catalog (self), item->movie));
       g_autofree char *number = mtn_score_dup_text ((double) item->score);
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *score = gtk_label_new (number);
@@ -103,7 +97,7 @@ search_changed_cb (MtnNearestFilms *self)
     }
 
   movie = g_array_index (films, guint, 0);
-  label = dup_label (mtn_catalog_get_movie (get_catalog (self), movie));
+  label = mtn_movie_dup_label (mtn_catalog_get_movie (get_catalog (self), movie));
   /* Translators: %s is a film with its year */
   caption = g_strdup_printf (_ ("Nearest to %s, for somebody of whom nothing else is known"), label);
   gtk_label_set_label (self->caption, caption);
