@@ -21,8 +21,8 @@ _matinee ()
   local tune="--models --data --out -m --model --mask-fractions --masks --train-ratio --validation-ratio --hidden
     --dropout --epochs --batch-size --learning-rate --schedule --warm-up --weight-decay --clip-gradients --patience
     --fresh-masks --features --output-bias --threads --format $common"
-  local evaluate="-m --model -k --metric-ks -p --predicted-threshold -s --save-path -d --data-load-path -f --file-mode
-    --no-file-mode --protocol --split --folds --threads --alone --cache --no-rows --format $common"
+  local evaluate="-m --model -k --metric-ks --metrics -p --predicted-threshold -s --save-path -d --data-load-path -f
+    --file-mode --no-file-mode --protocol --split --folds --threads --alone --cache --no-rows --format $common"
   local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
     --summary $common"
   local explore="--data --out --format $common"
@@ -73,6 +73,7 @@ _matinee ()
     --schedule) words='constant cosine step' ;;
     --features) words='documented seed-2023' ;;
     --output-bias) words='auto none rate' ;;
+    --metrics) words='precision map map_all recall hit mrr ndcg novelty arp ild coverage' ;;
     --genre|--not-genre)
       words="Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror
         Musical Mystery Romance Sci-Fi Thriller War Western"

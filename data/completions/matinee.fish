@@ -159,6 +159,7 @@ complete -c matinee -n '__fish_seen_subcommand_from tune' -s h -l help -d 'Show 
 
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -s m -l model -r -d 'Files, or kinds of model'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -s k -l metric-ks -x -d 'Lengths of lists to measure'
+complete -c matinee -n '__fish_seen_subcommand_from evaluate' -l metrics -x -a 'precision map map_all recall hit mrr ndcg novelty arp ild coverage' -d 'Which to print'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -s p -l predicted-threshold -x -d 'What counts, as stars / 5'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -s s -l save-path -r -d 'Folder for the results'
 complete -c matinee -n '__fish_seen_subcommand_from evaluate' -s d -l data-load-path -r -d 'What to evaluate on'

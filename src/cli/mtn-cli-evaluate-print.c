@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-comparison.h"
+#include "mtn-error.h"
 #include "mtn-evaluation-json.h"
 #include "mtn-figures-evaluation.h"
 #include "mtn-summary.h"
@@ -36,22 +37,29 @@ get_digits (MtnMetric metric)
   return metric == MTN_METRIC_ARP ? 1 : metric == MTN_METRIC_NOVELTY ? 2 : 4;
 }
 
+static gboolean
+has_column (guint columns, guint column)
+{
+  return (columns & 1u << column) != 0;
+}
+
 static void
 append_row (GString *out,
             const char *name,
             const MtnSummary *summary,
             guint k,
             guint n_metrics,
-            gboolean has_coverage)
+            guint columns)
 {
   MtnInterval ndcg = mtn_summary_get (summary, k, MTN_METRIC_NDCG);
 
   append_name (out, name);
   for (MtnMetric m = 0; m < n_metrics; m++)
-    append_number (out, mtn_summary_get (summary, k, m).mean, 9, get_digits (m));
-  if (has_coverage)
+    if (has_column (columns, m))
+      append_number (out, mtn_summary_get (summary, k, m).mean, 9, get_digits (m));
+  if (has_column (columns, MTN_CLI_COVERAGE) && n_metrics == MTN_N_METRICS)
     append_number (out, summary->coverage[k], 9, 4);
-  if (ndcg.low < ndcg.high)
+  if (has_column (columns, MTN_METRIC_NDCG) && ndcg.low < ndcg.high)
     {
       g_string_append (out, "  [");
       append_number (out, ndcg.low, 0, 4);
@@ -63,14 +71,15 @@ append_row (GString *out,
 }
 
 static void
-append_head (GString *out, guint k, gboolean has_coverage)
+append_head (GString *out, guint k, guint columns)
 {
   g_string_append_printf (out, "\n  K = %-*u", NAME_WIDTH - 4, k);
   for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
-    g_string_append_printf (out, "%9s", mtn_metric_get_label (m));
-  if (has_coverage)
+    if (has_column (columns, m))
+      g_string_append_printf (out, "%9s", mtn_metric_get_label (m));
+  if (has_column (columns, MTN_CLI_COVERAGE))
     g_string_append_printf (out, "%9s", "Coverage");
-  g_string_append_printf (out, "  %s\n", _ ("[NDCG, 95 %]"));
+  g_string_append_printf (out, "%s\n", has_column (columns, MTN_METRIC_NDCG) ? _ ("  [NDCG, 95 %]") : "");
 }
 
 static MtnSelection
@@ -82,7 +91,7 @@ get_selection (const MtnRun *run, gboolean means_only)
 }
 
 static void
-append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run)
+append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run, guint columns)
 {
   MtnSelection with = get_selection (run, FALSE), means = get_selection (run, TRUE);
   g_autoptr (MtnSummary) popularity = mtn_summary_new (run->popularity, &means);
@@ -94,11 +103,11 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run)
 
   for (guint k = 0; k < run->ceiling->n_ks; k++)
     {
-      append_head (out, run->ceiling->ks[k], TRUE);
+      append_head (out, run->ceiling->ks[k], columns);
       for (guint m = 0; m < self->n_models; m++)
-        append_row (out, self->names[m], models[m], k, MTN_N_METRICS, TRUE);
-      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS, TRUE);
-      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS, FALSE);
+        append_row (out, self->names[m], models[m], k, MTN_N_METRICS, columns);
+      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS, columns);
+      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS, columns);
     }
 
   for (guint m = 0; m < self->n_models; m++)
@@ -196,7 +205,7 @@ append_comparisons (GString *out, const MtnEvaluation *self, const MtnRun *run, 
 
 /* Of a union: the people of each set by themselves, among the films that existed for them. */
 static void
-append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
+append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k, guint columns)
 {
   const MtnDataset *dataset = self->dataset;
   guint n_people = dataset->ratings->n_people;
@@ -214,12 +223,12 @@ append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k
         continue;
 
       g_string_append_printf (out, _ ("\n  People of %s\n"), names[set]);
-      append_head (out, run->ceiling->ks[k], FALSE);
+      append_head (out, run->ceiling->ks[k], columns);
       for (guint m = 0; m < self->n_models; m++)
         {
           g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[m], &selection);
 
-          append_row (out, self->names[m], summary, k, MTN_N_METRICS, FALSE);
+          append_row (out, self->names[m], summary, k, MTN_N_METRICS, columns);
         }
       for (guint a = 0; a < self->n_models; a++)
         for (guint b = a + 1; b < self->n_models; b++)
@@ -233,7 +242,8 @@ mtn_cli_evaluate_append_text (GString *out,
                               const MtnEvaluation *self,
                               const MtnEvaluationOptions *options,
                               const char *split,
-                              const char *const *leaks)
+                              const char *const *leaks,
+                              guint columns)
 {
   guint k = mtn_evaluation_main_k (options->ks, options->n_ks);
 
@@ -262,10 +272,51 @@ mtn_cli_evaluate_append_text (GString *out,
       g_string_append_printf (out, _ ("%u rows of %u people (%u left out); to be found: %s\n"),
                               summary->n_rows, summary->n_people, run->n_skipped + summary->n_empty,
                               relevance);
-      append_tables (out, self, run);
+      append_tables (out, self, run, columns);
       append_slices (out, self, run, k);
       append_comparisons (out, self, run, k);
       if (self->dataset->film_sets != NULL)
-        append_sets (out, self, run, k);
+        /* How much of the catalogue the people of one set see is not counted. */
+        append_sets (out, self, run, k, columns & ~(1u << MTN_CLI_COVERAGE));
     }
+}
+
+static guint
+find_column (const char *name)
+{
+  MtnMetric m = 0;
+
+  while (m < MTN_N_METRICS && !g_str_equal (name, mtn_metric_get_key (m)))
+    m++;
+
+  return m == MTN_CLI_COVERAGE && !g_str_equal (name, "coverage") ? MTN_CLI_N_COLUMNS : m;
+}
+
+gboolean
+mtn_cli_evaluate_parse_columns (char **words, guint *columns, GError **error)
+{
+  *columns = words == NULL ? (1u << MTN_CLI_N_COLUMNS) - 1 : 0;
+  for (char **word = words; word != NULL && *word != NULL; word++)
+    {
+      g_auto (GStrv) names = g_strsplit (*word, ",", -1);
+
+      for (char **name = names; *name != NULL; name++)
+        {
+          guint column = find_column (g_strstrip (*name));
+
+          if (column == MTN_CLI_N_COLUMNS)
+            {
+              g_autoptr (GString) known = g_string_new (NULL);
+
+              for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
+                g_string_append_printf (known, "%s, ", mtn_metric_get_key (m));
+              g_set_error (error, MTN_ERROR, MTN_ERROR_USAGE,
+                           _ ("--metrics takes some of %scoverage, not “%s”"), known->str, *name);
+              return FALSE;
+            }
+          *columns |= 1u << column;
+        }
+    }
+
+  return TRUE;
 }

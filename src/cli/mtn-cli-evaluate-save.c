@@ -118,7 +118,10 @@ append_path (GString *out, const char *path)
 }
 
 void
-mtn_cli_evaluate_print (const MtnEvaluateWork *work, gboolean as_json, const MtnCliEvaluateSaved *saved)
+mtn_cli_evaluate_print (const MtnEvaluateWork *work,
+                        gboolean as_json,
+                        guint columns,
+                        const MtnCliEvaluateSaved *saved)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree const char **leaks = g_new0 (const char *, work->evaluation->n_models);
@@ -128,7 +131,7 @@ mtn_cli_evaluate_print (const MtnEvaluateWork *work, gboolean as_json, const Mtn
       for (guint m = 0; m < work->evaluation->n_models; m++)
         leaks[m] = mtn_evaluate_work_get_leaks (work, m);
       mtn_cli_evaluate_append_text (out, work->evaluation, &work->options, mtn_evaluate_work_get_split (work),
-                                    leaks);
+                                    leaks, columns);
       mtn_cli_write (out->str, (gssize) out->len);
       return;
     }

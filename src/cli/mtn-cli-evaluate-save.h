@@ -29,9 +29,10 @@ gboolean mtn_cli_evaluate_save        (const MtnEvaluateWork  *work,
                                        gboolean                   is_short,
                                        MtnCliEvaluateSaved       *saved,
                                        GError                   **error);
-/* On stdout. */
-void     mtn_cli_evaluate_print       (const MtnEvaluateWork  *work,
+/* On stdout. @columns: of tables, as in mtn_cli_evaluate_parse_columns() */
+void     mtn_cli_evaluate_print       (const MtnEvaluateWork     *work,
                                        gboolean                   as_json,
+                                       guint                      columns,
                                        const MtnCliEvaluateSaved *saved);
 
 G_END_DECLS

@@ -4,13 +4,10 @@
 
 #include "mtn-cli-evaluate.h"
 
-#include <errno.h>
-#include <string.h>
-
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "mtn-cli-args.h"
+#include "mtn-cli-evaluate-print.h"
 #include "mtn-cli-evaluate-save.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
@@ -25,6 +22,7 @@ typedef struct
   MtnCliCommon common;
   char **models;
   char **ks;
+  char **metrics;
   char *threshold;
   char *save_path;
   char **data_paths;
@@ -55,6 +53,7 @@ options_clear (Options *self)
   mtn_cli_common_clear (&self->common);
   g_clear_pointer (&self->models, g_strfreev);
   g_clear_pointer (&self->ks, g_strfreev);
+  g_clear_pointer (&self->metrics, g_strfreev);
   g_clear_pointer (&self->threshold, g_free);
   g_clear_pointer (&self->save_path, g_free);
   g_clear_pointer (&self->data_paths, g_strfreev);
@@ -170,22 +169,6 @@ add_models_alone (MtnEvaluateWork *work, GError **error)
   return TRUE;
 }
 
-static gboolean
-make_folder (const char *path, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-  int code;
-
-  if (g_mkdir_with_parents (path, 0777) == 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
-    return TRUE;
-
-  code = errno;
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s: no folder to write to: %s"),
-               shown, g_strerror (code));
-
-  return FALSE;
-}
-
 static int
 evaluate (const Options *options)
 {
@@ -194,6 +177,7 @@ evaluate (const Options *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) saved = g_array_new (FALSE, TRUE, sizeof (MtnCliEvaluateSaved));
   const char *folder = options->save_path != NULL ? options->save_path : ".";
+  guint columns;
   int format = mtn_cli_parse_choice (options->common.format_name, "--format", formats, &error);
 
   work->options.seed = options->common.seed;
@@ -202,7 +186,8 @@ evaluate (const Options *options)
   work->input.paths = options->data_paths;
   work->input.is_file = options->is_file;
   work->input.seed = options->common.seed;
-  if (format < 0 || !parse (options, work, &error))
+  if (format < 0 || !parse (options, work, &error) ||
+      !mtn_cli_evaluate_parse_columns (options->metrics, &columns, &error))
     return mtn_cli_misuse (command.name, "%s", error->message);
   if (options->data_paths == NULL || *options->data_paths[0] == '\0')
     return mtn_cli_misuse (command.name, _ ("--data-load-path is missing: what to evaluate on"));
@@ -218,7 +203,8 @@ evaluate (const Options *options)
                            _ ("--alone is for two data sets and protocol new-users or favorites"));
   if (!mtn_evaluate_work_open_models (work, &error) || (options->alone && !add_models_alone (work, &error)))
     return mtn_cli_fail (error);
-  if (!make_folder (folder, &error) || (options->cache != NULL && !make_folder (options->cache, &error)))
+  if (!mtn_cli_make_folder (folder, &error) ||
+      (options->cache != NULL && !mtn_cli_make_folder (options->cache, &error)))
     return mtn_cli_fail (error);
   for (guint m = 0; m < work->sources->len; m++)
     mtn_evaluate_source_set_cache (g_ptr_array_index (work->sources, m), options->cache);
@@ -237,7 +223,7 @@ evaluate (const Options *options)
     return mtn_cli_fail (error);
   for (guint m = 0; options->common.verbose && m < saved->len; m++)
     mtn_cli_say (_ ("Saved %s and .svg"), g_array_index (saved, MtnCliEvaluateSaved, m).json);
-  mtn_cli_evaluate_print (work, format == 1, (const MtnCliEvaluateSaved *) saved->data);
+  mtn_cli_evaluate_print (work, format == 1, columns, (const MtnCliEvaluateSaved *) saved->data);
 
   return MTN_CLI_DONE;
 }
@@ -252,6 +238,8 @@ mtn_cli_evaluate (int argc, char **argv)
       N_ ("FILE") },
     { "metric-ks", 'k', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.ks,
       N_ ("Lengths of lists to measure (default: 5 10 20 50)"), "N" },
+    { "metrics", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.metrics,
+      N_ ("Which to print, such as map ndcg coverage; files have all of them (default: all)"), N_ ("NAME") },
     { "predicted-threshold", 'p', 0, G_OPTION_ARG_FILENAME, &options.threshold,
       N_ ("To be found are films with stars / 5 above X (default: 0, any)"), "X" },
     { "save-path", 's', 0, G_OPTION_ARG_FILENAME, &options.save_path,

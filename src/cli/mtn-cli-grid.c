@@ -4,10 +4,7 @@
 
 #include "mtn-cli-grid.h"
 
-#include <errno.h>
-
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "mtn-cli-data.h"
 #include "mtn-cli-io.h"
@@ -40,22 +37,6 @@ mtn_cli_grid_say (const char *line, gpointer unused)
   g_main_context_invoke_full (NULL, G_PRIORITY_HIGH, say_cb, g_strdup (line), g_free);
 }
 
-static gboolean
-make_folder (const char *path, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-  int code;
-
-  if (g_mkdir_with_parents (path, 0777) == 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
-    return TRUE;
-
-  code = errno;
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s: no folder to write to: %s"),
-               shown, g_strerror (code));
-
-  return FALSE;
-}
-
 static gpointer
 work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -73,7 +54,7 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
                    grid->paths[0]);
       return NULL;
     }
-  if (!make_folder (grid->folder, error))
+  if (!mtn_cli_make_folder (grid->folder, error))
     return NULL;
 
   options.prepared = work->data->split;

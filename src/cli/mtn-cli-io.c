@@ -17,6 +17,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "mtn-error.h"
 
@@ -175,4 +176,20 @@ gboolean
 mtn_cli_is_terminal (void)
 {
   return isatty (STDIN_FILENO) && isatty (STDOUT_FILENO);
+}
+
+gboolean
+mtn_cli_make_folder (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  int code;
+
+  if (g_mkdir_with_parents (path, 0777) == 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  code = errno;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s: no folder to write to: %s"),
+               shown, g_strerror (code));
+
+  return FALSE;
 }

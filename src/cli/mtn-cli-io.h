@@ -56,4 +56,8 @@ int      mtn_cli_fail         (const GError  *error);
 /* Whether a person sits at both ends. */
 gboolean mtn_cli_is_terminal  (void);
 
+/* Makes a folder for results, and those above it; one that is there is as good. %G_FILE_ERROR */
+gboolean mtn_cli_make_folder (const char  *path,
+                              GError     **error);
+
 G_END_DECLS

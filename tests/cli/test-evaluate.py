@@ -83,6 +83,17 @@ class Evaluate(Case):
         self.assertIn("leaks", result["provenance"]["leaks"])
         self.assertIn("leaks", text)
 
+    def test_selected_metrics(self):
+        folder = self.prepare("--split", "users")
+        text = self.evaluate("-m", MODEL, "-d", folder, "-k", "10", "--metrics", "coverage", "map,ndcg").out
+        head = next(line for line in text.splitlines() if line.startswith("  K = 10"))
+        self.assertEqual(head.split("[")[0].split(), ["K", "=", "10", "MAP", "NDCG", "Coverage"])
+        numbers = {line.split("  ")[1]: len(re.findall(r"\d\.\d{4}", line.split("[")[0]))
+                   for line in text.split(head)[1].splitlines()[1:4]}
+        self.assertEqual(numbers, {"default": 3, "number of ratings": 3, "perfect ranking": 2})
+        self.assertIn("precision", self.results()["default"]["10"])
+        self.refuses("evaluate", "-m", MODEL, "-d", folder, "--metrics", "magic", says="map_all, recall")
+
     def test_masks_leak(self):
         folder = self.prepare("--split", "masks")
         text = self.evaluate("-m", MODEL, "-d", folder, "--no-rows").out
