@@ -123,14 +123,44 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_object_unref (dialog);
 }
 
+static gboolean
+dropped_cb (MtnWindow *self, const GValue *value)
+{
+  gboolean any = FALSE;
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    if (g_file_peek_path (l->data) != NULL)
+      {
+        mtn_app_state_open_file (mtn_window_get_state (self), g_file_peek_path (l->data));
+        any = TRUE;
+      }
+
+  return any;
+}
+
+/* For views that do nothing of their own with files. */
+static void
+take_drops (MtnWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (_ ("Open a Model or a Profile"), GTK_WINDOW (user_data),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkWidget *view = adw_view_stack_get_visible_child (mtn_window_get_views (user_data));
+  GtkFileChooserNative *dialog;
   g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  if (gtk_widget_activate_action (view, "view.open", NULL))
+    return;
+
+  dialog = gtk_file_chooser_native_new (_ ("Open a Model or a Profile"), GTK_WINDOW (user_data),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   gtk_file_filter_set_name (known, _ ("Models and Profiles"));
   gtk_file_filter_add_suffix (known, "safetensors");
@@ -237,6 +267,7 @@ mtn_window_add_actions (MtnWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
+  take_drops (self);
 
   g_signal_connect_object (state, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * an AdwViewStackPage of the template, named "movies", "charts", "data" or "models".
  * The window's commands are the actions `win.*`, see mtn-window-actions.c; `win.view`
  * switches the view. A view that can be searched has an action `view.search` of its own,
- * which Ctrl+F finds; else it leads to the search of films.
+ * which Ctrl+F finds; else it leads to the search of films. `view.open` likewise is what Ctrl+O does there.
  *
  * Property: `state` (MtnAppState, construct only).
  */

@@ -99,6 +99,26 @@ class Models(ModelsCase):
         s.find("label", re.compile("torn.safetensors: "), seen=True)
         self.assert_clean(s)
 
+    def test_a_file_that_is_opened_recommends_and_is_listed(self):
+        path = self.folder() + "/opened.safetensors"
+        shutil.copy(MODEL, path)
+        s = self.open_models(path)
+        s.wait_for(lambda: len(self.rows(s)) == 2 and "Opened" in self.rows(s)[1]
+                   and "recommends your films" in self.rows(s)[1], what="the file in the list")
+        self.choose_from_menu(s, "Delete")
+        s.wait_for(lambda: len(self.rows(s)) == 1 and "recommends your films" in self.rows(s)[0],
+                   what="the shipped one to recommend")
+        self.assertTrue(os.path.exists(path))
+        self.assert_clean(s)
+
+    def test_layers_are_listed_and_the_checksum_verified(self):
+        s = self.open_models()
+        s.resize(1280, 900)
+        layer = s.find("list item", re.compile(r"^favorites.factors"))
+        self.assertIsNotNone(layer)
+        s.find("label", re.compile("Verified: "))
+        self.assert_clean(s)
+
     def test_narrow_by_keyboard(self):
         s = self.open_models()
         s.resize(360, 640)

@@ -93,6 +93,39 @@ class Picking(WindowCase):
         self.assert_clean(s)
 
 
+class Views(WindowCase):
+    """Which one is shown is what a person can see of it, and what the switcher says."""
+
+    def shown(self, s):
+        return [tab.name for tab in s.find_all("page tab", seen=True) if "selected" in tab.states]
+
+    def test_keys_switch_and_the_last_one_is_remembered(self):
+        s = self.open()
+        names = [tab.name for tab in s.find_all("page tab", seen=True)]
+        self.assertEqual(names[0], "Movies")
+        self.assertEqual(names[-1], "Models")
+        for keys in ("ctrl", "alt"):
+            for number, name in ((4, "Models"), (1, "Movies")):
+                s.key(f"{keys}+{number}")
+                s.wait_for(lambda: self.shown(s) == [name], what=name)
+        s.key("ctrl+4")
+        s.wait_for(lambda: self.shown(s) == ["Models"], what="Models")
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
+        s.start()
+        s.wait_for(lambda: self.shown(s) == ["Models"], what="Models again")
+        s.key("ctrl+f")
+        s.wait_for(lambda: self.shown(s) == ["Movies"], what="the search of films")
+        self.assert_clean(s)
+
+    def test_narrow_windows_have_them_at_the_bottom(self):
+        s = self.open()
+        for width, at_bottom in ((1280, False), (549, True), (360, True), (1000, False)):
+            _width, height = s.resize(width, 700)
+            s.wait_for(lambda: {tab.extents[1] > height / 2 for tab in s.find_all("page tab", seen=True)}
+                       == {at_bottom}, what=f"the switcher at {width} pixels")
+        self.assert_clean(s)
+
+
 class Profiles(WindowCase):
     def test_survives_a_crash(self):
         s = self.open()

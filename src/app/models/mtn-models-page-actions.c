@@ -97,9 +97,42 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_chosen_cb (GtkNativeDialog *dialog, int response, MtnModelsPage *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+          if (g_file_peek_path (file) != NULL)
+            mtn_model_store_open (self->models, g_file_peek_path (file));
+        }
+    }
+  g_object_unref (dialog);
+}
+
+/* To look at them: which one recommends stays as it is. */
+static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.open", NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open Models"), get_window (widget),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (known, _ ("Models"));
+  gtk_file_filter_add_suffix (known, SUFFIX);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), known);
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (open_chosen_cb), MTN_MODELS_PAGE (widget), 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /* Renaming. What is chosen may change while the dialog asks. */
@@ -228,6 +261,7 @@ mtn_models_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "models.test-comparison", NULL, test_comparison_cb);
   gtk_widget_class_install_action (widget_class, "models.cancel-evaluation", NULL, cancel_evaluation_cb);
   gtk_widget_class_install_action (widget_class, "models.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "view.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "models.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "models.duplicate", NULL, duplicate_cb);
   gtk_widget_class_install_action (widget_class, "models.export", NULL, export_cb);
