@@ -56,6 +56,8 @@ add_card (MtnDataOverview *self, const char *name, const char *title)
   gtk_flow_box_append (self->cards, card);
   /* The card itself is what Tab comes to. */
   gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (card)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   return card;
 }
