@@ -5,6 +5,12 @@
 #include "mtn-autoencoder.h"
 #include "mtn-learner.h"
 
+static guint64
+get_size (const MtnRatings *ratings, MtnHistory history, guint rank)
+{
+  return 2 * (guint64) ratings->n_movies * mtn_recipe_get_autoencoder (history, FALSE).n_hidden;
+}
+
 static gpointer
 fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GError **error)
 {
@@ -78,6 +84,7 @@ const MtnLearner mtn_learner_autoencoder = {
   .part_type = MTN_PART_AUTOENCODER,
   .is_slow = TRUE,
   .part_names = { { "favorites-net" }, { "ratings-net" } },
+  .get_size = get_size,
   .fit = fit,
   .free = trained_free,
   .score = score,

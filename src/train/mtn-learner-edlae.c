@@ -26,6 +26,18 @@ trained_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trained, trained_free)
 
+static guint64
+get_size (const MtnRatings *ratings, MtnHistory history, guint rank)
+{
+  return (guint64) ratings->n_movies * MIN (rank, MIN (ratings->n_movies, ratings->n_people));
+}
+
+static guint64
+get_ease_size (const MtnRatings *ratings, MtnHistory history, guint rank)
+{
+  return get_size (ratings, history, G_MAXUINT);
+}
+
 /* The ratings of the people of the second set; NULL where they have none. */
 static MtnRatings *
 select_later (const MtnLesson *lesson)
@@ -191,6 +203,7 @@ const MtnLearner mtn_learner_edlae = {
   .name = "EDLAE",
   .part_type = MTN_PART_SPECTRAL,
   .part_names = { { "favorites", "favorites-later" }, { "ratings", "ratings-later" } },
+  .get_size = get_size,
   .fit = fit,
   .free = trained_free,
   .get_n_parts = get_n_parts,
@@ -203,6 +216,7 @@ const MtnLearner mtn_learner_ease = {
   .name = "EASE",
   .part_type = MTN_PART_SPECTRAL,
   .part_names = { { "favorites" }, { "ratings" } },
+  .get_size = get_ease_size,
   .fit = fit_ease,
   .free = trained_free,
   .get_penalty = get_ease_penalty,

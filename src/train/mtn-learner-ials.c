@@ -5,6 +5,12 @@
 #include "mtn-ials.h"
 #include "mtn-learner.h"
 
+static guint64
+get_size (const MtnRatings *ratings, MtnHistory history, guint rank)
+{
+  return (guint64) ratings->n_movies * mtn_recipe_get_ials (history).rank;
+}
+
 static gpointer
 fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GError **error)
 {
@@ -57,6 +63,7 @@ const MtnLearner mtn_learner_ials = {
   .name = "iALS",
   .part_type = MTN_PART_FACTORS,
   .part_names = { { "favorites" }, { "ratings" } },
+  .get_size = get_size,
   .fit = fit,
   .free = trained_free,
   .get_penalty = get_penalty,

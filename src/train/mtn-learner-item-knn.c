@@ -22,6 +22,12 @@ trained_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trained, trained_free)
 
+static guint64
+get_size (const MtnRatings *ratings, MtnHistory history, guint rank)
+{
+  return (guint64) ratings->n_movies * ratings->n_movies;
+}
+
 static gpointer
 fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GError **error)
 {
@@ -67,6 +73,7 @@ const MtnLearner mtn_learner_item_knn = {
   .name = "Item-based nearest neighbours",
   .part_type = MTN_PART_ITEM_ITEM,
   .part_names = { { "favorites" }, { "ratings" } },
+  .get_size = get_size,
   .fit = fit,
   .free = trained_free,
   .score = score,

@@ -38,6 +38,8 @@ typedef struct
   /* By #MtnHistory: names of the parts that it becomes; the later ones (nullable), see @get_n_parts. */
   const char  *part_names[2][2];
 
+  /* Numbers that its parts hold at least, each a byte or more: so much is known before it is fitted to these. */
+  guint64  (*get_size)    (const MtnRatings *ratings, MtnHistory history, guint rank);
   gpointer (*fit)         (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GError **error);
   void     (*free)        (gpointer trained);
   /* (optional): 1 */

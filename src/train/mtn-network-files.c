@@ -144,8 +144,8 @@ mtn_output_check_space (const char *folder, guint64 needed, GError **error)
   wanted = g_format_size (needed);
   available = g_format_size (n_free);
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
-               _ ("%s: has %s free, but the checkpoints of the training take %s; free some space, or name a "
-                  "place elsewhere"),
+               _ ("%s: has %s free, but what the training writes takes %s; free some space, or name a place "
+                  "elsewhere"),
                shown, available, wanted);
 
   return FALSE;

@@ -91,6 +91,18 @@ mtn_plan_is_slow (const MtnPlan *self)
   return FALSE;
 }
 
+guint64
+mtn_plan_get_size (const MtnPlan *self, const MtnRatings *ratings, guint rank)
+{
+  guint64 size = 0;
+
+  for (guint l = 0; l < self->n_learners; l++)
+    for (MtnHistory h = MTN_HISTORY_FAVORITES; h <= MTN_HISTORY_RATINGS; h++)
+      size += self->learners[l]->get_size (ratings, h, rank);
+
+  return size;
+}
+
 double
 mtn_plan_get_weight (const MtnPlan *self, guint learner, MtnHistory history, guint n_picks)
 {

@@ -32,6 +32,11 @@ gboolean            mtn_plan_init       (MtnPlan              *self,
 /* Names of the models that there are plans for; NULL-terminated. */
 const char * const *mtn_plan_get_models (void);
 
+/* Bytes that a model of these ratings takes at least. */
+guint64             mtn_plan_get_size   (const MtnPlan        *self,
+                                         const MtnRatings     *ratings,
+                                         guint                 rank);
+
 /* Whether one of its learners takes long. */
 gboolean            mtn_plan_is_slow    (const MtnPlan        *self);
 

@@ -246,6 +246,7 @@ mtn_train (MtnDataset *dataset,
   g_autoptr (MtnRatings) selected = NULL;
   g_autofree MtnPerson *selected_people = NULL;
   g_autofree guint *owned = NULL;
+  g_autofree char *folder = NULL;
   MtnPlan plan;
   int n_threads;
   gboolean done;
@@ -287,7 +288,9 @@ mtn_train (MtnDataset *dataset,
       g_set_error_literal (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("there are no ratings to train on"));
       return FALSE;
     }
-  if (!mtn_output_check (out, error))
+  folder = g_path_get_dirname (out);
+  if (!mtn_output_check (out, error) ||
+      !mtn_output_check_space (folder, mtn_plan_get_size (&plan, selected, options->rank), error))
     return FALSE;
 
   /* Sums are always added in the same order when the library does not share them out; whole models are

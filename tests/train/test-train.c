@@ -13,6 +13,7 @@
 
 #include "mtn-checkpoint.h"
 #include "mtn-error.h"
+#include "mtn-plan.h"
 #include "mtn-random.h"
 #include "mtn-recommender.h"
 #include "mtn-test-training.h"
@@ -159,6 +160,32 @@ test_planted_tastes (MtnTestTraining *fixture, gconstpointer data)
   g_test_message ("NDCG@10: popularity %.3f, edlae %.3f, blend %.3f", popularity, edlae, blend);
   g_assert_cmpfloat (edlae, >, popularity + 0.2);
   g_assert_cmpfloat (blend, >, popularity + 0.2);
+}
+
+/* What is asked of the disk beforehand is never more than what is written, nor next to nothing. */
+static void
+test_size_beforehand (MtnTestTraining *fixture, gconstpointer data)
+{
+  static const char *const models[] = { "edlae", "ease", "ials", "item-knn" };
+  MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
+
+  for (guint m = 0; m < G_N_ELEMENTS (models); m++)
+    {
+      g_autoptr (GError) error = NULL;
+      GStatBuf info;
+      MtnPlan plan;
+      guint64 size;
+
+      g_assert_true (mtn_plan_init (&plan, models[m], fixture->dataset->vocabulary, &error));
+      g_assert_no_error (error);
+      size = mtn_plan_get_size (&plan, fixture->dataset->ratings, options.rank);
+      train (fixture, models[m], NULL, 0);
+      g_assert_cmpint (g_stat (fixture->out, &info), ==, 0);
+      g_test_message ("%s: %" G_GUINT64_FORMAT " of %" G_GINT64_FORMAT " bytes", models[m], size,
+                      (gint64) info.st_size);
+      g_assert_cmpuint (size, <=, info.st_size);
+      g_assert_cmpuint (20 * size, >, info.st_size);
+    }
 }
 
 /* Mean score of the people in the group, for films of the genre that its cluster plants. */
@@ -495,6 +522,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("/train/size-beforehand", test_size_beforehand);
   ADD ("/train/planted-tastes", test_planted_tastes);
   ADD ("/train/attributes", test_attributes);
   ADD ("/train/same-bytes", test_same_bytes);
