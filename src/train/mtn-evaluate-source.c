@@ -11,8 +11,10 @@
 #include <json-glib/json-glib.h>
 
 #include "mtn-error.h"
+#include "mtn-folder.h"
 #include "mtn-json-read.h"
 #include "mtn-parts.h"
+#include "mtn-temporary.h"
 #include "mtn-union.h"
 
 #define SUFFIX ".safetensors"
@@ -288,14 +290,15 @@ mtn_evaluate_source_open (gpointer data,
   if (self->cache != NULL)
     return open_cached (self, people, n_people, cancellable, error);
 
+  mtn_temporary_begin ();
   folder = g_dir_make_tmp ("matinee-evaluate-XXXXXX", error);
+  mtn_temporary_add (folder);
   if (folder == NULL)
     return NULL;
   path = g_build_filename (folder, "model" SUFFIX, NULL);
   checkpoint = train (self, path, people, n_people, cancellable, error);
   /* It is mapped: the file lives on without a name. */
-  g_unlink (path);
-  g_rmdir (folder);
+  mtn_folder_discard (folder);
 
   return checkpoint;
 }
