@@ -14,12 +14,17 @@
 
 #define NAME_WIDTH 18
 
-static void
-append_name (GString *out, const char *name)
+/* How the tables look. */
+typedef struct
 {
-  glong width = g_utf8_strlen (name, -1);
+  guint columns;
+  glong width; /* of names */
+} Look;
 
-  g_string_append_printf (out, "  %s%*s", name, (int) MAX (NAME_WIDTH - width, 1), "");
+static void
+append_name (GString *out, const char *name, const Look *look)
+{
+  g_string_append_printf (out, "  %s%*s", name, (int) (look->width - g_utf8_strlen (name, -1)), "");
 }
 
 static void
@@ -38,9 +43,9 @@ get_digits (MtnMetric metric)
 }
 
 static gboolean
-has_column (guint columns, guint column)
+has_column (const Look *look, guint column)
 {
-  return (columns & 1u << column) != 0;
+  return (look->columns & 1u << column) != 0;
 }
 
 static void
@@ -49,17 +54,17 @@ append_row (GString *out,
             const MtnSummary *summary,
             guint k,
             guint n_metrics,
-            guint columns)
+            const Look *look)
 {
   MtnInterval ndcg = mtn_summary_get (summary, k, MTN_METRIC_NDCG);
 
-  append_name (out, name);
+  append_name (out, name, look);
   for (MtnMetric m = 0; m < n_metrics; m++)
-    if (has_column (columns, m))
+    if (has_column (look, m))
       append_number (out, mtn_summary_get (summary, k, m).mean, 9, get_digits (m));
-  if (has_column (columns, MTN_CLI_COVERAGE) && n_metrics == MTN_N_METRICS)
+  if (has_column (look, MTN_CLI_COVERAGE) && n_metrics == MTN_N_METRICS)
     append_number (out, summary->coverage[k], 9, 4);
-  if (has_column (columns, MTN_METRIC_NDCG) && ndcg.low < ndcg.high)
+  if (has_column (look, MTN_METRIC_NDCG) && ndcg.low < ndcg.high)
     {
       g_string_append (out, "  [");
       append_number (out, ndcg.low, 0, 4);
@@ -71,15 +76,15 @@ append_row (GString *out,
 }
 
 static void
-append_head (GString *out, guint k, guint columns)
+append_head (GString *out, guint k, const Look *look)
 {
-  g_string_append_printf (out, "\n  K = %-*u", NAME_WIDTH - 4, k);
+  g_string_append_printf (out, "\n  K = %-*u", (int) look->width - 4, k);
   for (MtnMetric m = 0; m < MTN_N_METRICS; m++)
-    if (has_column (columns, m))
+    if (has_column (look, m))
       g_string_append_printf (out, "%9s", mtn_metric_get_label (m));
-  if (has_column (columns, MTN_CLI_COVERAGE))
+  if (has_column (look, MTN_CLI_COVERAGE))
     g_string_append_printf (out, "%9s", "Coverage");
-  g_string_append_printf (out, "%s\n", has_column (columns, MTN_METRIC_NDCG) ? _ ("  [NDCG, 95 %]") : "");
+  g_string_append_printf (out, "%s\n", has_column (look, MTN_METRIC_NDCG) ? _ ("  [NDCG, 95 %]") : "");
 }
 
 static MtnSelection
@@ -91,7 +96,7 @@ get_selection (const MtnRun *run, gboolean means_only)
 }
 
 static void
-append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run, guint columns)
+append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run, const Look *look)
 {
   MtnSelection with = get_selection (run, FALSE), means = get_selection (run, TRUE);
   g_autoptr (MtnSummary) popularity = mtn_summary_new (run->popularity, &means);
@@ -103,11 +108,11 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run, guint
 
   for (guint k = 0; k < run->ceiling->n_ks; k++)
     {
-      append_head (out, run->ceiling->ks[k], columns);
+      append_head (out, run->ceiling->ks[k], look);
       for (guint m = 0; m < self->n_models; m++)
-        append_row (out, self->names[m], models[m], k, MTN_N_METRICS, columns);
-      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS, columns);
-      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS, columns);
+        append_row (out, self->names[m], models[m], k, MTN_N_METRICS, look);
+      append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS, look);
+      append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS, look);
     }
 
   for (guint m = 0; m < self->n_models; m++)
@@ -132,7 +137,7 @@ has_rows (const MtnRun *run, guint slice)
 
 /* NDCG by what the rows are told apart by. */
 static void
-append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k)
+append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k, const Look *look)
 {
   gboolean is_picks = run->protocol.kind == MTN_PROTOCOL_FAVORITES;
 
@@ -143,7 +148,7 @@ append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint
                           is_picks ? _ ("\n  NDCG@%u by number of picks\n")
                                    : _ ("\n  NDCG@%u by share hidden\n"),
                           run->ceiling->ks[k]);
-  append_name (out, "");
+  append_name (out, "", look);
   for (guint s = 0; s < run->protocol.n_slices; s++)
     if (has_rows (run, s))
       append_number (out, run->protocol.slices[s], 9, is_picks ? 0 : 1);
@@ -153,7 +158,7 @@ append_slices (GString *out, const MtnEvaluation *self, const MtnRun *run, guint
     {
       const MtnMeasures *measures = m < self->n_models ? run->models[m] : run->popularity;
 
-      append_name (out, m < self->n_models ? self->names[m] : _ ("number of ratings"));
+      append_name (out, m < self->n_models ? self->names[m] : _ ("number of ratings"), look);
       for (guint s = 0; s < run->protocol.n_slices; s++)
         {
           MtnSelection slice = { .has_slice = TRUE, .slice = s, .means_only = TRUE };
@@ -205,7 +210,7 @@ append_comparisons (GString *out, const MtnEvaluation *self, const MtnRun *run, 
 
 /* Of a union: the people of each set by themselves, among the films that existed for them. */
 static void
-append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k, guint columns)
+append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k, const Look *look)
 {
   const MtnDataset *dataset = self->dataset;
   guint n_people = dataset->ratings->n_people;
@@ -223,18 +228,29 @@ append_sets (GString *out, const MtnEvaluation *self, const MtnRun *run, guint k
         continue;
 
       g_string_append_printf (out, _ ("\n  People of %s\n"), names[set]);
-      append_head (out, run->ceiling->ks[k], columns);
+      append_head (out, run->ceiling->ks[k], look);
       for (guint m = 0; m < self->n_models; m++)
         {
           g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[m], &selection);
 
-          append_row (out, self->names[m], summary, k, MTN_N_METRICS, columns);
+          append_row (out, self->names[m], summary, k, MTN_N_METRICS, look);
         }
       for (guint a = 0; a < self->n_models; a++)
         for (guint b = a + 1; b < self->n_models; b++)
           append_comparison (out, &selection, self->names[a], run->models[a], self->names[b], run->models[b],
                              k);
     }
+}
+
+static glong
+get_name_width (const MtnEvaluation *self)
+{
+  glong width = NAME_WIDTH;
+
+  for (guint m = 0; m < self->n_models; m++)
+    width = MAX (width, g_utf8_strlen (self->names[m], -1) + 1);
+
+  return width;
 }
 
 void
@@ -246,6 +262,9 @@ mtn_cli_evaluate_append_text (GString *out,
                               guint columns)
 {
   guint k = mtn_evaluation_main_k (options->ks, options->n_ks);
+  Look look = { columns, get_name_width (self) };
+  /* How much of the catalogue the people of one set see is not counted. */
+  Look of_set = { columns & ~(1u << MTN_CLI_COVERAGE), look.width };
 
   g_string_append_printf (out, _ ("%s, protocol %s"), self->dataset->name,
                           mtn_protocol_kind_get_name (options->protocol));
@@ -272,12 +291,11 @@ mtn_cli_evaluate_append_text (GString *out,
       g_string_append_printf (out, _ ("%u rows of %u people (%u left out); to be found: %s\n"),
                               summary->n_rows, summary->n_people, run->n_skipped + summary->n_empty,
                               relevance);
-      append_tables (out, self, run, columns);
-      append_slices (out, self, run, k);
+      append_tables (out, self, run, &look);
+      append_slices (out, self, run, k, &look);
       append_comparisons (out, self, run, k);
       if (self->dataset->film_sets != NULL)
-        /* How much of the catalogue the people of one set see is not counted. */
-        append_sets (out, self, run, k, columns & ~(1u << MTN_CLI_COVERAGE));
+        append_sets (out, self, run, k, &of_set);
     }
 }
 
