@@ -253,26 +253,6 @@ typedef struct
   const double *vectors;
 } Factors;
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__GLIBC__)
-/* Without fused operations, so that both give the same bits. */
-#define WIDER __attribute__ ((target_clones ("avx2", "default")))
-#else
-#define WIDER
-#endif
-
-/* Σ values[i] · from[columns[i]], each a line of FACTOR_BLOCK that stays in registers. */
-WIDER static void
-sum_lines (const guint *columns, const double *values, guint n, const double *from, double *to)
-{
-  double sum[FACTOR_BLOCK] = { 0 };
-
-  for (guint i = 0; i < n; i++)
-    for (gsize k = 0; k < FACTOR_BLOCK; k++)
-      sum[k] += values[i] * from[(gsize) columns[i] * FACTOR_BLOCK + k];
-
-  memcpy (to, sum, sizeof sum);
-}
-
 /* Rows k of W from the eigenvectors k of ZZᵀ: l_k^−½ u_kᵀ Z, for the k of block @index. */
 static void
 fill_block (guint index, gpointer user_data)
@@ -281,7 +261,8 @@ fill_block (guint index, gpointer user_data)
   const Sparse *films = self->films;
   gsize rank = self->edlae->rank, n_people = films->n_columns;
   gsize first = (gsize) index * FACTOR_BLOCK, width = MIN (FACTOR_BLOCK, rank - first);
-  g_autofree double *people = g_new0 (double, MAX (n_people, 1) * FACTOR_BLOCK);
+  g_autofree double *people = g_new (double, MAX (n_people, 1) * width);
+  double sum[FACTOR_BLOCK];
 
   for (gsize k = 0; k < width; k++)
     {
@@ -289,15 +270,19 @@ fill_block (guint index, gpointer user_data)
       double scale = 1 / sqrt (self->values[first + k]);
 
       for (gsize u = 0; u < n_people; u++)
-        people[u * FACTOR_BLOCK + k] = vector[u] * scale;
+        people[u * width + k] = vector[u] * scale;
     }
 
   for (guint j = 0; j < films->n_rows; j++)
     {
-      guint start = films->offsets[j];
-      double sum[FACTOR_BLOCK];
+      memset (sum, 0, sizeof (double) * width);
+      for (guint i = films->offsets[j]; i < films->offsets[j + 1]; i++)
+        {
+          const double *from = people + films->columns[i] * width;
 
-      sum_lines (films->columns + start, films->values + start, films->offsets[j + 1] - start, people, sum);
+          for (gsize k = 0; k < width; k++)
+            sum[k] += films->values[i] * from[k];
+        }
       for (gsize k = 0; k < width; k++)
         self->edlae->factors[j * rank + first + k] = (float) sum[k];
     }
