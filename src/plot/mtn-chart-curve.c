@@ -13,6 +13,7 @@
 #define RAW_FADED 0.6
 #define MARKER 3.6
 #define DOT 1.8            /* radius where there are many */
+#define PIECE 4            /* points of a long line that are drawn at once */
 #define MANY 400           /* points from which each is a dot */
 #define ROOM_FOR_ALL 14.0  /* pixels between markers of one line, to mark every point */
 #define ROOM_FOR_SOME 64.0 /* else between those that are marked */
@@ -97,61 +98,27 @@ draw_intervals (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series)
   cairo_stroke (cr);
 }
 
-/* A line with more points than pixels is what it covers of each column: upright strokes that touch their
- * neighbours. As one path it would take cairo more than twice as long, and look the same.
- */
-static void
-draw_dense (cairo_t *cr, const MtnPlotPoint *points, gsize n)
-{
-  gsize i = 0;
-
-  while (i < n)
-    {
-      double column = floor (points[i].x);
-      double low = points[i].y, high = points[i].y;
-
-      if (isnan (points[i].y))
-        {
-          i++;
-          continue;
-        }
-      /* From where the line comes. */
-      if (i > 0 && !isnan (points[i - 1].y) && points[i - 1].x >= column - 1)
-        {
-          low = MIN (low, points[i - 1].y);
-          high = MAX (high, points[i - 1].y);
-        }
-      else if (i > 0 && !isnan (points[i - 1].y))
-        {
-          cairo_move_to (cr, points[i - 1].x, points[i - 1].y);
-          cairo_line_to (cr, points[i].x, points[i].y);
-        }
-      for (; i < n && floor (points[i].x) == column && !isnan (points[i].y); i++)
-        {
-          low = MIN (low, points[i].y);
-          high = MAX (high, points[i].y);
-        }
-      cairo_move_to (cr, column + 0.5, low - LINE_WIDTH / 2);
-      cairo_line_to (cr, column + 0.5, high + LINE_WIDTH / 2);
-    }
-  /* As wide as their column: boxes that do not overlap. */
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
 /* A point of its own between gaps is a dot, or it would be invisible. */
 static void
 draw_line (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, const MtnSeriesPixels *pixels)
 {
   gsize n = pixels->n_points;
+  gboolean is_image = cairo_surface_get_type (cairo_get_group_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE;
+  /* For a long line that goes up and down cairo takes far longer than for its pieces. A dash would begin anew
+   * in each, and in files a path is smaller. */
+  gboolean in_pieces = is_image && n > 2 * PIECE && series->dash == MTN_DASH_SOLID;
 
-  /* In files a path is smaller. */
-  if (self->thin <= 1 && !self->chart->horizontal && n > 2 * self->area.width)
+  if (self->thin <= 1 && !self->chart->horizontal && n > self->area.width * (is_image ? 0.5 : 2))
     {
-      draw_dense (cr, pixels->points, n);
+      mtn_chart_draw_dense (cr, pixels->points, n, LINE_WIDTH);
       return;
     }
 
+  mtn_chart_set_dash (cr, series->dash, LINE_WIDTH);
+  cairo_set_line_width (cr, LINE_WIDTH);
+  cairo_set_line_join (cr, n > MANY ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND);
+  if (in_pieces)
+    cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   for (gsize i = 0; i < n; i++)
     {
       const MtnPlotPoint *point = &pixels->points[i];
@@ -162,11 +129,14 @@ draw_line (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, const 
         cairo_move_to (cr, point->x, point->y);
       else
         cairo_line_to (cr, point->x, point->y);
+      if (in_pieces && i % PIECE == PIECE - 1)
+        {
+          cairo_stroke (cr);
+          cairo_move_to (cr, point->x, point->y);
+        }
     }
-  mtn_chart_set_dash (cr, series->dash, LINE_WIDTH);
-  cairo_set_line_width (cr, LINE_WIDTH);
-  cairo_set_line_join (cr, n > MANY ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_dash (cr, NULL, 0, 0);
 
   for (gsize i = 0; i < n; i++)

@@ -93,6 +93,11 @@ void     mtn_chart_draw_bar_values   (MtnChartView         *self,
 void     mtn_chart_draw_curve        (MtnChartView         *self,
                                       cairo_t              *cr,
                                       guint                 series);
+/* A line of more points than pixels, thinned, in the colour that is set. */
+void     mtn_chart_draw_dense        (cairo_t              *cr,
+                                      const MtnPlotPoint   *points,
+                                      gsize                 n,
+                                      double                line_width);
 void     mtn_chart_draw_line_at      (MtnChartView         *self,
                                       cairo_t              *cr,
                                       guint                 series);

@@ -371,6 +371,65 @@ test_comparison (void)
   cairo_surface_destroy (light);
 }
 
+/* What is written into an image directly is what cairo would have drawn: also at twice the size, moved, and
+ * cut by a zoom. */
+static void
+test_dense (void)
+{
+  g_autoptr (MtnChart) chart = mtn_chart_new (NULL);
+  MtnChartSeries *series = mtn_chart_add (chart, MTN_SERIES_LINE, "dense", NULL, NULL, 0);
+
+  for (guint i = 0; i < 20000; i++)
+    mtn_chart_series_append (series, i,
+                             i == 9000 || i > 19000 ? NAN : sin (i * 0.0007) + 0.2 * sin (i * 12.9898));
+  for (int zoomed = 0; zoomed < 2; zoomed++)
+    for (int scale = 1; scale <= 2; scale++)
+      {
+        g_autoptr (MtnChartView) view = NULL;
+        cairo_surface_t *images[2];
+        Difference difference;
+
+        chart->x.min = zoomed ? 500 : NAN;
+        chart->y.max = zoomed ? 0.5 : NAN;
+        view = mtn_chart_view_new (chart, NULL, WIDTH, HEIGHT);
+        for (guint i = 0; i < 2; i++)
+          {
+            cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+            cairo_t *cr;
+
+            images[i] =
+                cairo_image_surface_create (CAIRO_FORMAT_RGB24, (WIDTH + 20) * scale, (HEIGHT + 20) * scale);
+            cr = cairo_create (i == 0 ? images[i] : recording);
+            if (i == 0)
+              cairo_scale (cr, scale, scale);
+            cairo_set_source_rgb (cr, 1, 1, 1);
+            cairo_paint (cr);
+            cairo_translate (cr, 10, 10);
+            mtn_chart_view_draw (view, cr);
+            cairo_destroy (cr);
+            if (i == 1)
+              {
+                cr = cairo_create (images[i]);
+                cairo_scale (cr, scale, scale);
+                cairo_set_source_surface (cr, recording, 0, 0);
+                cairo_paint (cr);
+                cairo_destroy (cr);
+              }
+            cairo_surface_destroy (recording);
+            cairo_surface_flush (images[i]);
+          }
+        difference =
+            compare (images[0], images[1], 0, 0, (WIDTH + 20) * scale, (HEIGHT + 20) * scale, BLOCK * scale);
+        g_test_message ("zoomed %d, scale %d: mean %.2f, worst %.1f", zoomed, scale, difference.mean,
+                        difference.worst);
+        g_assert_cmpfloat (difference.mean, <=, 0.5);
+        /* Cairo's clip has soft edges, and here they are those of pixels. */
+        g_assert_cmpfloat (difference.worst, <=, zoomed ? 25 : 8);
+        cairo_surface_destroy (images[0]);
+        cairo_surface_destroy (images[1]);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -384,6 +443,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/chart/golden/comparison", test_comparison);
+  g_test_add_func ("/chart/golden/dense", test_dense);
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
     {
       g_autofree char *path = g_strconcat ("/chart/golden/", sheets[i].name, NULL);
