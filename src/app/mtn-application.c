@@ -23,6 +23,8 @@ struct _MtnApplication
   MtnDataStore *data_store;
   MtnModelStore *model_store;
   MtnResultStore *result_store;
+  MtnRunStore *run_store;
+  gboolean trains_on; /* without a window */
 };
 
 G_DEFINE_FINAL_TYPE (MtnApplication, mtn_application, ADW_TYPE_APPLICATION)
@@ -66,6 +68,10 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static gboolean
 terminated_cb (gpointer user_data)
 {
+  MtnApplication *self = user_data;
+
+  /* There is no time to ask. */
+  mtn_run_store_suspend (self->run_store);
   close_windows (user_data);
 
   return G_SOURCE_CONTINUE;
@@ -107,6 +113,7 @@ erase_response_cb (MtnApplication *self, const char *response)
     return;
 
   mtn_app_state_erase_everything (self->state);
+  mtn_run_store_erase (self->run_store);
   mtn_model_store_erase (self->model_store);
   mtn_settings_reset (mtn_settings_get_default ());
 }
@@ -201,12 +208,71 @@ bind_settings (MtnApplication *self)
 }
 
 static void
+present_window (MtnApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (mtn_window_new (GTK_APPLICATION (self), self->state));
+  gtk_window_present (window);
+}
+
+static void
+show_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MtnApplication *self = user_data;
+
+  present_window (self);
+  mtn_window_show_view (MTN_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))), "models");
+}
+
+/* Trainings. */
+
+static void
+ended_cb (MtnApplication *self, MtnRun *run)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  gboolean is_finished = mtn_run_get_state (run) == MTN_RUN_FINISHED;
+  g_autoptr (GNotification) notification = NULL;
+
+  /* Who looks sees it. */
+  if (window != NULL && gtk_window_is_active (window))
+    return;
+
+  notification = g_notification_new (is_finished ? _ ("Training Finished") : _ ("Training Failed"));
+  g_notification_set_body (notification, mtn_run_get_name (run));
+  g_notification_set_default_action (notification, "app.show-models");
+  g_application_send_notification (G_APPLICATION (self), "training", notification);
+}
+
+static void
+n_active_cb (MtnApplication *self)
+{
+  if (!self->trains_on || mtn_run_store_get_n_active (self->run_store) > 0)
+    return;
+
+  self->trains_on = FALSE;
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+add_runs (MtnApplication *self)
+{
+  g_autofree char *home = mtn_run_store_dup_home ();
+
+  self->run_store = mtn_run_store_new (home);
+  g_signal_connect_object (self->run_store, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->run_store, "notify::n-active", G_CALLBACK (n_active_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 mtn_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },           { .name = "preferences", .activate = preferences_cb },
     { .name = "shortcuts", .activate = shortcuts_cb }, { .name = "about", .activate = about_cb },
-    { .name = "erase", .activate = erase_cb },
+    { .name = "erase", .activate = erase_cb },         { .name = "show-models", .activate = show_models_cb },
   };
   MtnApplication *self = MTN_APPLICATION (application);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "matinee", NULL);
@@ -227,17 +293,8 @@ mtn_application_startup (GApplication *application)
   self->data_store = mtn_data_store_new ();
   self->model_store = mtn_model_store_new (self->state, NULL);
   self->result_store = mtn_result_store_new (folder);
+  add_runs (self);
   bind_settings (self);
-}
-
-static void
-present_window (MtnApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (window == NULL)
-    window = GTK_WINDOW (mtn_window_new (GTK_APPLICATION (self), self->state));
-  gtk_window_present (window);
 }
 
 static void
@@ -288,6 +345,14 @@ static void
 mtn_application_shutdown (GApplication *application)
 {
   MtnApplication *self = MTN_APPLICATION (application);
+
+  /* What is under way is written down, while all is still there that is told of it. */
+  if (self->run_store != NULL)
+    {
+      mtn_run_store_suspend (self->run_store);
+      mtn_run_store_wait (self->run_store);
+    }
+  g_clear_object (&self->run_store);
 
   if (self->state != NULL)
     mtn_app_state_flush (self->state);
@@ -350,4 +415,32 @@ mtn_application_get_result_store (MtnApplication *self)
   g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
 
   return self->result_store;
+}
+
+MtnRunStore *
+mtn_application_get_run_store (MtnApplication *self)
+{
+  g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
+
+  return self->run_store;
+}
+
+void
+mtn_application_train_on (MtnApplication *self)
+{
+  g_return_if_fail (MTN_IS_APPLICATION (self));
+
+  if (self->trains_on || mtn_run_store_get_n_active (self->run_store) == 0)
+    return;
+
+  self->trains_on = TRUE;
+  g_application_hold (G_APPLICATION (self));
+}
+
+gboolean
+mtn_application_get_trains_on (MtnApplication *self)
+{
+  g_return_val_if_fail (MTN_IS_APPLICATION (self), FALSE);
+
+  return self->trains_on;
 }

@@ -9,6 +9,7 @@
 #include "mtn-data-store.h"
 #include "mtn-model-store.h"
 #include "mtn-result-store.h"
+#include "mtn-run-store.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,10 @@ MtnApplication *mtn_application_new             (void);
 MtnDataStore   *mtn_application_get_data_store  (MtnApplication *self);
 MtnModelStore  *mtn_application_get_model_store (MtnApplication *self);
 MtnResultStore *mtn_application_get_result_store (MtnApplication *self);
+MtnRunStore    *mtn_application_get_run_store   (MtnApplication *self);
+
+/* Stays without a window until nothing is trained any more. */
+void            mtn_application_train_on        (MtnApplication *self);
+gboolean        mtn_application_get_trains_on   (MtnApplication *self);
 
 G_END_DECLS

@@ -70,7 +70,7 @@ bind_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GObject *c
 
   gtk_label_set_label (GTK_LABEL (label), text);
   /* In a row the title would squeeze it; a drop-down is meant to give way. */
-  if (ADW_IS_COMBO_ROW (chooser))
+  if (gtk_widget_get_ancestor (GTK_WIDGET (chooser), ADW_TYPE_ACTION_ROW) != NULL)
     gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), ROW_WIDTH_CHARS));
   set_name (gtk_widget_get_parent (label), get_string (item));
 }

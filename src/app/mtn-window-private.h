@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "mtn-models-page.h"
 #include "mtn-panes.h"
 #include "mtn-window.h"
 
@@ -23,5 +24,15 @@ GMenuModel   *mtn_window_make_profile_menu (MtnWindow *self);
 
 /* In mtn-window-views.c: adds the action that switches views and shows the one that was shown last. */
 void          mtn_window_add_views         (MtnWindow *self);
+
+/* @toast: (transfer full) */
+void          mtn_window_add_toast         (MtnWindow *self,
+                                            AdwToast  *toast);
+
+/* In mtn-window-runs.c: adds the actions of trainings and their list, and offers those that were interrupted. */
+void          mtn_window_add_runs          (MtnWindow     *self,
+                                            MtnModelsPage *models);
+/* Whether the person is being asked what is to become of a training: then the window stays open for now. */
+gboolean      mtn_window_ask_to_close      (MtnWindow *self);
 
 G_END_DECLS

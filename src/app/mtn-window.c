@@ -97,6 +97,12 @@ mtn_window_get_views (MtnWindow *self)
   return self->views;
 }
 
+void
+mtn_window_add_toast (MtnWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* Search. The picker may be on a page that is not shown: it takes the focus only once it is. */
 
 static void
@@ -427,6 +433,9 @@ mtn_window_constructed (GObject *object)
 static gboolean
 mtn_window_close_request (GtkWindow *window)
 {
+  if (mtn_window_ask_to_close (MTN_WINDOW (window)))
+    return TRUE;
+
   mtn_app_state_flush (MTN_WINDOW (window)->state);
 
   return GTK_WINDOW_CLASS (mtn_window_parent_class)->close_request (window);
@@ -559,6 +568,7 @@ mtn_window_new (GtkApplication *application, MtnAppState *state)
                               mtn_application_get_model_store (MTN_APPLICATION (application)),
                               mtn_application_get_data_store (MTN_APPLICATION (application)));
   mtn_charts_view_set_store (self->charts, mtn_application_get_result_store (MTN_APPLICATION (application)));
+  mtn_window_add_runs (self, self->models);
 
   return self;
 }

@@ -346,7 +346,7 @@ test_killed (Fixture *fixture, gconstpointer unused)
   MtnRun *run;
 
   g_assert_no_error (error);
-  log = g_build_filename (fixture->home, "runs", "000001-killed", "model_log.jsonl", NULL);
+  log = g_build_filename (fixture->home, "runs", "000001-killed", "killed_log.jsonl", NULL);
   while (n_epochs < 3)
     {
       g_autoptr (GArray) epochs = mtn_network_log_read (log, NULL);
@@ -389,7 +389,7 @@ test_finished_stays (Fixture *fixture, gconstpointer unused)
 
   WAIT_FOR (mtn_run_get_state (run) == MTN_RUN_FINISHED);
   mtn_run_store_wait (fixture->store);
-  latest = g_build_filename (mtn_run_get_folder (run), "model_latest.safetensors", NULL);
+  latest = g_build_filename (mtn_run_get_folder (run), "done_latest.safetensors", NULL);
   g_assert_false (g_file_test (latest, G_FILE_TEST_EXISTS));
   g_assert_finalize_object (fixture->store);
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char   *name;     /* "bce_msplit_m"; "model" of a run that trains one */
+  char   *name;     /* "bce_msplit_m"; of a run that trains one, that of its files */
   GArray *epochs;   /* (element-type MtnNetworkEpoch), from the first on */
 } MtnRunCurve;
 

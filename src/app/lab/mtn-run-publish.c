@@ -16,8 +16,8 @@
 #include "mtn-network-files.h"
 #include "mtn-profile-folder.h"
 
-#define ONE "model.safetensors"
-#define BEST "_best.safetensors"
+#define SUFFIX ".safetensors"
+#define BEST "_best" SUFFIX
 #define MAX_NUMBER 10000
 
 static gboolean
@@ -131,6 +131,15 @@ put_grid (const MtnRunSpec *spec,
   return put_info != NULL;
 }
 
+char *
+mtn_run_publish_dup_model (const MtnRunSpec *spec, const char *folder)
+{
+  g_autofree char *slug = mtn_profile_folder_make_slug (spec->name);
+  g_autofree char *file = g_strconcat (slug, SUFFIX, NULL);
+
+  return g_build_filename (folder, file, NULL);
+}
+
 GStrv
 mtn_run_publish (const MtnRunSpec *spec, const char *folder, const char *home, GError **error)
 {
@@ -144,8 +153,8 @@ mtn_run_publish (const MtnRunSpec *spec, const char *folder, const char *home, G
 
   if (spec->kind == MTN_RUN_MODEL)
     {
-      g_autofree char *from = g_build_filename (folder, ONE, NULL);
-      g_autofree char *path = put (from, models, slug, ".safetensors", error);
+      g_autofree char *from = mtn_run_publish_dup_model (spec, folder);
+      g_autofree char *path = put (from, models, slug, SUFFIX, error);
 
       if (path == NULL)
         return NULL;
@@ -160,7 +169,7 @@ mtn_run_publish (const MtnRunSpec *spec, const char *folder, const char *home, G
 void
 mtn_run_publish_tidy (const MtnRunSpec *spec, const char *folder)
 {
-  g_autofree char *best = g_build_filename (folder, ONE, NULL);
+  g_autofree char *best = mtn_run_publish_dup_model (spec, folder);
   g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (best);
 
   /* Tuning looks for the networks of a grid. */

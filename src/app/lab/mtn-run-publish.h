@@ -26,6 +26,10 @@ GStrv mtn_run_publish     (const MtnRunSpec  *spec,
                            const char        *home,
                            GError           **error);
 
+/* Where the model of a run is while it is trained: named after the run, as its log and latest state are. (transfer full) */
+char *mtn_run_publish_dup_model (const MtnRunSpec *spec,
+                                 const char       *folder);
+
 /* Removes what only going on needs from the folder of a run that is finished. */
 void  mtn_run_publish_tidy (const MtnRunSpec *spec,
                             const char       *folder);

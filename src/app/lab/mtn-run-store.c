@@ -361,6 +361,32 @@ mtn_run_store_take_notices (MtnRunStore *self)
   return (GStrv) g_ptr_array_free (notices, FALSE);
 }
 
+static MtnRun *
+find_in (GPtrArray *runs, const char *id)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      g_autofree char *own = mtn_run_dup_id (g_ptr_array_index (runs, i));
+
+      if (g_str_equal (own, id))
+        return g_ptr_array_index (runs, i);
+    }
+
+  return NULL;
+}
+
+MtnRun *
+mtn_run_store_find (MtnRunStore *self, const char *id)
+{
+  MtnRun *run;
+
+  g_return_val_if_fail (MTN_IS_RUN_STORE (self) && id != NULL, NULL);
+
+  run = find_in (self->runs, id);
+
+  return run != NULL ? run : find_in (self->removed, id);
+}
+
 static gboolean
 has_name (MtnRunStore *self, const char *name)
 {

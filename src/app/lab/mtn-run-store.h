@@ -33,6 +33,10 @@ guint        mtn_run_store_get_n_interrupted (MtnRunStore *self);
 /* What the person should be told about folders that could not be understood; each is handed out once. (transfer full) */
 GStrv        mtn_run_store_take_notices      (MtnRunStore *self);
 
+/* By mtn_run_dup_id(), also of one that is off the list for now. (transfer none) (nullable) */
+MtnRun      *mtn_run_store_find      (MtnRunStore       *self,
+                                      const char        *id);
+
 /**
  * mtn_run_store_add:
  * @spec: its name gets a number when there is a run of that name

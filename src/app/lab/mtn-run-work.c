@@ -18,10 +18,9 @@
 #include "mtn-figures-grid.h"
 #include "mtn-grid.h"
 #include "mtn-network-files.h"
+#include "mtn-profile-folder.h"
 #include "mtn-run-publish.h"
 #include "mtn-train.h"
-
-#define ONE "model"
 
 /* The lowest there is: the computer must not be felt to be busy. */
 #define NICE 19
@@ -29,6 +28,7 @@
 struct _MtnRunWork
 {
   MtnRunSpec spec;
+  char *slug;
   char *folder;
   char *home;
 
@@ -43,6 +43,7 @@ mtn_run_work_new (const MtnRunSpec *spec, const char *folder, const char *home)
   MtnRunWork *self = g_atomic_rc_box_new0 (MtnRunWork);
 
   mtn_run_spec_copy (spec, &self->spec);
+  self->slug = mtn_profile_folder_make_slug (spec->name);
   self->folder = g_strdup (folder);
   self->home = g_strdup (home);
   self->progress.loss = self->progress.seconds_left = NAN;
@@ -64,6 +65,7 @@ work_clear (gpointer data)
   MtnRunWork *self = data;
 
   mtn_run_spec_clear (&self->spec);
+  g_free (self->slug);
   g_free (self->folder);
   g_free (self->home);
   g_free (self->progress.name);
@@ -81,7 +83,7 @@ static void
 watch (const MtnNetworkProgress *progress, gpointer data)
 {
   MtnRunWork *self = data;
-  const char *name = progress->label != NULL ? progress->label : ONE;
+  const char *name = progress->label != NULL ? progress->label : self->slug;
 
   g_mutex_lock (&self->lock);
   if (g_strcmp0 (self->progress.name, progress->label) != 0)
@@ -130,7 +132,7 @@ static gboolean
 train_model (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *cancellable, GError **error)
 {
   MtnTrainOptions options = MTN_TRAIN_OPTIONS_INIT;
-  g_autofree char *out = g_build_filename (self->folder, ONE ".safetensors", NULL);
+  g_autofree char *out = mtn_run_publish_dup_model (&self->spec, self->folder);
   g_autoptr (MtnNetworkFiles) files = mtn_network_files_new (out);
 
   options.model = self->spec.model;

@@ -393,6 +393,14 @@ mtn_run_get_name (MtnRun *self)
   return self->spec.name;
 }
 
+char *
+mtn_run_dup_id (MtnRun *self)
+{
+  g_return_val_if_fail (MTN_IS_RUN (self), NULL);
+
+  return g_path_get_basename (self->folder);
+}
+
 const char *
 mtn_run_get_folder (MtnRun *self)
 {

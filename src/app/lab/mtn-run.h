@@ -41,6 +41,8 @@ G_DECLARE_FINAL_TYPE (MtnRun, mtn_run, MTN, RUN, GObject)
 
 const MtnRunSpec *mtn_run_get_spec     (MtnRun *self);
 const char       *mtn_run_get_name     (MtnRun *self);
+/* The name of its folder: no other run has it. (transfer full) */
+char             *mtn_run_dup_id       (MtnRun *self);
 /* Where its logs and states are; a grid's networks stay there. */
 const char       *mtn_run_get_folder   (MtnRun *self);
 MtnRunState       mtn_run_get_state    (MtnRun *self);

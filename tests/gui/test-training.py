@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: The Matinee authors
+# SPDX-License-Identifier: MIT
+"""Training in the window: asked for, watched, stopped, killed, gone on with. On the invented data set."""
+
+import glob
+import json
+import os
+import re
+import time
+
+import support
+from support import WindowCase
+
+DATA = os.environ["MTN_SYNTHETIC_DATA"]
+
+
+def named(name):
+    """A row or button, whatever else a screen reader says of it."""
+    return re.compile("(^|[ _])" + re.escape(name) + "( |$)")
+
+
+class Training(WindowCase):
+    def open_models(self, home=None, **options):
+        home = home or self.folder()
+        settings = home + "/.config/glib-2.0/settings"
+        if not os.path.exists(settings):
+            os.makedirs(settings)
+            with open(settings + "/keyfile", "w") as file:
+                file.write("[io/github/matinee_app/Matinee]\nview='models'\ndata-location='%s'\n" % DATA)
+        return self.open(home=home, **options)
+
+    def home_of(self, s):
+        return s.home + "/.local/share/matinee"
+
+    def press(self, s, name):
+        s.find("push button", name, seen=True).click()
+
+    def window(self, s):
+        return s.wait_for(lambda: [w for w in s.windows() if w.name == "Train a Model"], what="the question")[0]
+
+    def set_text(self, s, label, text):
+        entry = s.find("text", named(label), root=self.window(s), seen=True)
+        entry.click()
+        s.key("ctrl+a")
+        s.type(text)
+
+    def train(self, s, name, epochs, hidden="16"):
+        """Asks for a small network, by mouse and keys."""
+        self.press(s, "Train…")
+        window = self.window(s)
+        s.settle()
+        s.choose(s.find("combo box", named("Kind of Model"), root=window, seen=True), "Network")
+        self.set_text(s, "Hidden Layers", hidden)
+        s.find("spin button", named("Epochs"), root=window).click()
+        s.key("ctrl+a")
+        s.type(str(epochs))
+        self.set_text(s, "Name", name)
+        s.find("push button", named("Train"), root=window, seen=True).click()
+        s.wait_for(lambda: len(s.windows()) == 1, what="the question to be answered")
+
+    def rows(self, s):
+        found = s.find_all("list", "Trainings", seen=True)
+        return found[0].find_all("list item") if found else []
+
+    def status(self, s, row=0):
+        return self.rows(s)[row].description
+
+    def epochs(self, s):
+        """That the log of the first run has."""
+        logs = sorted(glob.glob(self.home_of(s) + "/runs/*/*_log.jsonl"))
+        if not logs:
+            return []
+        with open(logs[0]) as log:
+            return [json.loads(line) for line in log.read().splitlines(True) if line.endswith("\n")]
+
+    def models(self, s):
+        return sorted(os.path.basename(path) for path in glob.glob(self.home_of(s) + "/models/*.safetensors"))
+
+    def test_train_and_use(self):
+        s = self.open_models()
+        self.train(s, "Tiny", 5)
+        s.wait_for(lambda: self.rows(s), what="the row of the training")
+        self.assertTrue(self.rows(s)[0].name.startswith("Tiny"))
+        s.find("label", "“Tiny” is trained", timeout=60, seen=True)
+        self.assertEqual(self.models(s), ["tiny.safetensors"])
+        self.assertEqual(len(self.epochs(s)), 5)
+        self.assertRegex(self.status(s), r"^Finished.*best epoch \d of 5.*validation loss 0\.\d+")
+        models = s.find("list", "Models", seen=True)
+        s.wait_for(lambda: len(models.find_all("list item")) == 2, what="the model in the list")
+
+        self.press(s, "Take Off the List")
+        s.wait_for(lambda: not self.rows(s), what="the row to go")
+        self.assertEqual(self.models(s), ["tiny.safetensors"])
+        self.assert_clean(s)
+
+    def test_pause_cancel_undo(self):
+        s = self.open_models()
+        self.train(s, "Long", 5000)
+        s.wait_for(lambda: len(self.epochs(s)) >= 2, timeout=30, what="two epochs")
+        s.find("label", re.compile(r"Epoch \d+ of 5,?000.*loss 0\.\d{4}.*samples/s.*left"), seen=True)
+        self.press(s, "Pause")
+        s.wait_for(lambda: self.status(s).startswith("Paused"), timeout=1, what="the pause")
+        time.sleep(0.5)
+        before = len(self.epochs(s))
+        time.sleep(0.5)
+        self.assertEqual(len(self.epochs(s)), before)
+        self.press(s, "Resume")
+        s.wait_for(lambda: len(self.epochs(s)) > before, timeout=20, what="it to go on")
+
+        began = time.monotonic()
+        self.press(s, "Cancel the Training")
+        s.wait_for(lambda: not self.rows(s), timeout=2, what="the row to go")
+        self.assertLess(time.monotonic() - began, 2)
+        s.find("push button", named("Undo"), seen=True).click()
+        s.wait_for(lambda: self.rows(s) and self.status(s).startswith("Paused"), what="the row to be back")
+        self.press(s, "Cancel the Training")
+        s.wait_for(lambda: not glob.glob(self.home_of(s) + "/runs/*"), timeout=30, what="its files to go")
+        self.assertEqual(self.models(s), [])
+        self.assert_clean(s)
+
+    def test_killed_and_resumed(self):
+        home = self.folder()
+        s = self.open_models(home=home)
+        self.train(s, "Sturdy", 60)
+        s.wait_for(lambda: len(self.epochs(s)) >= 3, timeout=30, what="three epochs")
+        s.crash()
+        done = len(self.epochs(s))
+        self.assertLess(done, 60)
+        s.start()
+        s.find("label", "A training was interrupted", seen=True)
+        self.assertRegex(self.status(s), r"Interrupted.*%d of 60 epochs done" % done)
+        s.find("list", "Trainings").find("push button", "Resume", seen=True).click()
+        s.wait_for(lambda: self.models(s) == ["sturdy.safetensors"], timeout=60, what="the model")
+        self.assertEqual([epoch["epoch"] for epoch in self.epochs(s)], list(range(1, 61)))
+        s.wait_for(lambda: self.status(s).startswith("Finished"), what="it to be finished")
+        self.assert_clean(s)
+
+    def test_closing_asks_and_loses_nothing(self):
+        s = self.open_models(home=self.folder())
+        self.train(s, "Kept", 3000)
+        s.wait_for(lambda: len(self.epochs(s)) >= 2, timeout=30, what="two epochs")
+        s.key("ctrl+q")
+        s.find("label", "A Training Is Under Way", seen=True)
+        s.key("Escape")
+        s.wait_for(lambda: not s.exists("label", "A Training Is Under Way", seen=True), what="the question to go")
+        self.assertIsNone(s.program.poll())
+        s.key("ctrl+q")
+        s.find("push button", named("Pause and Close"), seen=True).click()
+        self.assertEqual(s.program.wait(20), 0, s.log()[-4000:])
+        done = len(self.epochs(s))
+        s.start()
+        s.find("label", "A training was interrupted", seen=True)
+        s.find("list", "Trainings").find("push button", "Resume", seen=True).click()
+        s.wait_for(lambda: len(self.epochs(s)) > done, timeout=30, what="it to go on")
+        self.assert_clean(s)
+
+    def test_what_is_wrong_is_said(self):
+        s = self.open_models()
+        self.press(s, "Train…")
+        s.settle()
+        window = self.window(s)
+        s.choose(s.find("combo box", named("Kind of Model"), root=window, seen=True), "Network")
+        self.set_text(s, "Hidden Layers", "16,none")
+        s.find("push button", named("Train"), root=window, seen=True).click()
+        s.find("label", re.compile("--hidden takes numbers from 1 to"), seen=True)
+        self.assertFalse(self.rows(s))
+        s.key("Escape")
+        s.wait_for(lambda: len(s.windows()) == 1, what="the window to close")
+        self.assert_clean(s)
+
+
+if __name__ == "__main__":
+    support.main()
