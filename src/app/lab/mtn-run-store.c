@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* The description of a run is written whenever its state changes, by a thread of its own, in the order of the
- * changes: a disk that a checkpoint has just been written to may take its time. A run that is on disk as
- * running when the program starts was interrupted. */
+/* The description of a run is written whenever its state changes. A run that is on disk as running when the
+ * program starts was interrupted. */
 
 #include "mtn-run-store.h"
 
@@ -14,12 +13,9 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "mtn-error.h"
-#include "mtn-file.h"
-#include "mtn-folder.h"
 #include "mtn-profile-folder.h"
+#include "mtn-run-files.h"
 #include "mtn-run-private.h"
-#include "mtn-run-publish.h"
 
 struct _MtnRunStore
 {
@@ -31,21 +27,12 @@ struct _MtnRunStore
   GPtrArray *removed;   /* likewise: off the list, still there */
   GPtrArray *forgotten; /* likewise: deleted once their threads have ended */
   MtnRun *working;      /* the one whose thread has not ended */
-  GThreadPool *files;
+  MtnRunFiles *files;
   GPtrArray *notices;
   guint n_active;
   guint n_interrupted;
   gboolean is_suspended;
 };
-
-/* What the thread for files is to do. */
-typedef struct
-{
-  char *folder;
-  char *json;           /* (nullable): what the description is to hold */
-  gboolean is_finished; /* what only going on needs is deleted */
-  MtnRunSpec spec;      /* of a finished one */
-} FileWork;             /* neither: the folder is deleted */
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -72,53 +59,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void start_next (MtnRunStore *self);
-
-static void
-do_file_work (gpointer data, gpointer unused)
-{
-  FileWork *work = data;
-
-  if (work->json != NULL)
-    {
-      g_autofree char *path = g_build_filename (work->folder, MTN_RUN_FILE, NULL);
-      g_autoptr (GError) error = NULL;
-
-      /* What cannot be written here cannot be trained either, and that is told. */
-      if (!mtn_file_replace_bytes (path, work->json, strlen (work->json), &error))
-        g_info ("%s", error->message);
-      else if (work->is_finished)
-        mtn_run_publish_tidy (&work->spec, work->folder);
-    }
-  else
-    mtn_folder_discard (work->folder);
-
-  mtn_run_spec_clear (&work->spec);
-  g_free (work->folder);
-  g_free (work->json);
-  g_free (work);
-}
-
-static void
-delete_folder (MtnRunStore *self, const char *folder)
-{
-  FileWork *work = g_new0 (FileWork, 1);
-
-  work->folder = g_strdup (folder);
-  g_thread_pool_push (self->files, work, NULL);
-}
-
-static void
-save (MtnRunStore *self, MtnRun *run, gboolean is_removed)
-{
-  FileWork *work = g_new0 (FileWork, 1);
-
-  work->folder = g_strdup (mtn_run_get_folder (run));
-  work->json = mtn_run_dup_json (run, is_removed);
-  work->is_finished = mtn_run_get_state (run) == MTN_RUN_FINISHED;
-  if (work->is_finished)
-    mtn_run_spec_copy (mtn_run_get_spec (run), &work->spec);
-  g_thread_pool_push (self->files, work, NULL);
-}
 
 static void
 count (MtnRunStore *self)
@@ -154,12 +94,12 @@ ended_cb (MtnRun *run, gpointer user_data)
 
   g_clear_object (&self->working);
   if (g_ptr_array_remove (self->forgotten, run))
-    delete_folder (self, mtn_run_get_folder (run));
+    mtn_run_files_delete (self->files, mtn_run_get_folder (run));
   else if (g_ptr_array_find (self->removed, run, NULL))
-    save (self, run, TRUE);
+    mtn_run_files_save (self->files, run, TRUE);
   else if (has_ended)
     {
-      save (self, run, FALSE);
+      mtn_run_files_save (self->files, run, FALSE);
       g_signal_emit (self, signals[ENDED], 0, run);
     }
 
@@ -180,7 +120,7 @@ start_next (MtnRunStore *self)
 
       self->working = g_object_ref (run);
       mtn_run_start (run, self->home, ended_cb, g_object_ref (self));
-      save (self, run, FALSE);
+      mtn_run_files_save (self->files, run, FALSE);
     }
   count (self);
 }
@@ -217,7 +157,7 @@ load (MtnRunStore *self)
                                           error->message));
       else if (is_removed)
         {
-          delete_folder (self, path);
+          mtn_run_files_delete (self->files, path);
           g_object_unref (run);
         }
       else
@@ -231,7 +171,7 @@ mtn_run_store_finalize (GObject *object)
 {
   MtnRunStore *self = MTN_RUN_STORE (object);
 
-  g_thread_pool_free (self->files, FALSE, TRUE);
+  g_clear_pointer (&self->files, mtn_run_files_free);
   g_clear_object (&self->working);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_clear_pointer (&self->removed, g_ptr_array_unref);
@@ -285,7 +225,7 @@ mtn_run_store_init (MtnRunStore *self)
   self->removed = g_ptr_array_new_with_free_func (g_object_unref);
   self->forgotten = g_ptr_array_new_with_free_func (g_object_unref);
   self->notices = g_ptr_array_new_with_free_func (g_free);
-  self->files = g_thread_pool_new (do_file_work, NULL, 1, FALSE, NULL);
+  self->files = mtn_run_files_new ();
 }
 
 static GType
@@ -469,7 +409,7 @@ mtn_run_store_add (MtnRunStore *self, const MtnRunSpec *spec, GError **error)
 
   run = mtn_run_new (&own, folder);
   g_ptr_array_add (self->runs, run);
-  save (self, run, FALSE);
+  mtn_run_files_save (self->files, run, FALSE);
   g_list_model_items_changed (G_LIST_MODEL (self), self->runs->len - 1, 0, 1);
   start_next (self);
 
@@ -490,7 +430,7 @@ mtn_run_store_pause (MtnRunStore *self, MtnRun *run)
     mtn_run_stop (run, MTN_RUN_PAUSED);
   else
     mtn_run_set_state (run, MTN_RUN_PAUSED);
-  save (self, run, FALSE);
+  mtn_run_files_save (self->files, run, FALSE);
   start_next (self);
 }
 
@@ -505,7 +445,7 @@ mtn_run_store_resume (MtnRunStore *self, MtnRun *run)
     return;
 
   mtn_run_set_state (run, MTN_RUN_QUEUED);
-  save (self, run, FALSE);
+  mtn_run_files_save (self->files, run, FALSE);
   start_next (self);
 }
 
@@ -525,7 +465,7 @@ mtn_run_store_remove (MtnRunStore *self, MtnRun *run)
   else if (state == MTN_RUN_QUEUED)
     mtn_run_set_state (run, MTN_RUN_PAUSED);
   g_ptr_array_add (self->removed, g_object_ref (run));
-  save (self, run, TRUE);
+  mtn_run_files_save (self->files, run, TRUE);
   g_ptr_array_remove_index (self->runs, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   start_next (self);
@@ -546,7 +486,7 @@ mtn_run_store_restore (MtnRunStore *self, MtnRun *run)
     position++;
   g_ptr_array_insert (self->runs, (int) position, g_object_ref (run));
   g_ptr_array_remove (self->removed, run);
-  save (self, run, FALSE);
+  mtn_run_files_save (self->files, run, FALSE);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
   count (self);
 }
@@ -562,7 +502,7 @@ mtn_run_store_forget (MtnRunStore *self, MtnRun *run)
   if (mtn_run_is_working (run))
     g_ptr_array_add (self->forgotten, g_object_ref (run));
   else
-    delete_folder (self, mtn_run_get_folder (run));
+    mtn_run_files_delete (self->files, mtn_run_get_folder (run));
   g_ptr_array_remove (self->removed, run);
 }
 
@@ -594,9 +534,7 @@ mtn_run_store_wait (MtnRunStore *self)
   while (self->working != NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  /* Freeing the pool is the way to wait for it. */
-  g_thread_pool_free (self->files, FALSE, TRUE);
-  self->files = g_thread_pool_new (do_file_work, NULL, 1, FALSE, NULL);
+  mtn_run_files_flush (self->files);
 }
 
 void
