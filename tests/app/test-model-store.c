@@ -370,6 +370,7 @@ test_leaks_are_no_headline (void)
   g_ptr_array_add (scores, &own);
   mtn_model_item_set_scores (item, scores);
   g_assert_cmpfloat (mtn_model_item_get_headline (item, NULL), ==, 0.2);
+  g_assert_true (mtn_model_item_get_leaking (item) == &leaking);
 }
 
 static void

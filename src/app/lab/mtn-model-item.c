@@ -144,22 +144,38 @@ mtn_model_item_get_facts (MtnModelItem *self)
   return self->facts;
 }
 
+/* The newest of this model; @protocol: NULL for any. */
+static const MtnModelScore *
+find_score (MtnModelItem *self, const char *protocol, gboolean honest)
+{
+  for (guint i = 0; self->facts != NULL && self->scores != NULL && i < self->scores->len; i++)
+    {
+      const MtnModelScore *score = g_ptr_array_index (self->scores, i);
+
+      if (g_strcmp0 (score->model_sha256, self->facts->sha256) == 0 &&
+          (protocol == NULL || g_str_equal (score->protocol, protocol)) &&
+          mtn_model_score_is_honest (score) == honest)
+        return score;
+    }
+
+  return NULL;
+}
+
 const MtnModelScore *
 mtn_model_item_get_score (MtnModelItem *self, const char *protocol)
 {
   g_return_val_if_fail (MTN_IS_MODEL_ITEM (self), NULL);
   g_return_val_if_fail (protocol != NULL, NULL);
 
-  for (guint i = 0; self->facts != NULL && self->scores != NULL && i < self->scores->len; i++)
-    {
-      const MtnModelScore *score = g_ptr_array_index (self->scores, i);
+  return find_score (self, protocol, TRUE);
+}
 
-      if (g_strcmp0 (score->model_sha256, self->facts->sha256) == 0 &&
-          g_str_equal (score->protocol, protocol) && mtn_model_score_is_honest (score))
-        return score;
-    }
+const MtnModelScore *
+mtn_model_item_get_leaking (MtnModelItem *self)
+{
+  g_return_val_if_fail (MTN_IS_MODEL_ITEM (self), NULL);
 
-  return NULL;
+  return find_score (self, NULL, FALSE);
 }
 
 double

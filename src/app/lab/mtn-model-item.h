@@ -46,6 +46,8 @@ const MtnModelFacts *mtn_model_item_get_facts      (MtnModelItem *self);
 /* (nullable): the newest result of that protocol that is honest; NULL: not measured. Valid until `changed`. */
 const MtnModelScore *mtn_model_item_get_score      (MtnModelItem *self,
                                                     const char   *protocol);
+/* (nullable): the newest result that is no test: of the same people or ratings. Valid until `changed`. */
+const MtnModelScore *mtn_model_item_get_leaking    (MtnModelItem *self);
 /* NDCG@10 on people whom the model has not seen: of protocol favorites, else of new-users, else as the training
  * noted it; NaN: not known. @protocol: (out) (nullable): which one, or NULL for that of the training. */
 double               mtn_model_item_get_headline   (MtnModelItem *self,

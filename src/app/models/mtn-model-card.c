@@ -8,10 +8,11 @@
 
 #include <glib/gi18n.h>
 
-#include "mtn-chart-area.h"
 #include "mtn-model-inspection.h"
+#include "mtn-model-part-group.h"
 #include "mtn-model-text.h"
 #include "mtn-nearest-films.h"
+#include "mtn-number.h"
 #include "mtn-plot-scale.h"
 #include "mtn-session.h"
 #include "mtn-wrap-box.h"
@@ -41,6 +42,11 @@ struct _MtnModelCard
   MtnModelInspection *inspection; /* (nullable): of that item */
   char *inspected;                /* (nullable): path and checksum of what is inspected or being so */
   GCancellable *cancellable;      /* (nullable) */
+  guint update_source;
+  gboolean has_more; /* the provenance is to follow, in the next turn: a frame is short */
+  guint parts_source;
+  guint n_parts; /* that are shown already */
+  char *shown;   /* (nullable): what the provenance is of */
 };
 
 G_DEFINE_FINAL_TYPE (MtnModelCard, mtn_model_card, ADW_TYPE_BIN)
@@ -95,7 +101,8 @@ static void
 add_tile (MtnModelCard *self, const char *value, const char *label)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *number = gtk_label_new (value);
+  g_autofree char *shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, value, NULL);
+  GtkWidget *number = gtk_label_new (shown);
   GtkWidget *caption = gtk_label_new (label);
   GtkWidget *child;
 
@@ -134,28 +141,39 @@ update_tiles (MtnModelCard *self, const MtnModelFacts *facts)
 
 /* How good it is. */
 
+static char *
+dup_figures (const MtnModelScore *score)
+{
+  g_autofree char *ndcg = mtn_model_text_dup_figure (score->ndcg);
+  g_autofree char *precision = mtn_model_text_dup_figure (score->precision);
+
+  return g_strdup_printf (_ ("NDCG@10 %s\nPrecision@10 %s"), ndcg, precision);
+}
+
 static void
 update_scores (MtnModelCard *self, const MtnModelFacts *facts)
 {
   static const char *const protocols[] = { "favorites", "new-users", "seed" };
+  const MtnModelScore *leaking = mtn_model_item_get_leaking (self->item);
 
   clear_rows (self->scores, self->score_rows);
   for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
     {
       const MtnModelScore *score = mtn_model_item_get_score (self->item, protocols[i]);
-      g_autofree char *value = NULL;
+      g_autofree char *value = score != NULL ? dup_figures (score) : NULL;
 
-      if (score != NULL)
-        {
-          g_autofree char *ndcg = mtn_model_text_dup_figure (score->ndcg);
-          g_autofree char *precision = mtn_model_text_dup_figure (score->precision);
-
-          value = g_strdup_printf (_ ("NDCG@10 %s\nPrecision@10 %s"), ndcg, precision);
-        }
       add_row (self->scores, self->score_rows,
                row_new (mtn_model_text_get_protocol (protocols[i]),
                         mtn_model_text_explain_protocol (protocols[i]),
                         score != NULL ? value : _ ("Not measured")));
+    }
+  if (leaking != NULL)
+    {
+      g_autofree char *value = dup_figures (leaking);
+      GtkWidget *row = row_new (_ ("As of 2023, no test"), leaking->leaks, value);
+
+      gtk_widget_add_css_class (row, "leaks");
+      add_row (self->scores, self->score_rows, row);
     }
   if (isfinite (facts->ndcg))
     {
@@ -168,51 +186,23 @@ update_scores (MtnModelCard *self, const MtnModelFacts *facts)
     }
 }
 
-/* Layers. */
-
-static void
-expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, const MtnModelLayer *layer)
+/* A part each time: a large blend has many layers, and a frame is short. */
+static gboolean
+add_part_cb (gpointer user_data)
 {
-  GtkWidget *area = g_object_get_data (G_OBJECT (row), "area");
+  MtnModelCard *self = user_data;
 
-  /* Only what is looked at is drawn. */
-  if (adw_expander_row_get_expanded (row) && mtn_chart_area_get_figure (MTN_CHART_AREA (area)) == NULL)
-    mtn_chart_area_set_figure (MTN_CHART_AREA (area),
-                               mtn_model_layer_make_figure (layer, adw_preferences_row_get_title (
-                                                                       ADW_PREFERENCES_ROW (row))));
-}
-
-static GtkWidget *
-layer_row_new (const MtnModelLayer *layer)
-{
-  GtkWidget *row = adw_expander_row_new ();
-  g_autofree char *shape = mtn_model_layer_dup_shape (layer);
-  g_autofree char *size = g_format_size (layer->n_bytes);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", mtn_dtype_get_name (layer->dtype), size);
-  GtkWidget *label = gtk_label_new (shape);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), layer->name);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), label);
-  if (layer->n_bins > 0)
+  if (self->inspection == NULL || self->n_parts == self->inspection->parts->len)
     {
-      GtkWidget *area = mtn_chart_area_new ();
-
-      gtk_widget_set_size_request (area, -1, 300);
-      gtk_widget_set_margin_start (area, 6);
-      gtk_widget_set_margin_end (area, 6);
-      gtk_widget_set_margin_bottom (area, 6);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), area);
-      g_object_set_data (G_OBJECT (row), "area", area);
-      g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), (gpointer) layer);
+      self->parts_source = 0;
+      return G_SOURCE_REMOVE;
     }
-  else
-    adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
 
-  return row;
+  gtk_box_append (self->parts,
+                  mtn_model_part_group_new (g_ptr_array_index (self->inspection->parts, self->n_parts++),
+                                            mtn_model_item_get_name (self->item)));
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -222,20 +212,10 @@ update_parts (MtnModelCard *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
     gtk_box_remove (self->parts, child);
-  for (guint i = 0; self->inspection != NULL && i < self->inspection->parts->len; i++)
-    {
-      const MtnModelPart *part = g_ptr_array_index (self->inspection->parts, i);
-      GtkWidget *group = adw_preferences_group_new ();
-
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
-                                       mtn_model_part_get_title (part->part->type));
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                             mtn_model_part_get_input (part->part->input));
-      for (guint l = 0; l < part->layers->len; l++)
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                   layer_row_new (g_ptr_array_index (part->layers, l)));
-      gtk_box_append (self->parts, group);
-    }
+  g_clear_handle_id (&self->parts_source, g_source_remove);
+  self->n_parts = 0;
+  if (self->inspection != NULL)
+    self->parts_source = g_idle_add (add_part_cb, self);
 }
 
 /* Where it comes from. */
@@ -281,6 +261,12 @@ update_provenance (MtnModelCard *self, const MtnModelFacts *facts)
   g_autofree char *people = dup_count (get_provenance (self, MTN_PROVENANCE_PEOPLE));
   g_autofree char *ratings = dup_count (get_provenance (self, MTN_PROVENANCE_RATINGS));
   g_autofree char *checksum = NULL;
+  g_autofree char *wanted = g_strdup_printf ("%s %d", self->inspected, self->inspection != NULL);
+
+  if (g_strcmp0 (self->shown, wanted) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&wanted);
 
   clear_rows (self->provenance, self->provenance_rows);
   add_fact (self, _ ("Trained on"), facts->dataset);
@@ -422,7 +408,47 @@ update (MtnModelCard *self)
   inspect (self, facts);
   update_tiles (self, facts);
   update_scores (self, facts);
-  update_provenance (self, facts);
+  self->has_more = TRUE;
+}
+
+/* Many changes in a row, as when files are scanned, are shown once; and none while nobody looks. */
+static gboolean
+update_cb (gpointer user_data)
+{
+  MtnModelCard *self = user_data;
+
+  if (self->has_more)
+    {
+      const MtnModelFacts *facts = self->item != NULL ? mtn_model_item_get_facts (self->item) : NULL;
+
+      self->has_more = FALSE;
+      if (facts != NULL)
+        update_provenance (self, facts);
+    }
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+  if (self->has_more)
+    return G_SOURCE_CONTINUE;
+
+  self->update_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (MtnModelCard *self)
+{
+  self->has_more = FALSE;
+  if (self->update_source == 0)
+    self->update_source = g_idle_add (update_cb, self);
+}
+
+static void
+mtn_model_card_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mtn_model_card_parent_class)->map (widget);
+
+  queue_update (MTN_MODEL_CARD (widget));
 }
 
 static void
@@ -432,8 +458,10 @@ mtn_model_card_dispose (GObject *object)
 
   if (self->item != NULL)
     g_clear_signal_handler (&self->changed_handler, self->item);
+  g_clear_handle_id (&self->update_source, g_source_remove);
   if (self->cancellable != NULL || self->inspection != NULL)
     clear_inspection (self);
+  g_clear_handle_id (&self->parts_source, g_source_remove);
   g_clear_object (&self->item);
   g_clear_object (&self->state);
 
@@ -446,6 +474,7 @@ mtn_model_card_finalize (GObject *object)
   MtnModelCard *self = MTN_MODEL_CARD (object);
 
   g_free (self->inspected);
+  g_free (self->shown);
   g_ptr_array_unref (self->score_rows);
   g_ptr_array_unref (self->provenance_rows);
 
@@ -460,6 +489,7 @@ mtn_model_card_class_init (MtnModelCardClass *klass)
 
   object_class->dispose = mtn_model_card_dispose;
   object_class->finalize = mtn_model_card_finalize;
+  widget_class->map = mtn_model_card_map;
 
   g_type_ensure (MTN_TYPE_NEAREST_FILMS);
   g_type_ensure (MTN_TYPE_WRAP_BOX);
@@ -510,9 +540,9 @@ mtn_model_card_set_item (MtnModelCard *self, MtnModelItem *item)
     g_clear_signal_handler (&self->changed_handler, self->item);
   g_set_object (&self->item, item);
   if (item != NULL)
-    self->changed_handler = g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
+    self->changed_handler = g_signal_connect_swapped (item, "changed", G_CALLBACK (queue_update), self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  update (self);
+  queue_update (self);
 }
 
 MtnModelItem *

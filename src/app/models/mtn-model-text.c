@@ -11,6 +11,8 @@
 
 #include "mtn-plot-scale.h"
 
+#define NO_BREAK_SPACE "\302\240"
+
 typedef struct
 {
   const char *key;
@@ -101,23 +103,52 @@ mtn_model_text_explain_protocol (const char *protocol)
   return entry != NULL ? _ (entry->sentence) : "";
 }
 
+static const char *
+get_short_split (const char *split)
+{
+  if (g_strcmp0 (split, "users") == 0)
+    return _ ("split by people");
+  if (g_strcmp0 (split, "masks") == 0)
+    return _ ("split by masks");
+
+  return split != NULL ? _ ("all people") : NULL;
+}
+
 char *
 mtn_model_text_dup_subtitle (MtnModelItem *item)
 {
   static const char *const origins[] = { N_ ("Shipped"), N_ ("Yours"), N_ ("Opened") };
   const MtnModelFacts *facts = mtn_model_item_get_facts (item);
   const char *origin = _ (origins[mtn_model_item_get_origin (item)]);
+  const char *separator = "\n";
+  g_autofree char *size = NULL;
+  g_autofree char *date = NULL;
+  GString *text;
 
   if (facts == NULL)
     return g_strdup (_ ("Cannot be used"));
-  if (mtn_model_item_get_origin (item) != MTN_MODEL_SHIPPED && facts->date != NULL)
+  size = g_format_size (facts->n_bytes);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%s · %s · %s", origin, mtn_model_text_get_kind (facts->kind), size);
+  if (facts->date != NULL)
     {
-      g_autofree char *date = mtn_model_text_dup_date (facts->date);
+      g_autofree char *breaking = mtn_model_text_dup_date (facts->date);
+      g_auto (GStrv) words = g_strsplit (breaking, " ", -1);
 
-      return g_strdup_printf ("%s · %s · %s", origin, mtn_model_text_get_kind (facts->kind), date);
+      date = g_strjoinv (NO_BREAK_SPACE, words);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *part = i == 0 ? facts->dataset : i == 1 ? get_short_split (facts->split) : date;
+
+      if (part != NULL)
+        {
+          g_string_append_printf (text, "%s%s", separator, part);
+          separator = " · ";
+        }
     }
 
-  return g_strdup_printf ("%s · %s", origin, mtn_model_text_get_kind (facts->kind));
+  return g_string_free (text, FALSE);
 }
 
 char *

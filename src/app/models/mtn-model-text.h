@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * What is said of models in words. Strings that are returned as char * are freed with g_free().
  */
 
-/* "Shipped · linear": where it is from, and of what kind. */
+/* Where it is from, of what kind and size; on a second line data set, split and date. */
 char       *mtn_model_text_dup_subtitle  (MtnModelItem *item);
 /* "A blend of …": a sentence about that kind of architecture. */
 const char *mtn_model_text_describe      (const char   *kind);

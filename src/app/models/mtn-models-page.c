@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-model-text.h"
+#include "mtn-number.h"
 
 G_DEFINE_FINAL_TYPE (MtnModelsPage, mtn_models_page, ADW_TYPE_BIN)
 
@@ -26,10 +27,12 @@ row_changed_cb (MtnModelItem *item, GtkWidget *widget)
   g_autofree char *figure = mtn_model_text_dup_figure (mtn_model_item_get_headline (item, NULL));
   gboolean recommends = mtn_model_item_get_recommends (item);
   g_autofree char *label = NULL;
+  g_autofree char *shown = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), mtn_model_item_get_name (item));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), subtitle);
-  gtk_label_set_label (GTK_LABEL (row->figure), mtn_model_item_get_facts (item) != NULL ? figure : "");
+  shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, figure, NULL);
+  gtk_label_set_label (GTK_LABEL (row->figure), mtn_model_item_get_facts (item) != NULL ? shown : "");
   gtk_widget_set_visible (row->check, recommends);
 
   label = g_strdup_printf (recommends ? _ ("%s, %s, NDCG@10 %s, recommends your films")
@@ -51,6 +54,7 @@ create_row (gpointer object, gpointer user_data)
   row->figure = gtk_label_new (NULL);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (widget), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (widget), 0);
   gtk_widget_add_css_class (row->check, "accent");
   gtk_widget_set_tooltip_text (row->check, _ ("Recommends your films"));
   gtk_widget_add_css_class (row->figure, "numeric");

@@ -64,7 +64,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *label = mtn_movie_dup_label (mtn_catalog_get_movie (get_catalog (self), item->movie));
       g_autofree char *number = mtn_score_dup_text ((double) item->score);
       GtkWidget *row = adw_action_row_new ();
-      GtkWidget *score = gtk_label_new (number);
+      g_autofree char *shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, number, NULL);
+      GtkWidget *score = gtk_label_new (shown);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
