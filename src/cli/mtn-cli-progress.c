@@ -11,7 +11,10 @@
 
 #define SHOW_AFTER G_USEC_PER_SEC
 #define REDRAW_AFTER (G_USEC_PER_SEC / 15)
-#define BAR_COLUMNS 24
+/* Of the bar: as many as the message leaves. */
+#define MIN_COLUMNS 8
+#define MAX_COLUMNS 24
+#define PERCENT_COLUMNS 8
 
 struct _MtnCliProgress
 {
@@ -57,19 +60,21 @@ mtn_cli_progress_update (MtnCliProgress *self, double fraction, const char *mess
   if (!self->wanted || now - self->started < SHOW_AFTER || now - self->drawn < REDRAW_AFTER)
     return;
 
+  cut = get_columns () - 1;
   line = g_string_new (NULL);
   if (fraction >= 0)
     {
-      int full = (int) (CLAMP (fraction, 0, 1) * BAR_COLUMNS);
+      glong free_columns = cut - PERCENT_COLUMNS - (message != NULL ? g_utf8_strlen (message, -1) : 0);
+      int columns = (int) CLAMP (free_columns, MIN_COLUMNS, MAX_COLUMNS);
+      int full = (int) (CLAMP (fraction, 0, 1) * columns);
 
-      for (int i = 0; i < BAR_COLUMNS; i++)
+      for (int i = 0; i < columns; i++)
         g_string_append (line, i < full ? "█" : "░");
       g_string_append_printf (line, " %3d %%  ", (int) (CLAMP (fraction, 0, 1) * 100));
     }
   if (message != NULL)
     g_string_append (line, message);
 
-  cut = get_columns () - 1;
   if (g_utf8_strlen (line->str, -1) > cut)
     g_string_truncate (line, (gsize) (g_utf8_offset_to_pointer (line->str, cut) - line->str));
 

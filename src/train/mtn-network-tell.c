@@ -58,14 +58,15 @@ report_to_job (const MtnNetworkRun *self, const MtnNetworkProgress *progress)
   if (self->state->best_epoch > 0 && isfinite (self->state->best_loss))
     {
       g_ascii_formatd (validation, sizeof validation, "%.4f", self->state->best_loss);
-      losses = g_strdup_printf (_ ("loss %s, best validation %s"), number, validation);
+      losses = g_strdup_printf (_ ("loss %s, best %s"), number, validation);
     }
   else
     losses = g_strdup_printf (_ ("loss %s"), number);
+  /* What a narrow line cuts off is what the log says too. */
   message =
-      g_strdup_printf (_ ("%s%sepoch %u of %u, %s, %.0f samples/s, %s left"),
+      g_strdup_printf (_ ("%s%sepoch %u/%u, %s left, %.0f samples/s, %s"),
                        progress->label != NULL ? progress->label : "", progress->label != NULL ? ": " : "",
-                       progress->epoch, progress->n_epochs, losses, progress->rate, left);
+                       progress->epoch, progress->n_epochs, left, progress->rate, losses);
   mtn_job_report (self->job,
                   self->training->from + (self->training->to - self->training->from) * progress->fraction,
                   message);
