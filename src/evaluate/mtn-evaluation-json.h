@@ -51,7 +51,7 @@ typedef struct
  *   rows, people; row_people and row_fractions or row_picks, lists as long as those of the rows
  *   popularity, ceiling: {"<K>": {metric: mean}} on the same rows
  *   by_fraction | by_picks: [{fraction | picks, rows, people, "<K>", popularity, ceiling}]
- *   by_gender, by_age, of a union by_set: [{gender | age | set, rows, people, greyed, "<K>": {metric: mean, intervals}}]
+ *   by_gender, by_age, by_occupation (not where it is short), of a union by_set: [{gender | age | occupation | set, rows, people, greyed, "<K>": {metric: mean, intervals}}]
  *   runs: of the favorites: {films: {…}, attributes: {…}}, each with all from `global` on; what stands
  *     outside is the run with everything given
  *   comparisons: [{with, set, run, metric, k, difference, low, high, verdict}], this model minus the other, paired over

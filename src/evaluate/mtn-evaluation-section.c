@@ -298,6 +298,7 @@ typedef enum
 {
   BY_GENDER,
   BY_AGE,
+  BY_OCCUPATION,
   BY_SET, /* of a union, which data set they come from */
 } Grouping;
 
@@ -306,9 +307,10 @@ get_group (const MtnDataset *dataset, guint person, Grouping grouping)
 {
   const MtnPerson *who = &dataset->people[person];
 
-  return grouping == BY_GENDER ? who->gender
-         : grouping == BY_AGE  ? mtn_vocabulary_age_group (dataset->vocabulary, who->age)
-                               : (int) who->set;
+  return grouping == BY_GENDER       ? who->gender
+         : grouping == BY_AGE        ? mtn_vocabulary_age_group (dataset->vocabulary, who->age)
+         : grouping == BY_OCCUPATION ? who->occupation
+                                     : (int) who->set;
 }
 
 /* Names of the groups; free with g_strfreev(). */
@@ -320,6 +322,8 @@ dup_groups (const MtnDataset *dataset, Grouping grouping)
 
   if (grouping == BY_GENDER)
     return g_strdupv (vocabulary->genders);
+  if (grouping == BY_OCCUPATION)
+    return g_strdupv (vocabulary->occupations);
   if (grouping == BY_SET)
     return dataset->film_sets != NULL ? g_strsplit (dataset->name, " + ", 0) : g_new0 (char *, 1);
 
@@ -340,7 +344,7 @@ add_groups (JsonObject *into,
             Grouping grouping,
             MtnDetail detail)
 {
-  static const char *const keys[] = { "gender", "age", "set" };
+  static const char *const keys[] = { "gender", "age", "occupation", "set" };
   const MtnDataset *dataset = self->dataset;
   guint n_people = dataset->ratings->n_people;
   g_auto (GStrv) names = dup_groups (dataset, grouping);
@@ -397,6 +401,9 @@ mtn_section_add_run (JsonObject *into,
 
   add_groups (into, self, run, model, &selection, BY_GENDER, parts);
   add_groups (into, self, run, model, &selection, BY_AGE, parts);
+  /* Some twenty groups, most of them small: too much for what is kept. */
+  if (detail == MTN_DETAIL_ROWS)
+    add_groups (into, self, run, model, &selection, BY_OCCUPATION, parts);
   if (self->dataset->film_sets != NULL)
     add_groups (into, self, run, model, &selection, BY_SET, parts);
 }

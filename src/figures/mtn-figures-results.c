@@ -372,7 +372,7 @@ draw_groups (const MtnFiguresResult *results, guint n, const char *member, const
       const char *name = mtn_figures_json_get_string (group, key);
       double people = mtn_figures_json_get_number (group, "people");
 
-      names[g] = g_strdup_printf ("%s (%.0f)", name != NULL ? name : "?", people);
+      names[g] = g_strdup_printf ("%s (%.0f)", name != NULL ? name : _ ("not said"), people);
       faint[g] = people < FEW_PEOPLE;
     }
   chart = mtn_chart_new (full);
@@ -380,6 +380,7 @@ draw_groups (const MtnFiguresResult *results, guint n, const char *member, const
   mtn_chart_axis_set_categories (&chart->x, (const char *const *) names);
   mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
   chart->horizontal = n_groups > 8;
+  chart->span = chart->horizontal ? 2 : 1;
   for (guint r = 0; r < n; r++)
     {
       JsonArray *own = mtn_figures_json_get_array (results[r].object, member);

@@ -78,6 +78,7 @@ class Evaluate(Case):
         self.assertEqual([part["fraction"] for part in result["by_fraction"]], [0.2, 0.4, 0.6, 0.8, 0.9])
         self.assertEqual(sum(part["rows"] for part in result["by_fraction"]), 480)
         self.assertEqual(sum(group["people"] for group in result["by_gender"]), 24)
+        self.assertEqual(sum(group["people"] for group in result["by_occupation"]), 24)
         self.assertTrue(all(group["greyed"] == (group["people"] < 30) for group in result["by_age"]))
         # The default model has seen everybody.
         self.assertIn("leaks", result["provenance"]["leaks"])
