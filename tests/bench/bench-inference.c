@@ -167,7 +167,8 @@ main (int argc, char **argv)
   if (has_peer)
     print_line ("1,024 people, PyTorch", peer[1], N_PEOPLE, peer[1]);
   else
-    g_print ("  PyTorch: SKIPPED, it is not installed (Debian: python3-torch)\n");
+    g_print ("  PyTorch: SKIPPED, %s\n",
+             argc > 1 ? "it is not installed (Debian: python3-torch)" : "no script is named");
 
   return has_peer ? 0 : MTN_BENCH_SKIPPED;
 }
