@@ -12,6 +12,7 @@
 #include "mtn-wrap-box.h"
 
 #define N_FILMS 20
+#define TITLE_CHARS 14
 
 struct _MtnModelCompare
 {
@@ -111,35 +112,42 @@ describe_move (const MtnListPlace *place, char **shown, char **said)
     }
 }
 
+/* Titles wrap early, so that there is room for two lists side by side; what a row of libadwaita would ask for
+ * is the whole title. */
 static GtkWidget *
 place_row_new (const MtnListPlace *place)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *number = g_strdup_printf ("%u", place->rank);
   g_autofree char *shown = NULL;
   g_autofree char *said = NULL;
   g_autofree char *label = NULL;
   GtkWidget *rank = gtk_label_new (number);
+  GtkWidget *title = gtk_label_new (place->label);
   GtkWidget *move;
 
   describe_move (place, &shown, &said);
   move = gtk_label_new (shown);
   label = g_strdup_printf ("%s, %s, %s", number, place->label, said);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place->label);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   gtk_label_set_width_chars (GTK_LABEL (rank), 2);
   gtk_label_set_xalign (GTK_LABEL (rank), 1);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), TITLE_CHARS);
+  gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (rank, "numeric");
   gtk_widget_add_css_class (rank, "dim-label");
   gtk_widget_add_css_class (move, "numeric");
   gtk_widget_add_css_class (move, "caption");
-  if (place->other_rank == 0)
-    gtk_widget_add_css_class (move, "accent");
-  else
-    gtk_widget_add_css_class (move, "dim-label");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), rank);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), move);
+  gtk_widget_add_css_class (move, place->other_rank == 0 ? "accent" : "dim-label");
+  gtk_widget_add_css_class (box, "running");
+  gtk_box_append (GTK_BOX (box), rank);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), move);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return row;
@@ -163,8 +171,8 @@ add_list (MtnModelCompare *self, MtnModelItem *item, GPtrArray *places)
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (heading), TITLE_CHARS);
   gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_set_size_request (box, 280, -1);
   gtk_widget_set_valign (list, GTK_ALIGN_START);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
