@@ -38,11 +38,19 @@ class Training(WindowCase):
     def window(self, s):
         return s.wait_for(lambda: [w for w in s.windows() if w.name == "Train a Model"], what="the question")[0]
 
-    def set_text(self, s, label, text):
-        entry = s.find("text", named(label), root=self.window(s), seen=True)
-        entry.click()
-        s.key("ctrl+a")
-        s.type(text)
+    def set_text(self, s, label, text, role="text"):
+        entry = s.find(role, named(label), root=self.window(s))
+
+        # A popover that is still closing takes the first click.
+        for attempt in range(4):
+            entry.click()
+            s.settle()
+            s.key("ctrl+a")
+            s.type(text)
+            s.settle()
+            if entry.text == text:
+                return
+        self.fail(f"{label} is {entry.text!r}, not {text!r}")
 
     def train(self, s, name, epochs, hidden="16"):
         """Asks for a small network, by mouse and keys."""
@@ -51,9 +59,7 @@ class Training(WindowCase):
         s.settle()
         s.choose(s.find("combo box", named("Kind of Model"), root=window, seen=True), "Network")
         self.set_text(s, "Hidden Layers", hidden)
-        s.find("spin button", named("Epochs"), root=window).click()
-        s.key("ctrl+a")
-        s.type(str(epochs))
+        self.set_text(s, "Epochs", str(epochs), role="spin button")
         self.set_text(s, "Name", name)
         s.find("push button", named("Train"), root=window, seen=True).click()
         s.wait_for(lambda: len(s.windows()) == 1, what="the question to be answered")
