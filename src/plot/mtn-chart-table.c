@@ -14,7 +14,7 @@
 struct _MtnChartTable
 {
   GPtrArray *titles;
-  char **names; /* (nullable) [n_rows] of the first column */
+  GPtrArray *texts; /* of char *[n_rows + 1], NULL where a column holds numbers */
   gsize n_rows;
   GPtrArray *columns; /* of double[n_rows] */
   gboolean is_time;
@@ -66,6 +66,7 @@ add_column (MtnChartTable *self, char *title)
     values[i] = NAN;
   g_ptr_array_add (self->titles, title);
   g_ptr_array_add (self->columns, values);
+  g_ptr_array_add (self->texts, NULL);
 
   return values;
 }
@@ -191,11 +192,12 @@ static void
 name_rows (MtnChartTable *self, const MtnChartAxis *axis, const double *places)
 {
   guint n = axis->categories != NULL ? g_strv_length (axis->categories) : 0;
+  char **names = g_new0 (char *, self->n_rows + 1);
 
-  self->names = g_new0 (char *, self->n_rows + 1);
   for (gsize i = 0; i < self->n_rows; i++)
-    self->names[i] = places[i] >= 0 && places[i] < n ? g_strdup (axis->categories[(gsize) places[i]])
-                                                     : mtn_plot_number (places[i]);
+    names[i] = places[i] >= 0 && places[i] < n ? g_strdup (axis->categories[(gsize) places[i]])
+                                               : mtn_plot_number (places[i]);
+  g_ptr_array_index (self->texts, 0) = names;
 }
 
 static void
@@ -246,12 +248,43 @@ build_heat (MtnChartTable *self, const MtnChart *chart, const MtnChartSeries *se
 }
 
 MtnChartTable *
-mtn_chart_table_new (const MtnChart *chart)
+mtn_chart_table_new_empty (gsize n_rows)
 {
   MtnChartTable *self = g_new0 (MtnChartTable, 1);
 
+  self->n_rows = n_rows;
   self->titles = g_ptr_array_new_with_free_func (g_free);
   self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  return self;
+}
+
+void
+mtn_chart_table_add_numbers (MtnChartTable *self, const char *title, const double *values)
+{
+  double *column = add_column (self, g_strdup (title));
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    column[i] = values[i];
+}
+
+void
+mtn_chart_table_add_texts (MtnChartTable *self, const char *title, const char *const *texts)
+{
+  char **copy = g_new0 (char *, self->n_rows + 1);
+
+  add_column (self, g_strdup (title));
+  for (gsize i = 0; i < self->n_rows; i++)
+    copy[i] = g_strdup (texts[i] != NULL ? texts[i] : "");
+  g_ptr_array_index (self->texts, self->texts->len - 1) = copy;
+}
+
+MtnChartTable *
+mtn_chart_table_new (const MtnChart *chart)
+{
+  MtnChartTable *self = mtn_chart_table_new_empty (0);
+
   self->is_time = chart->x.scale == MTN_SCALE_TIME;
 
   for (guint s = 0; s < chart->series->len; s++)
@@ -277,7 +310,7 @@ mtn_chart_table_free (MtnChartTable *self)
 
   g_ptr_array_unref (self->titles);
   g_ptr_array_unref (self->columns);
-  g_strfreev (self->names);
+  g_ptr_array_unref (self->texts);
   g_free (self);
 }
 
@@ -304,9 +337,13 @@ mtn_chart_table_get_title (MtnChartTable *self, guint column)
 const char *
 mtn_chart_table_get_name (MtnChartTable *self, gsize row, guint column)
 {
-  g_return_val_if_fail (row < self->n_rows, NULL);
+  char **texts;
 
-  return column == 0 && self->names != NULL ? self->names[row] : NULL;
+  g_return_val_if_fail (row < self->n_rows && column < self->texts->len, NULL);
+
+  texts = g_ptr_array_index (self->texts, column);
+
+  return texts != NULL ? texts[row] : NULL;
 }
 
 double

@@ -18,13 +18,23 @@ G_BEGIN_DECLS
 typedef struct _MtnChartTable MtnChartTable;
 
 MtnChartTable *mtn_chart_table_new           (const MtnChart      *chart);
+/* Without columns; for tables that no chart stands before. */
+MtnChartTable *mtn_chart_table_new_empty     (gsize                n_rows);
+/* @values: [rows]: copied; NaN: nothing there */
+void           mtn_chart_table_add_numbers   (MtnChartTable       *self,
+                                              const char          *title,
+                                              const double        *values);
+/* @texts: [rows] (nullable elements): copied */
+void           mtn_chart_table_add_texts     (MtnChartTable       *self,
+                                              const char          *title,
+                                              const char * const  *texts);
 void           mtn_chart_table_free          (MtnChartTable       *self);
 
 guint          mtn_chart_table_get_n_columns (MtnChartTable       *self);
 gsize          mtn_chart_table_get_n_rows    (MtnChartTable       *self);
 const char    *mtn_chart_table_get_title     (MtnChartTable       *self,
                                               guint                column);
-/* (nullable): NULL where the first column holds numbers, and for all other columns. */
+/* (nullable): of a column of texts; NULL in one of numbers. */
 const char    *mtn_chart_table_get_name      (MtnChartTable       *self,
                                               gsize                row,
                                               guint                column);

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "mtn-charts-facts.h"
 #include "mtn-charts-pick.h"
 #include "mtn-error.h"
 #include "mtn-result-store.h"
@@ -207,7 +208,7 @@ test_evaluations (Fixture *fixture, gconstpointer data)
 
   rows = mtn_charts_pick_rows (G_LIST_MODEL (fixture->store));
   g_assert_cmpuint (g_strv_length (rows), ==, 2);
-  for (MtnChartsKind kind = MTN_CHARTS_AT_K; kind < MTN_N_CHARTS; kind++)
+  for (MtnChartsKind kind = MTN_CHARTS_AT_K; kind < MTN_CHARTS_TABLE; kind++)
     {
       g_autoptr (MtnFigure) figure =
           mtn_charts_pick (G_LIST_MODEL (fixture->store), kind, rows[0], MTN_CURVE_BY_EPOCH);
@@ -249,6 +250,26 @@ test_evaluations (Fixture *fixture, gconstpointer data)
           g_assert_cmpfloat (series->y[20], ==, 1);
         }
     }
+}
+
+static void
+test_facts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MtnChartTable) all = NULL;
+  g_autoptr (MtnChartTable) differences = NULL;
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  g_assert_null (mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE));
+  g_assert_true (add (fixture, "models_info.json", info, NULL));
+  all = mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE);
+  mtn_chart_table_append_csv (all, csv);
+  g_assert_cmpstr (csv->str, ==,
+                   "Name,Epochs,Best epoch,Best validation "
+                   "loss,Precision@10,MAP@10,NDCG@10,Data,Leaks,epochs\n"
+                   "bce_usplit,3,2,1,0.5,0.40000000000000002,,,no,\n"
+                   "mse_msplit,2,1,0.5,0.80000000000000004,0.69999999999999996,,Tiny,yes,5\n");
+  differences = mtn_charts_facts (G_LIST_MODEL (fixture->store), TRUE);
+  g_assert_cmpuint (mtn_chart_table_get_n_columns (differences), ==, 9);
 }
 
 static void
@@ -415,6 +436,7 @@ main (int argc, char *argv[])
   ADD ("log", test_log);
   ADD ("info", test_info);
   ADD ("evaluations", test_evaluations);
+  ADD ("facts", test_facts);
   ADD ("removed", test_removed);
   ADD ("wrong", test_wrong);
   ADD ("hostile", test_hostile);

@@ -146,6 +146,11 @@ class Charts(WindowCase):
         for name in KINDS[3:]:
             self.kind(s, name)
             s.find("label", re.compile("^Protocol favorites, seed 42, 5 folds · Tiny; 4 rows of 2 people"), seen=True)
+        self.kind(s, "Compare")
+        for title in ("Name", "Best epoch", "NDCG@10"):
+            s.find("label", title, seen=True)
+        s.find("check box", "Only Differences", seen=True)
+        self.assert_named(s)
         self.kind(s, "Models")
         chart = self.focus_chart(s)
         s.key("Page_Down")

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define NAME_CHARS 30
+
 struct _MtnChartTableView
 {
   GtkWidget parent_instance;
@@ -95,6 +97,12 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, MtnChartTableView
   g_autofree char *text = mtn_chart_table_dup_text (self->table, row->row, get_column (factory));
 
   gtk_label_set_label (GTK_LABEL (label), text);
+  /* Of names as much as tells them apart. */
+  if (get_column (factory) == 0)
+    gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), NAME_CHARS));
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        mtn_chart_table_get_name (self->table, row->row, get_column (factory)) != NULL ? 0
+                                                                                                       : 1);
   /* Cells and rows are named after C types if nobody names them. */
   set_name (gtk_widget_get_parent (label), *text != '\0' ? text : _ ("nothing"));
   if (get_column (factory) == 0)

@@ -37,6 +37,7 @@ static const struct
                          N_ ("Open results of “matinee evaluate”, or choose some in the list."), FALSE },
   [MTN_CHARTS_GROUPS] = { "groups", N_ ("By Group"),
                           N_ ("Choose results whose data set says something about its people."), FALSE },
+  [MTN_CHARTS_TABLE] = { "table", N_ ("Compare"), N_ ("Choose runs or results in the list."), FALSE },
   [MTN_CHARTS_ROWS] = { "rows", N_ ("Rows"),
                         N_ ("Choose results that hold what each row scored: those written without "
                             "“--no-rows”."),
@@ -162,6 +163,8 @@ mtn_charts_pick (GListModel *items, MtnChartsKind kind, const char *rows_key, Mt
         g_ptr_array_add (shown, g_steal_pointer (&item));
     }
 
+  if (kind == MTN_CHARTS_TABLE)
+    return NULL;
   if (kind == MTN_CHARTS_NETWORKS)
     return draw_networks (shown);
 

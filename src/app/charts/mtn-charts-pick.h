@@ -20,6 +20,7 @@ typedef enum
   MTN_CHARTS_PICKS,
   MTN_CHARTS_GROUPS,
   MTN_CHARTS_ROWS,
+  MTN_CHARTS_TABLE, /* no figure: mtn_charts_facts() */
   MTN_N_CHARTS,
 } MtnChartsKind;
 

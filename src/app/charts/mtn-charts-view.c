@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "mtn-chart-area.h"
+#include "mtn-chart-table-view.h"
+#include "mtn-charts-facts.h"
 #include "mtn-charts-pick.h"
 #include "mtn-choice.h"
 #include "mtn-result-line.h"
@@ -34,6 +36,8 @@ struct _MtnChartsView
   GtkWidget *error_bar;
   GtkWidget *error_label;
   GtkWidget *toolbar;
+  GtkWidget *facts;
+  GtkWidget *differences;
 
   MtnResultStore *store;
   GSimpleActionGroup *actions;
@@ -65,11 +69,28 @@ update_rows (MtnChartsView *self)
       g_strfreev (self->rows);
       self->rows = g_steal_pointer (&rows);
     }
-  gtk_widget_set_visible (self->rows_choice,
-                          !mtn_charts_kind_is_training (self->kind) && g_strv_length (self->rows) > 1);
+  gtk_widget_set_visible (self->rows_choice, !mtn_charts_kind_is_training (self->kind) &&
+                                                 self->kind != MTN_CHARTS_TABLE &&
+                                                 g_strv_length (self->rows) > 1);
+  gtk_widget_set_visible (self->differences, self->kind == MTN_CHARTS_TABLE);
   gtk_widget_set_visible (self->axis_choice,
                           self->kind == MTN_CHARTS_LOSS || self->kind == MTN_CHARTS_METRICS);
-  gtk_widget_set_visible (self->bar, gtk_widget_get_visible (self->rows_choice));
+  gtk_widget_set_visible (self->bar, gtk_widget_get_visible (self->rows_choice) ||
+                                         gtk_widget_get_visible (self->differences));
+}
+
+static void
+update_facts (MtnChartsView *self)
+{
+  MtnChartTable *table =
+      self->kind == MTN_CHARTS_TABLE
+          ? mtn_charts_facts (G_LIST_MODEL (self->store),
+                              gtk_check_button_get_active (GTK_CHECK_BUTTON (self->differences)))
+          : NULL;
+
+  if (self->kind == MTN_CHARTS_TABLE)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->pages), table != NULL ? "facts" : "nothing");
+  mtn_chart_table_view_take_table (MTN_CHART_TABLE_VIEW (self->facts), table);
 }
 
 static void
@@ -91,7 +112,9 @@ update (MtnChartsView *self)
                               chosen < g_strv_length (self->rows) ? self->rows[chosen] : NULL, self->axis);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->main), n > 0 ? "runs" : "none");
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), figure != NULL ? "chart" : "nothing");
+  update_facts (self);
+  if (self->kind != MTN_CHARTS_TABLE)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->pages), figure != NULL ? "chart" : "nothing");
   adw_status_page_set_description (ADW_STATUS_PAGE (self->nothing), mtn_charts_kind_get_hint (self->kind));
   /* What is chosen for a figure outlives a moment in which there is nothing to be drawn. */
   if (figure != NULL)
@@ -342,6 +365,7 @@ mtn_charts_view_class_init (MtnChartsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mtn_charts_view_dispose;
 
   g_type_ensure (MTN_TYPE_CHART_AREA);
+  g_type_ensure (MTN_TYPE_CHART_TABLE_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chartsview");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -355,6 +379,8 @@ mtn_charts_view_class_init (MtnChartsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnChartsView, nothing);
   gtk_widget_class_bind_template_child (widget_class, MtnChartsView, none);
   gtk_widget_class_bind_template_child (widget_class, MtnChartsView, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, MtnChartsView, facts);
+  gtk_widget_class_bind_template_child (widget_class, MtnChartsView, differences);
   gtk_widget_class_bind_template_child (widget_class, MtnChartsView, runs_button);
   gtk_widget_class_bind_template_child (widget_class, MtnChartsView, kind_box);
   gtk_widget_class_bind_template_child (widget_class, MtnChartsView, kind_choice);
