@@ -120,12 +120,24 @@ mtn_data_overview_init (MtnDataOverview *self)
     }
 }
 
+/* A screen reader says the number with what it is of. */
+static void
+set_count (GtkLabel *label, const char *text)
+{
+  GtkWidget *child = gtk_widget_get_ancestor (GTK_WIDGET (label), GTK_TYPE_FLOW_BOX_CHILD);
+  GtkWidget *unit = gtk_widget_get_next_sibling (GTK_WIDGET (label));
+  g_autofree char *whole = g_strjoin (" ", text, gtk_label_get_text (GTK_LABEL (unit)), NULL);
+
+  gtk_label_set_label (label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
 static void
 set_number (GtkLabel *label, double value)
 {
   g_autofree char *text = mtn_figures_explore_dup_number (value);
 
-  gtk_label_set_label (label, text);
+  set_count (label, text);
 }
 
 static void
@@ -214,7 +226,7 @@ mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
   empty = mtn_plot_number_fixed (100 * found->counts.sparsity, 2);
   /* Translators: a percentage */
   percent = g_strdup_printf (_ ("%s %%"), empty);
-  gtk_label_set_label (self->sparsity, percent);
+  set_count (self->sparsity, percent);
 
   topics = mtn_data_topics (&n);
   for (guint i = 0; i < n; i++)

@@ -99,7 +99,7 @@ static void
 mtn_data_progress_init (MtnDataProgress *self)
 {
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
   self->what = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
   gtk_widget_add_css_class (self->what, "heading");

@@ -14,6 +14,8 @@
 #include "mtn-title.h"
 
 #define WIDE_CHARS 20
+/* Sorting is done by then, a little a frame. */
+#define SCROLL_DELAY_MS 60
 
 struct _MtnDataTable
 {
@@ -22,6 +24,7 @@ struct _MtnDataTable
   GtkWidget *box;
   GtkWidget *search;
   GtkWidget *count;
+  GtkWidget *scrolled;
   GtkWidget *view;
   GtkFilter *filter;
   GListModel *shown; /* (nullable) */
@@ -30,6 +33,7 @@ struct _MtnDataTable
   const MtnDataColumn *columns;
   guint n_columns;
   guint n_rows;
+  guint scroll_source;
   char *wanted; /* what is searched for, folded */
 };
 
@@ -125,6 +129,26 @@ search_changed_cb (MtnDataTable *self)
   g_free (self->wanted);
   self->wanted = mtn_title_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* The list keeps what was on top in its place, wherever that goes: who sorts wants to see what comes first.
+ */
+static gboolean
+scroll_to_top_cb (gpointer user_data)
+{
+  MtnDataTable *self = user_data;
+
+  self->scroll_source = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sorter_changed_cb (MtnDataTable *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (SCROLL_DELAY_MS, scroll_to_top_cb, self);
 }
 
 static void
@@ -237,6 +261,7 @@ mtn_data_table_dispose (GObject *object)
 {
   MtnDataTable *self = MTN_DATA_TABLE (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), NULL);
   self->view = NULL;
@@ -268,7 +293,6 @@ static void
 mtn_data_table_init (MtnDataTable *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->search = gtk_search_entry_new ();
@@ -282,17 +306,20 @@ mtn_data_table_init (MtnDataTable *self)
   gtk_box_append (GTK_BOX (head), self->search);
   gtk_box_append (GTK_BOX (head), self->count);
 
+  self->scrolled = gtk_scrolled_window_new ();
   self->view = gtk_column_view_new (NULL);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
   gtk_widget_add_css_class (self->view, "data-table");
+  g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_widget_add_css_class (scrolled, "card");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_widget_add_css_class (self->scrolled, "card");
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_box_append (GTK_BOX (self->box), head);
-  gtk_box_append (GTK_BOX (self->box), scrolled);
+  gtk_box_append (GTK_BOX (self->box), self->scrolled);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -313,16 +313,13 @@ add_field (GtkWidget *bar, const char *title, const char *tooltip, double min, d
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new_with_mnemonic (title);
   GtkWidget *spin = gtk_spin_button_new_with_range (min, max, step);
-  g_autofree char *name = NULL;
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), spin);
   gtk_widget_set_tooltip_text (spin, tooltip);
-  name = g_strdup (gtk_label_get_text (GTK_LABEL (label)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), spin);
   mtn_wrap_box_append (MTN_WRAP_BOX (bar), box);
@@ -334,7 +331,7 @@ static void
 mtn_sample_page_init (MtnSamplePage *self)
 {
   GtkWidget *bar = mtn_wrap_box_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_New Seed"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("New Seed"));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *frame = gtk_scrolled_window_new ();

@@ -1,0 +1,298 @@
+# SPDX-FileCopyrightText: The Matinee authors
+# SPDX-License-Identifier: MIT
+"""The view Data, driven by keys and by what a screen reader is told. Every number is compared with that of
+`matinee explore` or `matinee prepare` on the same data."""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import unittest
+
+import support
+from support import MATINEE, WindowCase
+
+DATA = os.environ["MTN_SYNTHETIC_DATA"]
+ROWS = ["People", "Films", "First Lines of the Files"]
+TREE_TABLE = "role 66"
+
+
+def thousands(number):
+    return f"{number:,}"
+
+
+class DataCase(WindowCase):
+    @classmethod
+    def setUpClass(cls):
+        out = subprocess.run([MATINEE, "explore", "-q", "--data", DATA, "--out", cls.explored()], check=True,
+                             stdout=subprocess.DEVNULL)
+        assert out.returncode == 0
+        with open(cls.explored() + "/exploration.json") as found:
+            cls.found = json.load(found)
+
+    @classmethod
+    def explored(cls):
+        if not hasattr(DataCase, "_folder"):
+            import atexit
+            import shutil
+            import tempfile
+            DataCase._folder = tempfile.mkdtemp(prefix="matinee-explored-")
+            atexit.register(shutil.rmtree, DataCase._folder, True)
+        return DataCase._folder
+
+    def open_data(self, path=DATA, **options):
+        s = self.open(path, **options)
+        s.wait_for(lambda: s.find_all("push button", "Stars"), timeout=30, what="the cards")
+        return s
+
+    def texts(self, s):
+        return [node.name for node in s.find_all("label")]
+
+    def wait_for_focus(self, s, name):
+        s.wait_for(lambda: s.focused() and s.focused()[2] == name, what="the focus on " + name)
+
+    def show(self, s, name):
+        """Opens a card by what it offers to a screen reader, a row below the cards by keys."""
+        if name in ROWS:
+            self.show(s, "Splits")
+            s.key("Escape")
+            self.wait_for_focus(s, "Splits")
+            for _ in range(1 + ROWS.index(name)):
+                s.key("Tab")
+            self.wait_for_focus(s, name)
+            s.key("Return")
+        else:
+            s.find("push button", name).call("Action", "DoAction", "i", 0)
+        s.find("heading", name, seen=True)
+
+    def table(self, s, name):
+        return s.find(TREE_TABLE, name)
+
+    def rows(self, table, most=12):
+        """Texts of the cells of the first rows of a table, without its headings. A table has a good many more rows
+        than are seen, and each cell is asked for by itself."""
+        body = next(node for node in table.children if node.role == "list")
+        return [[cell.children[0].name for cell in row.children] for row in body.children[:most]]
+
+    def wait_for_rows(self, s, name, wanted, most=12):
+        table = self.table(s, name)
+
+        def look():
+            rows = self.rows(table, most)
+            return wanted(rows) and rows
+        return s.wait_for(look, what="the rows of " + name)
+
+    def click_in_table(self, s, name, text):
+        table = self.table(s, name)
+        for part in table.children:
+            for row in part.children[:12]:
+                for node in [row] + row.children:
+                    label = next((n for n in node.children if n.name == text), None)
+                    if label is not None:
+                        return label.click()
+        self.fail(f"no {text!r} in {name}")
+
+
+class Opening(DataCase):
+    def test_first_visit_invites(self):
+        s = self.open()
+        s.key("ctrl+3")
+        for name in ("Open Folder…", "Open ZIP Archive…"):
+            s.find("push button", name, seen=True)
+        s.find("link", "The Data at GroupLens")
+        self.assertTrue(any("no commercial use" in text for text in self.texts(s)))
+        self.assertTrue(any("University of Minnesota" in text for text in self.texts(s)))
+        self.assert_clean(s)
+
+    def test_what_is_no_data_is_explained(self):
+        folder = self.folder()
+        s = self.open(folder)
+        message = s.wait_for(lambda: next((t for t in self.texts(s) if folder in t), None), what="the message")
+        self.assertIn("u.data", message)
+        s.find("push button", "Open Folder…", seen=True)
+        s.find("push button", "Close the message", seen=True).click()
+        s.wait_for(lambda: not s.find_all("push button", "Close the message", seen=True), what="the message to go")
+        self.assert_clean(s)
+
+    def test_source_counts_and_memory(self):
+        s = self.open_data()
+        counts, home = self.found["counts"], s.home
+        texts = self.texts(s)
+        for count in (counts["people"], counts["films"], counts["ratings"]):
+            self.assertIn(thousands(count), texts)
+        self.assertIn(f"{100 * counts['sparsity']:.2f} %", texts)
+        for text in (self.found["dataset"]["name"], self.found["dataset"]["sha256"], self.found["dataset"]["licence"], DATA):
+            self.assertIn(text, texts)
+        self.assertTrue(any("Harper" in text for text in texts))
+
+        # The next start knows.
+        self.assertEqual(s.stop(), 0)
+        s.start()
+        s.wait_for(lambda: s.find_all("push button", "Stars"), timeout=30, what="the cards again")
+        self.assertIn(thousands(counts["ratings"]), self.texts(s))
+        self.assert_clean(s)
+
+    def test_cancel_and_failure_keep_what_is_there(self):
+        s = self.open_data()
+        big = self.folder()
+        with open(big + "/movies.csv", "w") as films:
+            films.write("movieId,title,genres\n" + "".join(f"{i},Film {i} (1990),Drama\n" for i in range(1, 2001)))
+        with open(big + "/ratings.csv", "w") as ratings:
+            ratings.write("userId,movieId,rating,timestamp\n")
+            for person in range(1, 4001):
+                ratings.write("".join(f"{person},{i},{1 + (person * i) % 9 / 2},{900000000 + i}\n"
+                                      for i in range(1 + person % 3, 2001, 3)))
+        # A second start hands its file to the window that is there.
+        subprocess.run([MATINEE, big], env=s.env, timeout=30)
+        cancel = s.find("push button", "Cancel")
+        cancel.call("Action", "DoAction", "i", 0)
+        s.wait_for(lambda: not s.find_all("push button", "Cancel", seen=True), what="the progress to go")
+        self.assertIn(thousands(self.found["counts"]["ratings"]), self.texts(s))
+
+        subprocess.run([MATINEE, self.folder()], env=s.env, timeout=30)
+        s.find("push button", "Close the message", seen=True)
+        self.assertIn(thousands(self.found["counts"]["ratings"]), self.texts(s))
+        self.assert_clean(s)
+
+
+class Looking(DataCase):
+    def test_a_card_by_keys(self):
+        s = self.open_data()
+        stars = self.found["stars"]
+        card = s.find("push button", "Stars")
+        self.assertIn(f"{stars['mean']:.2f} stars", card.description)
+        self.show(s, "Your Taste")
+        s.key("Escape")
+        self.wait_for_focus(s, "Your Taste")
+        s.key("Tab")
+        self.wait_for_focus(s, "Stars")
+        s.key("Return")
+        s.find("push button", "Back to the Overview", seen=True)
+        s.find(None, "Show as Table", seen=True).click()
+        wanted = [[name, str(n)] for name, n in stars["counts"].items() if "." not in name]
+        rows = self.wait_for_rows(s, "Values", lambda rows: len(rows) == len(wanted))
+        self.assertEqual([[name, value.replace(",", "")] for name, value in rows], wanted)
+
+        s.key("Escape")
+        self.wait_for_focus(s, "Stars")
+        self.assert_clean(s)
+
+    def test_every_card_opens(self):
+        s = self.open_data()
+        for name in ("Your Taste", "Stars", "Long Tail", "Genres", "Ages", "Gender", "Occupations", "Activity",
+                     "Who Rated What", "Co-Ratings", "One Masked Sample", "Splits", "First Lines of the Files"):
+            with self.subTest(name):
+                self.show(s, name)
+                s.key("alt+Left")
+                self.wait_for_focus(s, name)
+        self.assert_clean(s)
+
+    def test_splits_say_what_leaks(self):
+        s = self.open_data()
+        self.show(s, "Splits")
+        self.assertTrue(any("the answers have leaked" in text for text in self.texts(s)))
+        s.find(None, "Show as Table", seen=True).click()
+        splits = self.found["splits"]
+        rows = self.wait_for_rows(s, "Values", lambda rows: len(rows) == 2)
+        numbers = [[int(re.sub(r"\D", "", cell)) for cell in row[1:]] for row in rows]
+        self.assertEqual(numbers, [[splits[kind][part]["samples"] for kind in ("masks", "users")]
+                                   for part in ("train", "test")])
+        self.assert_clean(s)
+
+    def test_films_sorted_and_searched(self):
+        s = self.open_data()
+        most = self.found["ratings_per_film"]["most"]
+        self.show(s, "Films")
+        rows = self.wait_for_rows(s, "Films", lambda rows: rows and rows[0][0] == most[0]["title"])
+        self.assertEqual([int(row[1]) for row in rows[:10]], [film["ratings"] for film in most[:10]])
+
+        # Other way round.
+        self.click_in_table(s, "Films", "Ratings")
+        self.wait_for_rows(s, "Films", lambda rows: rows and int(rows[0][1]) < most[0]["ratings"])
+
+        s.key("ctrl+f")
+        self.wait_for_focus(s, "Search titles and genres")
+        title = re.sub(r" \(\d+\)$", "", most[1]["title"])
+        s.type(title.lower())
+        rows = self.wait_for_rows(s, "Films", lambda rows: 0 < len(rows) < 6)
+        self.assertIn([most[1]["title"], str(most[1]["ratings"])], [row[:2] for row in rows])
+        self.assert_clean(s)
+
+    def test_people_lead_to_their_sample(self):
+        s = self.open_data()
+        self.show(s, "People")
+        rows = self.wait_for_rows(s, "People", lambda rows: rows)
+        spread = self.found["ratings_per_person"]
+        self.assertEqual(int(rows[0][1]), spread["max"])
+        self.click_in_table(s, "People", rows[0][0])
+        s.key("Return")
+        s.find("heading", "One Masked Sample", seen=True)
+        s.find("heading", re.compile(f"person {rows[0][0]}, .* of {spread['max']} films hidden"))
+        self.assert_clean(s)
+
+    def set_number(self, s, name, value):
+        s.find("spin button", name).click()
+        s.key("ctrl+a")
+        s.type(str(value))
+        s.key("Return")
+
+    def test_samples_are_those_of_prepare(self):
+        s = self.open_data()
+        self.show(s, "One Masked Sample")
+        sample = self.found["sample"]
+        s.find("heading", f"One masked sample: person {sample['user_id']}, {sample['hidden']} of "
+                          f"{sample['ratings']} films hidden")
+
+        self.set_number(s, "Hidden, in %", 60)
+        self.set_number(s, "Seed", 7)
+        out = self.folder() + "/prepared"
+        subprocess.run([MATINEE, "prepare", "-q", "--data", DATA, "--out", out, "--split", "masks", "--mask-fractions",
+                        "0.6", "--masks", "2", "--train-ratio", "0.5", "--seed", "7", "--format", "csv"], check=True,
+                       stdout=subprocess.DEVNULL)
+        with open(out + "/train/0.csv") as prepared:
+            row = next(csv.DictReader(prepared))
+        given, wanted = (json.loads(row[side]) for side in ("input", "output"))
+        hidden = [w for g, w in zip(given, wanted) if w > 0 and g == 0]
+        expected = [("hidden" if g == 0 else f"{g:g}", f"{w:g}") for g, w in zip(given, wanted) if w > 0]
+        s.find("heading", re.compile(f"person {float(row['user_id']):g}, {len(hidden)} of {len(expected)} films hidden"))
+        rows = self.wait_for_rows(s, "The person’s films", lambda rows: rows and len(rows[0]) == 3)
+        self.assertGreater(len(rows), 5)
+        self.assertEqual([tuple(row[1:]) for row in rows], expected[:len(rows)])
+        self.assert_clean(s)
+
+    def test_taste_follows_the_picks(self):
+        s = self.open_data()
+        self.show(s, "Your Taste")
+        s.find("label", "Nothing Picked Yet", seen=True)
+        s.key("ctrl+1")
+        film = self.pick(s, 0)
+        s.key("ctrl+3")
+        s.find("heading", "My Picks against everyone", seen=True)
+        s.find("label", re.compile("· 1 pick"))
+        s.find(None, "Show as Table", seen=True).click()
+        rows = self.wait_for_rows(s, "Values", lambda rows: len(rows) > 5)
+        ratings = self.found["counts"]["ratings"]
+        genres = {genre["name"]: 100 * genre["ratings"] / ratings for genre in self.found["genres"]["table"]}
+        for name, own, everyone in rows:
+            self.assertIn(float(own), (0, 100), film)
+            self.assertAlmostEqual(float(everyone), genres[name], delta=max(0.05, genres[name] * 0.01))
+        self.assertTrue(any(float(row[1]) == 100 for row in rows))
+        self.assert_clean(s)
+
+
+class Forms(DataCase):
+    def test_narrow_dark_right_to_left(self):
+        for options in ({"size": (360, 640)}, {"dark": True, "contrast": True}, {"rtl": True}, {"text_scale": 1.5}):
+            with self.subTest(str(options)):
+                s = self.open_data(**options)
+                self.show(s, "Long Tail")
+                s.key("Escape")
+                self.show(s, "Films")
+                s.settle()
+                self.assert_clean(s)
+                s.close()
+
+
+if __name__ == "__main__":
+    support.main()
