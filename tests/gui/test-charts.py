@@ -171,6 +171,18 @@ class Charts(WindowCase):
         self.chart(s)
         self.assert_clean(s)
 
+    def test_keys_of_the_chart(self):
+        s = self.open_charts(self.home_with({"one": [0.5, 0.25]}))
+        s.wait_for(lambda: self.checks(s) == ["one"], what="the run")
+        self.focus_chart(s)
+        s.key("ctrl+c")
+        s.find("label", "The chart is on the clipboard.", seen=True)
+        s.key("ctrl+t")
+        s.find("label", "one, training", seen=True)
+        s.key("ctrl+t")
+        self.chart(s)
+        self.assert_clean(s)
+
     def test_a_chart_is_saved_and_says_where_it_comes_from(self):
         home = self.home_with(evaluations={"a": evaluation("blend", 0.6), "b": evaluation("edlae", 0.5)})
         s = self.open_charts(home)

@@ -460,6 +460,9 @@ mtn_chart_area_class_init (MtnChartAreaClass *klass)
   properties[PROP_PREVIEW] = g_param_spec_boolean ("preview", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "chart.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "chart.export", "s", "svg");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "chart.table", NULL);
   g_type_ensure (MTN_TYPE_CHART_CANVAS);
   g_type_ensure (MTN_TYPE_CHART_TABLE_VIEW);
   gtk_widget_class_set_css_name (widget_class, "chartarea");

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * Actions, in the group "chart": `log-x`, `log-y`, `from-zero`, `table`, `light-export` (booleans), `reset-zoom`,
  * `copy`, `export` (string: "svg", "png", "png2", "png4", "pdf", "csv").
  *
+ * Keys: Ctrl+C copies, Ctrl+E saves as SVG, Ctrl+T shows the table or the chart; those of the chart itself are in
+ * mtn-chart-canvas.h.
+ *
  * Properties: `reading` (string, nullable): what pointer or keyboard has found, in words; `smoothing` (double,
  * read-write, from 0 to .99); `preview` (boolean, read-write): a small picture in a list, without anything
  * around it.
