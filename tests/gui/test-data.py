@@ -63,7 +63,9 @@ class DataCase(WindowCase):
             self.wait_for_focus(s, name)
             s.key("Return")
         else:
-            s.find("push button", name).call("Action", "DoAction", "i", 0)
+            # A card says more than its name; other buttons of that name do not.
+            cards = s.wait_for(lambda: [node for node in s.find_all("push button", name) if node.description], what=name)
+            cards[0].call("Action", "DoAction", "i", 0)
         s.find("heading", name, seen=True)
 
     def table(self, s, name):
