@@ -19,6 +19,8 @@ static const FixtureFilm films[] = {
   { "Gamma", 1992, DRAMA, 8, 3.0f },
 };
 
+static char *folder;
+
 static MtnVocabulary *
 make_vocabulary (void)
 {
@@ -53,9 +55,7 @@ write_model (const char *path, const char *options, const char *seed)
 static char *
 dup_path (const char *name)
 {
-  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
-
-  return g_build_filename (g_get_user_data_dir (), name, NULL);
+  return g_build_filename (folder, name, NULL);
 }
 
 static void
@@ -233,7 +233,10 @@ test_lists (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("matinee-inspect-XXXXXX", NULL);
 
   g_test_add_func ("/model-inspection/layers", test_layers);
   g_test_add_func ("/model-inspection/damage", test_damage);
@@ -241,5 +244,9 @@ main (int argc, char **argv)
   g_test_add_func ("/model-inspection/parameters", test_parameters);
   g_test_add_func ("/model-inspection/lists", test_lists);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (folder);
+  g_free (folder);
+
+  return status;
 }

@@ -386,7 +386,7 @@ main (int argc, char **argv)
 {
   g_autofree char *folder = NULL;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   folder = g_path_get_dirname (g_getenv ("MTN_TEST_MODEL"));
   g_setenv ("MATINEE_MODEL_DIR", folder, TRUE);
