@@ -209,6 +209,20 @@ class Evaluating(ModelsCase):
         s.find("push button", "Evaluate…", seen=True)
         self.assert_clean(s)
 
+    def test_the_list_in_movies_changes_at_once(self):
+        s = self.open_with_data("popularity")
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
+        s.key("ctrl+1")
+        self.pick(s, 2)
+        s.wait_for(lambda: s.exists("label", re.compile("^Because you picked "), seen=True), what="reasons")
+        before = self.suggestions(s)
+        s.key("ctrl+4")
+        s.find("list", "Models").find_all("list item")[1].click()
+        self.press(s, "Use for Recommendations")
+        s.key("ctrl+1")
+        s.wait_for(lambda: self.suggestions(s) not in ([], before), 3, "another list")
+        self.assert_clean(s)
+
     def test_without_data_the_way_is_shown(self):
         s = self.open_models()
         self.press(s, "Evaluate…")
