@@ -16,7 +16,7 @@
 typedef struct
 {
   char *title;
-  char **texts; /* [rows] (nullable elements) */
+  char **texts; /* [rows] */
 } Column;
 
 typedef struct
@@ -49,6 +49,8 @@ get_column (Facts *self, const char *title)
   column = g_new0 (Column, 1);
   column->title = g_strdup (title);
   column->texts = g_new0 (char *, self->n_rows + 1);
+  for (guint i = 0; i < self->n_rows; i++)
+    column->texts[i] = g_strdup ("");
   g_ptr_array_add (self->columns, column);
 
   return column;
@@ -185,7 +187,7 @@ is_number (const char *text, double *value)
   char *end;
 
   *value = NAN;
-  if (text == NULL || *text == '\0')
+  if (*text == '\0')
     return TRUE;
   *value = g_ascii_strtod (text, &end);
 
