@@ -6,7 +6,7 @@
 
 #include "mtn-chart-area.h"
 
-#define CHART_HEIGHT 190
+#define CHART_HEIGHT 240
 
 struct _MtnDataCard
 {

@@ -10,6 +10,7 @@
 #include "mtn-data-card.h"
 #include "mtn-data-topic.h"
 #include "mtn-figures-explore.h"
+#include "mtn-number.h"
 #include "mtn-plot-scale.h"
 
 struct _MtnDataOverview
@@ -210,6 +211,7 @@ mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
   const MtnDataTopic *topics;
   g_autofree char *empty = NULL;
   g_autofree char *percent = NULL;
+  g_autofree char *marked = NULL;
   MtnFigure *sample;
   guint n;
 
@@ -226,7 +228,8 @@ mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
   empty = mtn_plot_number_fixed (100 * found->counts.sparsity, 2);
   /* Translators: a percentage */
   percent = g_strdup_printf (_ ("%s %%"), empty);
-  set_count (self->sparsity, percent);
+  marked = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, percent, NULL);
+  set_count (self->sparsity, marked);
 
   topics = mtn_data_topics (&n);
   for (guint i = 0; i < n; i++)

@@ -11,7 +11,8 @@
 #include "mtn-plot-scale.h"
 
 /* So many bars with names fit on a card. */
-#define MAX_PREVIEW_BARS 8
+#define MAX_PREVIEW_BARS 7
+#define MAX_PREVIEW_PAIRS 4
 #define MAX_PREVIEW_NAME 20
 
 static char *
@@ -178,21 +179,22 @@ static void
 keep_first_bars (MtnChart *chart)
 {
   guint n = chart->x.categories != NULL ? g_strv_length (chart->x.categories) : 0;
+  guint n_kept = chart->series->len > 1 ? MAX_PREVIEW_PAIRS : MAX_PREVIEW_BARS;
   g_autofree char *note = NULL;
 
-  if (!chart->horizontal || n <= MAX_PREVIEW_BARS)
+  if (!chart->horizontal || n <= n_kept)
     return;
 
-  for (guint i = MAX_PREVIEW_BARS; i < n; i++)
+  for (guint i = n_kept; i < n; i++)
     g_clear_pointer (&chart->x.categories[i], g_free);
   for (guint i = 0; i < chart->series->len; i++)
     {
       MtnChartSeries *series = g_ptr_array_index (chart->series, i);
 
-      series->n = MIN (series->n, MAX_PREVIEW_BARS);
+      series->n = MIN (series->n, n_kept);
     }
   /* Translators: how many bars of a chart a small picture of it has */
-  note = g_strdup_printf (_ ("The largest %d of %u"), MAX_PREVIEW_BARS, n);
+  note = g_strdup_printf (_ ("The largest %u of %u"), n_kept, n);
   mtn_chart_set_note (chart, note);
 }
 
