@@ -145,10 +145,25 @@ resume_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   mtn_window_show_view (user_data, "models");
 }
 
+/* Its curves among the charts. */
 static void
 show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  mtn_window_show_view (user_data, "charts");
+  MtnWindow *self = user_data;
+  GListModel *results = G_LIST_MODEL (mtn_application_get_result_store (get_application ()));
+  g_autoptr (MtnRun) run = find_run (parameter);
+  g_autofree char *folder = run != NULL ? g_strconcat (mtn_run_get_folder (run), "/", NULL) : NULL;
+
+  for (guint i = 0; folder != NULL && i < g_list_model_get_n_items (results); i++)
+    {
+      g_autoptr (MtnResultItem) item = g_list_model_get_item (results, i);
+
+      if (g_str_has_prefix (mtn_result_item_get_path (item), folder))
+        mtn_result_item_set_shown (item, TRUE);
+    }
+  if (mtn_window_show_view (self, "charts"))
+    gtk_widget_activate_action (adw_view_stack_get_visible_child (mtn_window_get_views (self)), "charts.kind",
+                                "s", "loss");
 }
 
 /* Taking one off the list can be taken back as long as its toast is there. */

@@ -104,6 +104,19 @@ class Training(WindowCase):
         self.train(s, "Long", 5000)
         s.wait_for(lambda: len(self.epochs(s)) >= 2, timeout=30, what="two epochs")
         s.find("label", re.compile(r"Epoch \d+ of 5,?000.*loss 0\.\d{4}.*samples/s.*left"), seen=True)
+
+        # Its curve is a click away, and grows while it is looked at.
+        def drawn():
+            label = s.find("label", re.compile(r"^\d+ epochs"), seen=True)
+            return int(label.name.split()[0])
+
+        self.rows(s)[0].click()
+        first = drawn()
+        s.wait_for(lambda: drawn() > first, what="the curve to grow")
+        s.find("label", "Loss per Epoch", seen=True)
+        s.key("ctrl+4")
+        s.wait_for(lambda: self.rows(s), what="the trainings")
+
         self.press(s, "Pause")
         s.wait_for(lambda: self.status(s).startswith("Paused"), what="the pause")
         time.sleep(0.5)
@@ -133,7 +146,7 @@ class Training(WindowCase):
         s.start()
         s.find("label", "A training was interrupted", seen=True)
         self.assertRegex(self.status(s), r"Interrupted.*%d of 60 epochs done" % done)
-        s.find("list", "Trainings").find("push button", "Resume", seen=True).click()
+        s.find("list", "Trainings", seen=True).find("push button", "Resume", seen=True).click()
         s.wait_for(lambda: self.models(s) == ["sturdy.safetensors"], timeout=60, what="the model")
         self.assertEqual([epoch["epoch"] for epoch in self.epochs(s)], list(range(1, 61)))
         s.wait_for(lambda: self.status(s).startswith("Finished"), what="it to be finished")
@@ -154,7 +167,7 @@ class Training(WindowCase):
         done = len(self.epochs(s))
         s.start()
         s.find("label", "A training was interrupted", seen=True)
-        s.find("list", "Trainings").find("push button", "Resume", seen=True).click()
+        s.find("list", "Trainings", seen=True).find("push button", "Resume", seen=True).click()
         s.wait_for(lambda: len(self.epochs(s)) > done, timeout=30, what="it to go on")
         self.assert_clean(s)
 

@@ -46,6 +46,23 @@ settled_cb (gpointer user_data)
 }
 
 static void
+read_folder (MtnFolderWatch *self, const char *path, guint depth)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+
+      if (!g_file_test (inside, G_FILE_TEST_IS_DIR))
+        g_signal_emit (self, signals[FOUND], 0, inside);
+      else if (depth > 0)
+        mtn_folder_watch_start (self, inside, depth - 1);
+    }
+}
+
+static void
 changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, MtnFolderWatch *self)
 {
   g_autofree char *path =
@@ -66,7 +83,11 @@ changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent 
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
-      if (depth > 0)
+      /* A folder that was not there when its watch began tells of itself, not of what is in it. */
+      if (event == G_FILE_MONITOR_EVENT_CREATED &&
+          g_str_equal (path, g_object_get_data (G_OBJECT (monitor), "mtn-path")))
+        read_folder (self, path, depth);
+      else if (depth > 0)
         mtn_folder_watch_start (self, path, depth - 1);
       return;
     }
@@ -132,8 +153,6 @@ mtn_folder_watch_start (MtnFolderWatch *self, const char *path, guint depth)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileMonitor) monitor = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
 
   g_return_if_fail (MTN_IS_FOLDER_WATCH (self));
 
@@ -146,17 +165,9 @@ mtn_folder_watch_start (MtnFolderWatch *self, const char *path, guint depth)
     {
       g_file_monitor_set_rate_limit (monitor, SETTLE_MS);
       g_object_set_data (G_OBJECT (monitor), "mtn-depth", GUINT_TO_POINTER (depth));
+      g_object_set_data_full (G_OBJECT (monitor), "mtn-path", g_strdup (path), g_free);
       g_signal_connect_object (monitor, "changed", G_CALLBACK (changed_cb), self, 0);
       g_ptr_array_add (self->monitors, g_steal_pointer (&monitor));
     }
-  dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      if (!g_file_test (inside, G_FILE_TEST_IS_DIR))
-        g_signal_emit (self, signals[FOUND], 0, inside);
-      else if (depth > 0)
-        mtn_folder_watch_start (self, inside, depth - 1);
-    }
+  read_folder (self, path, depth);
 }

@@ -13,6 +13,8 @@
 #include "mtn-train.h"
 
 #define MLP "mlp"
+#define WIDTH 620
+#define HEIGHT 680
 #define MAX_RANK 4096
 #define MAX_THREADS 1024
 
@@ -413,6 +415,10 @@ mtn_train_window_new (GtkWindow *parent, MtnRunStore *runs, MtnDataStore *data)
 {
   MtnTrainWindow *self = g_object_new (MTN_TYPE_TRAIN_WINDOW, "transient-for", parent, NULL);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))),
+                                 HEIGHT);
   self->runs = g_object_ref (runs);
   self->store = g_object_ref (data);
   fill_models (self);
