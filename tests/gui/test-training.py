@@ -113,7 +113,6 @@ class Training(WindowCase):
         self.rows(s)[0].click()
         first = drawn()
         s.wait_for(lambda: drawn() > first, what="the curve to grow")
-        s.find("label", "Loss per Epoch", seen=True)
         s.key("ctrl+4")
         s.wait_for(lambda: self.rows(s), what="the trainings")
 
