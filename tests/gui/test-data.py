@@ -124,7 +124,8 @@ class Opening(DataCase):
         for count in (counts["people"], counts["films"], counts["ratings"]):
             self.assertIn(thousands(count), texts)
         self.assertIn(f"\u200e{100 * counts['sparsity']:.2f} %", texts)
-        for text in (self.found["dataset"]["name"], self.found["dataset"]["sha256"], self.found["dataset"]["licence"], DATA):
+        s.find("heading", self.found["dataset"]["name"], seen=True)
+        for text in (self.found["dataset"]["sha256"], self.found["dataset"]["licence"], DATA):
             self.assertIn(text, texts)
         self.assertTrue(any("Harper" in text for text in texts))
 
