@@ -432,6 +432,37 @@ class Session:
         self.x.sync()
         time.sleep(0.05)
 
+    def named_window(self, title):
+        """The middle of another program's window; None while there is none."""
+        def look(parent, depth):
+            for child in parent.query_tree().children:
+                if child.get_wm_name() == title and child.get_attributes().map_state == X.IsViewable:
+                    geometry, origin = child.get_geometry(), child.translate_coords(self.root, 0, 0)
+                    return -origin.x + geometry.width // 2, -origin.y + geometry.height // 2 + 20
+                found = look(child, depth + 1) if depth < 2 else None
+                if found:
+                    return found
+            return None
+
+        try:
+            return look(self.root, 0)
+        except Exception:  # a window that went while it was looked at
+            return None
+
+    def drag(self, start, end, steps=40):
+        """From one place of the screen to another, slowly enough for both programs to agree on it."""
+        self.move(*start)
+        time.sleep(0.2)
+        xtest.fake_input(self.x, X.ButtonPress, 1)
+        self.x.sync()
+        time.sleep(0.2)
+        for i in range(1, steps + 1):
+            self.move(*(a + (b - a) * i / steps for a, b in zip(start, end)))
+            time.sleep(0.03)
+        time.sleep(0.5)
+        xtest.fake_input(self.x, X.ButtonRelease, 1)
+        self.x.sync()
+
     def wheel(self, clicks):
         """Down when positive. A frame apart, see the traps of GTK 4.8's list views."""
         for _ in range(abs(clicks)):

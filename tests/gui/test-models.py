@@ -3,6 +3,7 @@
 """The view Models: the list of checkpoints, and what is done with them."""
 
 import glob
+import importlib.util
 import json
 import os
 import re
@@ -109,6 +110,24 @@ class Models(ModelsCase):
         s.wait_for(lambda: len(self.rows(s)) == 1 and "recommends your films" in self.rows(s)[0],
                    what="the shipped one to recommend")
         self.assertTrue(os.path.exists(path))
+        self.assert_clean(s)
+
+    @unittest.skipUnless(importlib.util.find_spec("gi") and glob.glob("/usr/lib/*/girepository-1.0/Gtk-4.0.typelib"),
+                         "python3-gi or gir1.2-gtk-4.0 is missing")
+    def test_a_file_that_is_dropped_is_listed(self):
+        path = self.folder() + "/dropped.safetensors"
+        shutil.copy(MODEL, path)
+        s = self.open_models(size=(1600, 900))
+        s.resize(1100, 700)
+        env = {name: value for name, value in s.env.items() if name != "G_DEBUG"}
+        source = subprocess.Popen(["/usr/bin/python3", os.path.dirname(os.path.abspath(__file__)) + "/drag-source.py",
+                                   path], env=env)
+        self.addCleanup(source.kill)
+        window = s.wait_for(lambda: s.named_window("source"), 30, "the window to drag from")
+        _window, x, y, _width, height, _popup = s.main_window()
+        s.drag(window, (x + 200, y + height - 100))
+        s.wait_for(lambda: len(self.rows(s)) == 2 and "Opened" in self.rows(s)[1], what="the file in the list")
+        self.assertIn("recommends your films", self.rows(s)[0])
         self.assert_clean(s)
 
     def test_layers_are_listed_and_the_checksum_verified(self):

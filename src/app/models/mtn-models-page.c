@@ -28,6 +28,8 @@ row_changed_cb (MtnModelItem *item, GtkWidget *widget)
   gboolean recommends = mtn_model_item_get_recommends (item);
   g_autofree char *label = NULL;
   g_autofree char *shown = NULL;
+  g_autofree char *said = NULL;
+  g_auto (GStrv) lines = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), mtn_model_item_get_name (item));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), subtitle);
@@ -35,9 +37,11 @@ row_changed_cb (MtnModelItem *item, GtkWidget *widget)
   gtk_label_set_label (GTK_LABEL (row->figure), mtn_model_item_get_facts (item) != NULL ? shown : "");
   gtk_widget_set_visible (row->check, recommends);
 
+  lines = g_strsplit (subtitle, "\n", -1);
+  said = g_strjoinv (", ", lines);
   label = g_strdup_printf (recommends ? _ ("%s, %s, NDCG@10 %s, recommends your films")
                                       : _ ("%s, %s, NDCG@10 %s"),
-                           mtn_model_item_get_name (item), subtitle, figure);
+                           mtn_model_item_get_name (item), said, figure);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -64,6 +68,8 @@ create_row (gpointer object, gpointer user_data)
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), row->figure);
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), chevron);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
+  /* Its title would be said a second time. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 
   g_object_set_data (G_OBJECT (widget), "item", item);
   g_object_set_data_full (G_OBJECT (widget), "row", row, g_free);
