@@ -138,7 +138,8 @@ prefetch_line (const float *line, guint n)
     __builtin_prefetch (line + j, 0, 2);
 }
 
-/* One block for a strip of rows, while the next one comes near. @sums: [rows of the strip, n_columns], where chains rest between blocks. */
+/* One block for a strip of rows, while the next one comes near. @sums: [rows of the strip, n_columns], where
+ * chains rest between blocks. */
 static void
 add_block (const Dense *self,
            guint block,
@@ -159,7 +160,8 @@ add_block (const Dense *self,
   guint start = first_row > 0 ? ends[first_row - 1] : 0;
 
   for (guint k = 0; k < n_lines; k++)
-    copy_line (self->b + (gsize) (first + k) * self->n_out + column, weights + (gsize) k * n_columns, n_columns);
+    copy_line (self->b + (gsize) (first + k) * self->n_out + column, weights + (gsize) k * n_columns,
+               n_columns);
 
   for (guint r = 0; r < n_rows; r++)
     {
@@ -184,7 +186,8 @@ count_panels (const Dense *self)
   return (self->n_out + PANEL - 1) / PANEL;
 }
 
-/* Where a panel starts: all have as many cache lines, or one more, so that none is a rest that costs as much. */
+/* Where a panel starts: all have as many cache lines, or one more, so that none is a rest that costs as much.
+ */
 static guint
 get_panel (const Dense *self, guint panel)
 {

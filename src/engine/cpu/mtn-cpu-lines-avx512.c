@@ -40,11 +40,11 @@ list (const float *row, guint n, MtnCpuTerm *terms)
       guint used = _mm512_cmp_ps_mask (values, ZERO (), _CMP_NEQ_UQ);
       __m512i bits = _mm512_castps_si512 (values);
 
-      _mm512_storeu_si512 (end, _mm512_maskz_compress_epi64 (
-                                    (__mmask8) used, _mm512_permutex2var_epi32 (lines, low, bits)));
+      _mm512_storeu_si512 (end, _mm512_maskz_compress_epi64 ((__mmask8) used,
+                                                             _mm512_permutex2var_epi32 (lines, low, bits)));
       end += __builtin_popcount (used & 0xff);
-      _mm512_storeu_si512 (end, _mm512_maskz_compress_epi64 (
-                                    (__mmask8) (used >> 8), _mm512_permutex2var_epi32 (lines, high, bits)));
+      _mm512_storeu_si512 (end, _mm512_maskz_compress_epi64 ((__mmask8) (used >> 8),
+                                                             _mm512_permutex2var_epi32 (lines, high, bits)));
       end += __builtin_popcount (used >> 8);
     }
 
