@@ -181,6 +181,11 @@ class Charts(WindowCase):
         s.find("label", "one, training", seen=True)
         s.key("ctrl+t")
         self.chart(s)
+        s.key("F1")
+        s.wait_for(lambda: len(s.windows()) == 2, what="the list of keys")
+        s.settle()
+        s.key("Escape")
+        s.wait_for(lambda: len(s.windows()) == 1, what="the list of keys to close")
         self.assert_clean(s)
 
     def test_a_chart_is_saved_and_says_where_it_comes_from(self):
