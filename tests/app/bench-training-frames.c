@@ -14,6 +14,7 @@
 #define EVERY 4 /* ms */
 #define FRAME 16.7
 #define SECONDS 10
+#define STOP_AFTER 4
 
 typedef struct
 {
@@ -31,6 +32,12 @@ tick_cb (gpointer user_data)
   g_array_append_val (clock->late, late);
   clock->due = now + EVERY * 1000;
 
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+wake_cb (gpointer unused)
+{
   return G_SOURCE_CONTINUE;
 }
 
@@ -66,6 +73,28 @@ measure (const char *what)
   g_array_unref (clock.late);
 }
 
+/* How long it takes from the wish to stop until the thread has ended and all is on disk. */
+static void
+measure_stop (MtnRunStore *store, MtnRunSpec *spec, const char *model)
+{
+  gint64 began = g_get_monotonic_time ();
+  MtnRun *run;
+
+  g_free (spec->model);
+  spec->model = g_strdup (model);
+  run = mtn_run_store_add (store, spec, NULL);
+  g_timeout_add (50, wake_cb, NULL);
+  while (g_get_monotonic_time () - began < STOP_AFTER * G_USEC_PER_SEC &&
+         mtn_run_get_state (run) == MTN_RUN_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  began = g_get_monotonic_time ();
+  mtn_run_store_pause (store, run);
+  mtn_run_store_wait (store);
+  g_print ("%-10s stopped after %.2f s%s\n", model,
+           (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC,
+           mtn_run_get_state (run) == MTN_RUN_FINISHED ? " (was finished)" : "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -94,8 +123,13 @@ main (int argc, char *argv[])
   measure ("training");
   g_print ("           %.0f samples/s meanwhile\n", mtn_run_get_progress (run)->rate);
 
-  mtn_run_store_suspend (store);
+  mtn_run_store_pause (store, run);
   mtn_run_store_wait (store);
+
+  measure_stop (store, &spec, "mlp");
+  measure_stop (store, &spec, "blend");
+  measure_stop (store, &spec, "ials");
+  measure_stop (store, &spec, "mult-dae");
   mtn_folder_discard (home);
 
   return EXIT_SUCCESS;
