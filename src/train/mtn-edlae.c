@@ -48,8 +48,11 @@
  */
 #define LARGEST_DENSE 3000
 
+/* Lines of their products that a thread sums at a time. */
+#define LINE_BLOCK 16
+
 /* Eigenvectors that are multiplied at once: those of a thousand people stay in a core's cache. */
-#define FACTOR_BLOCK 32
+#define FACTOR_BLOCK 16
 
 /* Residual of eigenvectors found otherwise: what is left out of the weakest ones is noise. */
 #define TOLERANCE 1e-4
@@ -171,37 +174,64 @@ init_transposed (Sparse *self, const Sparse *z)
       }
 }
 
-/*
- * Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of films
- * ZZᵀ. A line of it at a time, which stays in the cache, from the rows that have an entry there. NULL without
- * memory.
- */
+typedef struct
+{
+  const Sparse *rows;
+  Sparse columns; /* of the rows */
+  guint *places;  /* [entries of @columns]: where each is among the rows' */
+  double *sum;
+} Products;
+
+/* A line of it at a time, which stays in the cache, from the rows that have an entry there. */
+static void
+sum_lines (guint index, gpointer user_data)
+{
+  const Products *self = user_data;
+  const Sparse *rows = self->rows, *columns = &self->columns;
+  guint last = MIN ((index + 1) * LINE_BLOCK, columns->n_rows);
+
+  for (guint c = index * LINE_BLOCK; c < last; c++)
+    {
+      double *line = self->sum + (gsize) c * columns->n_rows;
+
+      for (guint i = columns->offsets[c]; i < columns->offsets[c + 1]; i++)
+        {
+          guint end = rows->offsets[columns->columns[i] + 1];
+          double value = columns->values[i];
+
+          /* Columns ascend in every row, so that what is left of it begins here. */
+          for (guint j = self->places[i]; j < end; j++)
+            line[rows->columns[j]] += value * rows->values[j];
+        }
+    }
+}
+
+/* Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of films
+ * ZZᵀ. NULL without memory. */
 static double *
 sum_products (const Sparse *rows)
 {
   gsize n = rows->n_columns;
-  double *sum = g_try_malloc0_n (n * n, sizeof (double));
-  g_auto (Sparse) columns = { 0 };
+  g_autofree double *sum = g_try_malloc0_n (n * n, sizeof (double));
+  g_autofree guint *places = NULL;
   g_autofree guint *next = NULL;
+  Products products = { .rows = rows, .sum = sum };
 
   if (sum == NULL)
     return NULL;
 
-  init_transposed (&columns, rows);
-  next = g_memdup2 (rows->offsets, sizeof (guint) * ((gsize) rows->n_rows + 1));
-  for (guint c = 0; c < columns.n_rows; c++)
-    for (guint i = columns.offsets[c]; i < columns.offsets[c + 1]; i++)
-      {
-        guint r = columns.columns[i];
-        double *line = sum + c * n;
-        double value = columns.values[i];
+  init_transposed (&products.columns, rows);
+  places = g_new (guint, MAX (rows->offsets[rows->n_rows], 1));
+  next = g_memdup2 (products.columns.offsets, sizeof (guint) * (n + 1));
+  for (guint i = 0; i < rows->offsets[rows->n_rows]; i++)
+    places[next[rows->columns[i]]++] = i;
+  products.places = places;
 
-        /* Columns ascend in every row, so that what is left of it begins here. */
-        for (guint j = next[r]++; j < rows->offsets[r + 1]; j++)
-          line[rows->columns[j]] += value * rows->values[j];
-      }
+  mtn_parallel_run ((guint) ((n + LINE_BLOCK - 1) / LINE_BLOCK), (guint) openblas_get_num_threads (),
+                    sum_lines, &products);
+  sparse_clear (&products.columns);
 
-  return sum;
+  return g_steal_pointer (&sum);
 }
 
 /* The largest eigenvalues of the sum of the rows' outer products, and their eigenvectors. */
@@ -261,8 +291,7 @@ fill_block (guint index, gpointer user_data)
   const Sparse *films = self->films;
   gsize rank = self->edlae->rank, n_people = films->n_columns;
   gsize first = (gsize) index * FACTOR_BLOCK, width = MIN (FACTOR_BLOCK, rank - first);
-  g_autofree double *people = g_new (double, MAX (n_people, 1) * width);
-  double sum[FACTOR_BLOCK];
+  g_autofree double *people = g_new0 (double, MAX (n_people, 1) * FACTOR_BLOCK);
 
   for (gsize k = 0; k < width; k++)
     {
@@ -270,18 +299,21 @@ fill_block (guint index, gpointer user_data)
       double scale = 1 / sqrt (self->values[first + k]);
 
       for (gsize u = 0; u < n_people; u++)
-        people[u * width + k] = vector[u] * scale;
+        people[u * FACTOR_BLOCK + k] = vector[u] * scale;
     }
 
   for (guint j = 0; j < films->n_rows; j++)
     {
-      memset (sum, 0, sizeof (double) * width);
+      /* Of one length, so that the sums stay in registers. */
+      double sum[FACTOR_BLOCK] = { 0 };
+
       for (guint i = films->offsets[j]; i < films->offsets[j + 1]; i++)
         {
-          const double *from = people + films->columns[i] * width;
+          const double *from = people + (gsize) films->columns[i] * FACTOR_BLOCK;
+          double value = films->values[i];
 
-          for (gsize k = 0; k < width; k++)
-            sum[k] += films->values[i] * from[k];
+          for (guint k = 0; k < FACTOR_BLOCK; k++)
+            sum[k] += value * from[k];
         }
       for (gsize k = 0; k < width; k++)
         self->edlae->factors[j * rank + first + k] = (float) sum[k];
