@@ -5,6 +5,8 @@
 #include "mtn-chart-table-view.h"
 
 #include <glib/gi18n.h>
+
+#include "mtn-table-name.h"
 #include <math.h>
 
 #define NAME_CHARS 30
@@ -219,10 +221,7 @@ mtn_chart_table_view_init (MtnChartTableView *self)
 {
   self->view = gtk_column_view_new (NULL);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
-  set_name (self->view, _ ("Values"));
-  for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    set_name (child, _ ("Values"));
+  mtn_table_set_name (GTK_COLUMN_VIEW (self->view), _ ("Values"));
   gtk_widget_add_css_class (self->view, "data-table");
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);

@@ -11,6 +11,7 @@
 
 #include "mtn-data-row.h"
 #include "mtn-figures-explore.h"
+#include "mtn-table-name.h"
 #include "mtn-title.h"
 
 #define WIDE_CHARS 20
@@ -328,7 +329,7 @@ mtn_data_table_new (const char *label, const char *search)
 {
   MtnDataTable *self = g_object_new (MTN_TYPE_DATA_TABLE, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  mtn_table_set_name (GTK_COLUMN_VIEW (self->view), label);
   g_object_set (self->search, "placeholder-text", search, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, search, -1);
 

@@ -10,6 +10,7 @@
 #include "mtn-data-row.h"
 #include "mtn-figures-explore.h"
 #include "mtn-plot-scale.h"
+#include "mtn-table-name.h"
 #include "mtn-wrap-box.h"
 
 #define SEED 42
@@ -358,8 +359,7 @@ mtn_sample_page_init (MtnSamplePage *self)
   self->table = gtk_column_view_new (NULL);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->table), TRUE);
   gtk_widget_add_css_class (self->table, "data-table");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The person’s films"), -1);
+  mtn_table_set_name (GTK_COLUMN_VIEW (self->table), _ ("The person’s films"));
   add_column (self, 0, _ ("Film"));
   add_column (self, 1, _ ("Shown"));
   add_column (self, 2, _ ("Truth"));
