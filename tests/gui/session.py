@@ -177,7 +177,19 @@ class Session:
             data=(32, [self.x.intern_atom("WM_DELETE_WINDOW"), X.CurrentTime, 0, 0, 0]))
         window.send_event(message, event_mask=0)
         self.x.flush()
-        return self.program.wait(timeout)
+        return self.wait(timeout)
+
+    def wait(self, timeout=20):
+        """Until the program has ended; its exit status."""
+        status = self.program.wait(timeout)
+        return 0 if self._lost_quarks() else status
+
+    def _lost_quarks(self):
+        """Whether all that the leak sanitizer found is GLib's table of quarks: 2,048 pointers that are made before
+        main() and let go, by intention, when a program needs more. Its stack is too short to be suppressed by name."""
+        log = self.log()
+        return (log.count("Sanitizer") - log.count("AddressSanitizer: 16384 byte(s) leaked in 1 allocation(s).") == 1
+                and "LeakSanitizer: detected memory leaks" in log and " in g_malloc " in log and "#2 " not in log)
 
     def crash(self):
         """What a power cut does to the program."""
@@ -213,7 +225,8 @@ class Session:
 
     def complaints(self):
         """Lines that a finished program never writes."""
-        bad = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|Assertion|runtime error|Sanitizer")
+        bad = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|Assertion|runtime error" +
+                         ("" if self._lost_quarks() else "|Sanitizer"))
         return [line for line in self.log().splitlines() if bad.search(line)]
 
     # Waiting.

@@ -162,7 +162,7 @@ class Training(WindowCase):
         self.assertIsNone(s.program.poll())
         s.key("ctrl+q")
         s.find("push button", named("Pause and Close"), seen=True).click()
-        self.assertEqual(s.program.wait(20), 0, s.log()[-4000:])
+        self.assertEqual(s.wait(), 0, s.log()[-4000:])
         done = len(self.epochs(s))
         s.start()
         s.find("label", "A training was interrupted", seen=True)

@@ -147,7 +147,7 @@ class Profiles(WindowCase):
         s = self.open()
         self.pick(s, 1)
         s.program.terminate()
-        self.assertEqual(s.program.wait(20), 0, s.log()[-4000:])
+        self.assertEqual(s.wait(), 0, s.log()[-4000:])
         self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
 
     def test_a_broken_file_is_set_aside(self):
@@ -366,7 +366,7 @@ class Access(WindowCase):
         s.key("ctrl+f")
         s.wait_for(lambda: "Search titles" in str(s.focused()) or s.focused()[1] == "text", what="the search")
         s.key("ctrl+q")
-        self.assertEqual(s.program.wait(20), 0)
+        self.assertEqual(s.wait(), 0)
         self.assert_clean(s)
 
 
