@@ -48,12 +48,33 @@ test_amount (void)
     }
 }
 
+static void
+test_count (void)
+{
+  const struct
+  {
+    guint n;
+    const char *text;
+  } cases[] = {
+    { 0, "0" },          { 507, "507" },        { 1000, "1,000" },
+    { 10059, "10,059" }, { 100836, "100,836" }, { 25000095, "25,000,095" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = mtn_count_dup_text (cases[i].n);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/number/score", test_score);
+  g_test_add_func ("/number/count", test_count);
   g_test_add_func ("/number/amount", test_amount);
 
   return g_test_run ();

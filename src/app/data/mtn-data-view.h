@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * Folders and archives can be dropped on it.
  *
  * Actions, in the group "data": `open-folder`, `open-archive`, `open-recent` (string: a path), `close`, `cancel`,
- * `dismiss`, `show` (string: the name of a page, or "overview"), `back`. And `view.search` on the pages that can be
- * searched.
+ * `show` (string: the name of a page, or "overview"), `back`. `view.search` on the pages that can be searched, and
+ * `view.open`, which is `open-folder`.
  */
 #define MTN_TYPE_DATA_VIEW (mtn_data_view_get_type ())
 G_DECLARE_FINAL_TYPE (MtnDataView, mtn_data_view, MTN, DATA_VIEW, GtkBox)

@@ -346,6 +346,7 @@ mtn_sample_page_init (MtnSamplePage *self)
   self->seed = add_field (bar, _ ("_Seed"), _ ("Where the random numbers begin that choose what is hidden"),
                           0, G_MAXUINT32, 1);
   mtn_wrap_box_append (MTN_WRAP_BOX (bar), button);
+  mtn_wrap_box_set_wide (MTN_WRAP_BOX (bar), TRUE);
   g_signal_connect_object (self->person, "value-changed", G_CALLBACK (person_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fraction, "value-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);

@@ -17,6 +17,7 @@
 #include "mtn-film-actions.h"
 #include "mtn-film-menu.h"
 #include "mtn-labels.h"
+#include "mtn-number.h"
 #include "mtn-poster-image.h"
 #include "mtn-stars.h"
 
@@ -146,13 +147,14 @@ static void
 show_verdict (MtnFilmCell *self)
 {
   const MtnMovie *movie = mtn_film_get_movie (self->film);
+  g_autofree char *n_ratings = mtn_count_dup_text (movie->n_ratings);
   g_autofree char *text = NULL;
 
   if (movie->n_ratings == 0)
     text = g_strdup (_ ("Not rated"));
   else
     /* Translators: mean stars of a film and the number of people who rated it, as in "4.0 ★ · 507" */
-    text = g_strdup_printf (_ ("%.1f ★ · %'u"), (double) movie->mean_stars, movie->n_ratings);
+    text = g_strdup_printf (_ ("%.1f ★ · %s"), (double) movie->mean_stars, n_ratings);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->caption), text);
 }
 

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "mtn-plot-scale.h"
+
 #define MINUS "\342\210\222"
 
 static char *
@@ -24,6 +26,12 @@ mtn_score_dup_text (double score)
 {
   /* Nothing is certain: rounding must not say 1.00. Written so that NaN becomes nothing. */
   return without_zero (score > 0 ? MIN (score, 0.99) : 0);
+}
+
+char *
+mtn_count_dup_text (guint n)
+{
+  return mtn_plot_number_fixed (n, 0);
 }
 
 char *

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* ".94": a probability in two digits with the locale's decimal sign, between .00 and .99. Free with g_free(). */
 char *mtn_score_dup_text  (double score);
+/* "10,059", as charts write it. Free with g_free(). */
+char *mtn_count_dup_text  (guint  n);
 /* "+.07", "−.02": what was added or taken. Free with g_free(). */
 char *mtn_amount_dup_text (double amount);
 

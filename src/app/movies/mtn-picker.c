@@ -12,6 +12,7 @@
 #include "mtn-film-cell.h"
 #include "mtn-film-filter-model.h"
 #include "mtn-labels.h"
+#include "mtn-number.h"
 #include "mtn-poster-cache.h"
 #include "mtn-search-keys.h"
 #include "mtn-tab-stop.h"
@@ -96,13 +97,15 @@ update_count (MtnPicker *self)
 {
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint all = n_films (self);
+  g_autofree char *n_shown = mtn_count_dup_text (shown);
+  g_autofree char *n_all = mtn_count_dup_text (all);
   g_autofree char *text = NULL;
 
   if (shown == all)
-    text = g_strdup_printf (ngettext ("%'u film", "%'u films", all), all);
+    text = g_strdup_printf (ngettext ("%s film", "%s films", all), n_all);
   else
     /* Translators: films that answer the search, of all films */
-    text = g_strdup_printf (ngettext ("%'u of %'u film", "%'u of %'u films", all), shown, all);
+    text = g_strdup_printf (ngettext ("%s of %s film", "%s of %s films", all), n_shown, n_all);
   gtk_label_set_label (self->count, text);
 
   if (shown == 0 && all > 0)

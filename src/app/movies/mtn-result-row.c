@@ -94,6 +94,7 @@ show_film (MtnResultRow *self, MtnFilm *film)
   g_autofree char *mean = NULL;
   g_autofree char *why = NULL;
   g_autofree char *more = NULL;
+  g_autofree char *n_ratings = NULL;
   gboolean few = movie->n_ratings < FEW_RATINGS;
 
   if (movie->year > 0 && *genres != '\0')
@@ -103,9 +104,10 @@ show_film (MtnResultRow *self, MtnFilm *film)
   else
     subtitle = g_steal_pointer (&genres);
 
-  ratings = g_strdup_printf (few ? ngettext ("only %'u rating", "only %'u ratings", movie->n_ratings)
-                                 : ngettext ("%'u rating", "%'u ratings", movie->n_ratings),
-                             movie->n_ratings);
+  n_ratings = mtn_count_dup_text (movie->n_ratings);
+  ratings = g_strdup_printf (few ? ngettext ("only %s rating", "only %s ratings", movie->n_ratings)
+                                 : ngettext ("%s rating", "%s ratings", movie->n_ratings),
+                             n_ratings);
   /* Translators: mean stars of a film */
   mean = g_strdup_printf (_ ("%.1f ★"), (double) movie->mean_stars);
 

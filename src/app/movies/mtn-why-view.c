@@ -86,8 +86,10 @@ attach_label (MtnWhyView *self, const char *text, int column, int row, float xal
 static char *
 dup_place (guint rank)
 {
+  g_autofree char *number = mtn_count_dup_text (rank);
+
   /* Translators: a place in the list of suggestions, as in "No. 5" */
-  return rank > 0 ? g_strdup_printf (_ ("No. %'u"), rank) : g_strdup ("–");
+  return rank > 0 ? g_strdup_printf (_ ("No. %s"), number) : g_strdup ("–");
 }
 
 static void
@@ -148,15 +150,15 @@ describe_place (MtnWhyView *self, const MtnExplanation *explanation)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *place = dup_place (explanation->rank);
+  g_autofree char *n_candidates = mtn_count_dup_text (explanation->n_candidates);
 
   if (explanation->rank == 0)
     g_string_append (text, _ ("Not in your list now: it is picked, left out, or hidden by a filter."));
   else
     /* Translators: a place ("No. 5") among so many films */
     g_string_append_printf (text,
-                            ngettext ("Now %s of %'u film.", "Now %s of %'u films.",
-                                      explanation->n_candidates),
-                            place, explanation->n_candidates);
+                            ngettext ("Now %s of %s film.", "Now %s of %s films.", explanation->n_candidates),
+                            place, n_candidates);
 
   if (explanation->rank > 0 && explanation->reasons != NULL && has_attributes (explanation->reasons))
     {
