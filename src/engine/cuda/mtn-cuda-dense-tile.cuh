@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* No guard: the body of a kernel of mtn-cuda-dense.cu, for its TILE, a multiple of 64. */
+
+/*
+ * Dense layer by tiles. 256 threads, 16 × 16 of them, sum a TILE × TILE piece of
+ * the output; thread (x, y) has the rows 4 · y + 0 … 3 and the columns
+ * 4 · x + 0 … 3 of each of its 64 × 64 quarters, so that it reads four numbers
+ * of shared memory at once, and neighbours read neighbours. While one slice of
+ * DEPTH inputs is summed from shared memory, the next one is on its way to the
+ * other buffer.
+ *
+ * An input of 0 must add nothing, not even to an infinite weight. As long as all
+ * weights of a slice are finite, fmaf (0, weight, sum) does that (only the sign
+ * of a zero may change, and a sum of zero ends up positive in any case); a slice
+ * with others takes the slower loop that asks.
+ */
+#define EACH (TILE / 16)
+#define DEPTH 8
+#define LOADS (TILE * DEPTH / 256)
+
+/* Adds line @k of the slice to the sums of the rows for which @counts is true. */
+#define ADD_LINE(k, counts)                                                                      \
+  do                                                                                             \
+    {                                                                                            \
+      float inputs[EACH], weights[EACH];                                                         \
+                                                                                                 \
+      MTN_UNROLL                                                                                 \
+      for (unsigned part = 0; part < EACH; part += 4)                                            \
+        {                                                                                        \
+          const float4 a = *(const float4 *) &in_slices[buffer][k][part * 16 + 4 * y];           \
+          const float4 b = *(const float4 *) &weight_slices[buffer][k][part * 16 + 4 * x];       \
+                                                                                                 \
+          inputs[part] = a.x, inputs[part + 1] = a.y, inputs[part + 2] = a.z, inputs[part + 3] = a.w;        \
+          weights[part] = b.x, weights[part + 1] = b.y, weights[part + 2] = b.z, weights[part + 3] = b.w;    \
+        }                                                                                        \
+                                                                                                 \
+      MTN_UNROLL                                                                                 \
+      for (unsigned i = 0; i < EACH; i++)                                                        \
+        if (counts)                                                                              \
+          {                                                                                      \
+            MTN_UNROLL                                                                           \
+            for (unsigned j = 0; j < EACH; j++)                                                  \
+              sums[i][j] = fmaf (inputs[i], weights[j], sums[i][j]);                             \
+          }                                                                                      \
+    }                                                                                            \
+  while (0)
+
+{
+  __shared__ __align__ (16) float in_slices[2][DEPTH][TILE + 4];
+  __shared__ __align__ (16) float weight_slices[2][DEPTH][TILE];
+  const unsigned t = threadIdx.x, x = t % 16, y = t / 16;
+  const unsigned first_row = blockIdx.x * TILE, first_column = blockIdx.y * TILE;
+  const unsigned n_slices = n_in / DEPTH + (n_in % DEPTH > 0);
+  float sums[EACH][EACH];
+  float in_next[LOADS], weight_next[LOADS];
+  unsigned buffer = 1;
+  int is_odd = 0;
+
+  MTN_UNROLL
+  for (unsigned j = 0; j < EACH; j++)
+    {
+      const unsigned column = first_column + j / 4 * 64 + 4 * x + j % 4;
+      const float start = bias != NULL && column < n_out ? bias[column] : 0.0f;
+
+      MTN_UNROLL
+      for (unsigned i = 0; i < EACH; i++)
+        sums[i][j] = start;
+    }
+
+  /* Each round fetches a slice and sums the one before it. */
+  MTN_ROLLED
+  for (unsigned round = 0; round <= n_slices; round++)
+    {
+      const unsigned first = round * DEPTH;
+      int has_odd = 0;
+
+      if (round < n_slices)
+        {
+          MTN_UNROLL
+          for (unsigned load = 0; load < LOADS; load++)
+            {
+              const unsigned place = t + load * 256;
+              const unsigned row = first_row + place / DEPTH, k = first + place % DEPTH;
+
+              in_next[load] = row < n_rows && k < n_in ? in[(size_t) row * n_in + k] : 0.0f;
+            }
+          MTN_UNROLL
+          for (unsigned load = 0; load < LOADS; load++)
+            {
+              const unsigned place = t + load * 256;
+              const unsigned k = first + place / TILE, column = first_column + place % TILE;
+
+              weight_next[load] = k < n_in && column < n_out ? weight[(size_t) k * n_out + column] : 0.0f;
+              has_odd |= !(fabsf (weight_next[load]) < INFINITY);
+            }
+        }
+
+      if (round > 0 && !is_odd)
+        {
+          MTN_UNROLL
+          for (unsigned k = 0; k < DEPTH; k++)
+            ADD_LINE (k, 1);
+        }
+      else if (round > 0)
+        {
+          MTN_ROLLED
+          for (unsigned k = 0; k < DEPTH; k++)
+            ADD_LINE (k, inputs[i] != 0.0f);
+        }
+
+      if (round < n_slices)
+        {
+          buffer ^= 1;
+          MTN_UNROLL
+          for (unsigned load = 0; load < LOADS; load++)
+            {
+              const unsigned place = t + load * 256;
+
+              in_slices[buffer][place % DEPTH][place / DEPTH] = in_next[load];
+              weight_slices[buffer][place / TILE][place % TILE] = weight_next[load];
+            }
+          is_odd = __syncthreads_or (has_odd);
+        }
+    }
+
+  MTN_UNROLL
+  for (unsigned i = 0; i < EACH; i++)
+    {
+      const unsigned row = first_row + i / 4 * 64 + 4 * y + i % 4;
+
+      MTN_UNROLL
+      for (unsigned j = 0; j < EACH; j++)
+        {
+          const unsigned column = first_column + j / 4 * 64 + 4 * x + j % 4;
+
+          const float sum = sums[i][j] + 0.0f;
+
+          if (row < n_rows && column < n_out)
+            out[(size_t) row * n_out + column] = activation == MTN_CUDA_RELU && !(sum > 0.0f) ? 0.0f : sum;
+        }
+    }
+
+  /* The others take too much code to be written out for each sum. */
+  MTN_ROLLED
+  for (unsigned i = activation > MTN_CUDA_RELU ? 0 : EACH; i < EACH; i++)
+    MTN_ROLLED
+    for (unsigned j = 0; j < EACH; j++)
+      {
+        const unsigned row = first_row + i / 4 * 64 + 4 * y + i % 4;
+        const unsigned column = first_column + j / 4 * 64 + 4 * x + j % 4;
+
+        if (row < n_rows && column < n_out)
+          {
+            float *place = out + (size_t) row * n_out + column;
+
+            *place = mtn_activate (*place, activation);
+          }
+      }
+}
+
+#undef EACH
+#undef DEPTH
+#undef LOADS
+#undef ADD_LINE
