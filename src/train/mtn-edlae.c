@@ -39,6 +39,7 @@
 
 #include "mtn-eigen.h"
 #include "mtn-error.h"
+#include "mtn-memory.h"
 #include "mtn-parallel.h"
 
 /* Below this share of the largest, an eigenvalue is rounding. */
@@ -53,6 +54,10 @@
 
 /* Eigenvectors that are multiplied at once: those of a thousand people stay in a core's cache. */
 #define FACTOR_BLOCK 16
+
+/* Threads for each of LAPACK's, which wait for more work for a while where they are, and in turn with those
+ * that have it: the more of these there are, the less of the time is waited away. */
+#define CROWD 4
 
 /* Residual of eigenvectors found otherwise: what is left out of the weakest ones is noise. */
 #define TOLERANCE 1e-4
@@ -131,6 +136,7 @@ init_scaled (Sparse *self,
 {
   guint n_kinds = kinds != NULL && options->kinship > 0 ? kinds->n_kinds : 0;
   guint n = ratings->offsets[ratings->n_people] + (n_kinds > 0 ? kinds->offsets[n_kinds] : 0);
+  g_autofree double *scales = g_new (double, ratings->n_movies);
 
   self->n_rows = ratings->n_people + n_kinds;
   self->n_columns = ratings->n_movies;
@@ -142,8 +148,10 @@ init_scaled (Sparse *self,
   if (n_kinds > 0)
     add_kinds (self, ratings->n_people, kinds, options->kinship);
 
+  for (guint j = 0; j < ratings->n_movies; j++)
+    scales[j] = sqrt (gram[j]);
   for (guint i = 0; i < n; i++)
-    self->values[i] /= sqrt (gram[self->columns[i]]);
+    self->values[i] /= scales[self->columns[i]];
 }
 
 static void
@@ -177,8 +185,8 @@ init_transposed (Sparse *self, const Sparse *z)
 typedef struct
 {
   const Sparse *rows;
-  Sparse columns; /* of the rows */
-  guint *places;  /* [entries of @columns]: where each is among the rows' */
+  const Sparse *columns; /* of the rows */
+  guint *places;         /* [entries of @columns]: where each is among the rows' */
   double *sum;
 } Products;
 
@@ -187,13 +195,14 @@ static void
 sum_lines (guint index, gpointer user_data)
 {
   const Products *self = user_data;
-  const Sparse *rows = self->rows, *columns = &self->columns;
+  const Sparse *rows = self->rows, *columns = self->columns;
   guint last = MIN ((index + 1) * LINE_BLOCK, columns->n_rows);
 
   for (guint c = index * LINE_BLOCK; c < last; c++)
     {
       double *line = self->sum + (gsize) c * columns->n_rows;
 
+      memset (line + c, 0, sizeof (double) * (columns->n_rows - c));
       for (guint i = columns->offsets[c]; i < columns->offsets[c + 1]; i++)
         {
           guint end = rows->offsets[columns->columns[i] + 1];
@@ -207,43 +216,44 @@ sum_lines (guint index, gpointer user_data)
 }
 
 /* Upper triangle of the sum of the rows' outer products: with rows of people that is ZᵀZ, with rows of films
- * ZZᵀ. NULL without memory. */
+ * ZZᵀ. Freed with mtn_memory_free(); NULL without memory. */
 static double *
-sum_products (const Sparse *rows)
+sum_products (const Sparse *rows, const Sparse *columns)
 {
   gsize n = rows->n_columns;
-  g_autofree double *sum = g_try_malloc0_n (n * n, sizeof (double));
+  double *sum = mtn_memory_new (n * n, sizeof (double));
   g_autofree guint *places = NULL;
   g_autofree guint *next = NULL;
-  Products products = { .rows = rows, .sum = sum };
+  Products products = { .rows = rows, .columns = columns, .sum = sum };
 
   if (sum == NULL)
     return NULL;
 
-  init_transposed (&products.columns, rows);
   places = g_new (guint, MAX (rows->offsets[rows->n_rows], 1));
-  next = g_memdup2 (products.columns.offsets, sizeof (guint) * (n + 1));
+  next = g_memdup2 (columns->offsets, sizeof (guint) * (n + 1));
   for (guint i = 0; i < rows->offsets[rows->n_rows]; i++)
     places[next[rows->columns[i]]++] = i;
   products.places = places;
 
   mtn_parallel_run ((guint) ((n + LINE_BLOCK - 1) / LINE_BLOCK), (guint) openblas_get_num_threads (),
                     sum_lines, &products);
-  sparse_clear (&products.columns);
 
-  return g_steal_pointer (&sum);
+  return sum;
 }
 
-/* The largest eigenvalues of the sum of the rows' outer products, and their eigenvectors. */
+/* The largest eigenvalues of the sum of the rows' outer products, and their eigenvectors. @columns: of the
+ * rows, filled in where they are needed and not yet there. */
 static gboolean
 solve (const Sparse *rows,
+       Sparse *columns,
        guint n_wanted,
        double *values,
        double *vectors,
        GCancellable *cancellable,
        GError **error)
 {
-  g_autofree double *products = NULL;
+  double *products;
+  gboolean is_solved;
 
   if (rows->n_columns > LARGEST_DENSE && mtn_eigen_is_worth_rows (rows->n_columns, n_wanted))
     {
@@ -252,7 +262,9 @@ solve (const Sparse *rows,
       return mtn_eigen_largest_of_rows (&sparse, n_wanted, TOLERANCE, values, vectors, cancellable, error);
     }
 
-  products = sum_products (rows);
+  if (columns->offsets == NULL)
+    init_transposed (columns, rows);
+  products = sum_products (rows, columns);
   if (products == NULL)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
@@ -260,10 +272,11 @@ solve (const Sparse *rows,
       return FALSE;
     }
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
+  is_solved = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+              mtn_eigen_largest (products, rows->n_columns, n_wanted, values, vectors, error);
+  mtn_memory_free (products);
 
-  return mtn_eigen_largest (products, rows->n_columns, n_wanted, values, vectors, error);
+  return is_solved;
 }
 
 /* W from the eigenvectors of ZᵀZ, which are its rows. */
@@ -283,11 +296,11 @@ typedef struct
   const double *vectors;
 } Factors;
 
-/* Rows k of W from the eigenvectors k of ZZᵀ: l_k^−½ u_kᵀ Z, for the k of block @index. */
-static void
-fill_block (guint index, gpointer user_data)
+/* Rows k of W from the eigenvectors k of ZZᵀ: l_k^−½ u_kᵀ Z, for the k of block @index. The same sums in the
+ * same order, however many of them an instruction adds to. */
+static inline __attribute__ ((always_inline)) void
+fill_block_inline (guint index, const Factors *self)
 {
-  const Factors *self = user_data;
   const Sparse *films = self->films;
   gsize rank = self->edlae->rank, n_people = films->n_columns;
   gsize first = (gsize) index * FACTOR_BLOCK, width = MIN (FACTOR_BLOCK, rank - first);
@@ -318,6 +331,31 @@ fill_block (guint index, gpointer user_data)
       for (gsize k = 0; k < width; k++)
         self->edlae->factors[j * rank + first + k] = (float) sum[k];
     }
+}
+
+static void
+fill_block (guint index, gpointer user_data)
+{
+  fill_block_inline (index, user_data);
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__ ((target ("avx2"))) static void
+fill_block_avx2 (guint index, gpointer user_data)
+{
+  fill_block_inline (index, user_data);
+}
+#endif
+
+static MtnParallelFunc
+get_fill_block (void)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+  if (__builtin_cpu_supports ("avx2"))
+    return fill_block_avx2;
+#endif
+
+  return fill_block;
 }
 
 static void
@@ -370,7 +408,8 @@ mtn_edlae_fit (MtnRatings *ratings,
     return NULL;
 
   values = g_new (double, n_wanted);
-  if (!solve (by_films ? &z : &transposed, n_wanted, values, vectors, cancellable, error))
+  if (!solve (by_films ? &z : &transposed, by_films ? &transposed : &z, n_wanted, values, vectors,
+              cancellable, error))
     return NULL;
 
   while (self->rank < n_wanted && values[self->rank] > LEAST_EIGENVALUE * values[0])
@@ -391,9 +430,8 @@ mtn_edlae_fit (MtnRatings *ratings,
     {
       Factors factors = { self, &transposed, values, vectors };
 
-      /* In as many threads as LAPACK has. */
-      mtn_parallel_run ((self->rank + FACTOR_BLOCK - 1) / FACTOR_BLOCK, (guint) openblas_get_num_threads (),
-                        fill_block, &factors);
+      mtn_parallel_run ((self->rank + FACTOR_BLOCK - 1) / FACTOR_BLOCK,
+                        CROWD * (guint) openblas_get_num_threads (), get_fill_block (), &factors);
     }
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -51,18 +51,19 @@ mtn_eigen_largest (double *matrix, guint n, guint n_wanted, double *values, doub
       return FALSE;
     }
 
+  /* They came in the order of ascending values. */
   for (guint k = 0; k < n_wanted; k++)
-    {
-      values[k] = ascending[n_wanted - 1 - k];
-      mtn_eigen_normalize_sign (vectors + (gsize) k * n, n);
-    }
-
-  /* The vectors came in the order of ascending values. */
-  for (guint k = 0; k < n_wanted / 2; k++)
+    values[k] = ascending[n_wanted - 1 - k];
+  for (guint k = 0; k < (n_wanted + 1) / 2; k++)
     {
       double *a = vectors + (gsize) k * n;
       double *b = vectors + (gsize) (n_wanted - 1 - k) * n;
 
+      mtn_eigen_normalize_sign (a, n);
+      if (a == b)
+        break;
+
+      mtn_eigen_normalize_sign (b, n);
       for (guint i = 0; i < n; i++)
         {
           double kept = a[i];
