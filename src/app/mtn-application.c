@@ -10,6 +10,7 @@
 #include "mtn-about.h"
 #include "mtn-app-state.h"
 #include "mtn-model-store.h"
+#include "mtn-notification.h"
 #include "mtn-preferences.h"
 #include "mtn-resources.h"
 #include "mtn-settings.h"
@@ -24,7 +25,8 @@ struct _MtnApplication
   MtnModelStore *model_store;
   MtnResultStore *result_store;
   MtnRunStore *run_store;
-  gboolean trains_on; /* without a window */
+  MtnEvaluator *evaluator;
+  gboolean works_on; /* without a window */
 };
 
 G_DEFINE_FINAL_TYPE (MtnApplication, mtn_application, ADW_TYPE_APPLICATION)
@@ -72,6 +74,7 @@ terminated_cb (gpointer user_data)
 
   /* There is no time to ask. */
   mtn_run_store_suspend (self->run_store);
+  mtn_evaluator_cancel (self->evaluator);
   close_windows (user_data);
 
   return G_SOURCE_CONTINUE;
@@ -113,6 +116,7 @@ erase_response_cb (MtnApplication *self, const char *response)
     return;
 
   mtn_app_state_erase_everything (self->state);
+  mtn_evaluator_cancel (self->evaluator);
   mtn_run_store_erase (self->run_store);
   mtn_model_store_erase (self->model_store);
   mtn_settings_reset (mtn_settings_get_default ());
@@ -226,44 +230,82 @@ show_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   mtn_window_show_view (MTN_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))), "models");
 }
 
-/* Trainings. */
+/* Trainings and evaluations. */
+
+/* Who looks sees it. */
+static void
+notify (MtnApplication *self, const char *id, const char *title, const char *body)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL || !gtk_window_is_active (window))
+    mtn_notification_send (G_APPLICATION (self), id, title, body, "app.show-models");
+}
 
 static void
 ended_cb (MtnApplication *self, MtnRun *run)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  gboolean is_finished = mtn_run_get_state (run) == MTN_RUN_FINISHED;
-  g_autoptr (GNotification) notification = NULL;
-
-  /* Who looks sees it. */
-  if (window != NULL && gtk_window_is_active (window))
-    return;
-
-  notification = g_notification_new (is_finished ? _ ("Training Finished") : _ ("Training Failed"));
-  g_notification_set_body (notification, mtn_run_get_name (run));
-  g_notification_set_default_action (notification, "app.show-models");
-  g_application_send_notification (G_APPLICATION (self), "training", notification);
+  notify (self, "training",
+          mtn_run_get_state (run) == MTN_RUN_FINISHED ? _ ("Training Finished") : _ ("Training Failed"),
+          mtn_run_get_name (run));
 }
 
 static void
-n_active_cb (MtnApplication *self)
+evaluated_cb (MtnApplication *self, const char *unused)
 {
-  if (!self->trains_on || mtn_run_store_get_n_active (self->run_store) > 0)
-    return;
+  g_autofree char *title = NULL;
 
-  self->trains_on = FALSE;
-  g_application_release (G_APPLICATION (self));
+  g_object_get (self->evaluator, "title", &title, NULL);
+  notify (self, "evaluation", _ ("Evaluation Finished"), title);
 }
 
 static void
-add_runs (MtnApplication *self)
+not_evaluated_cb (MtnApplication *self, const char *message)
+{
+  notify (self, "evaluation", _ ("Evaluation Failed"), message);
+}
+
+static gboolean
+has_work (MtnApplication *self)
+{
+  return mtn_run_store_get_n_active (self->run_store) > 0 || mtn_evaluator_get_running (self->evaluator);
+}
+
+/* What it has come to is told after that it has ended. */
+static gboolean
+release_cb (gpointer user_data)
+{
+  MtnApplication *self = user_data;
+
+  if (self->works_on && (self->run_store == NULL || !has_work (self)))
+    {
+      self->works_on = FALSE;
+      g_application_release (G_APPLICATION (self));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work_cb (MtnApplication *self)
+{
+  if (self->works_on && !has_work (self))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, release_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+add_work (MtnApplication *self)
 {
   g_autofree char *home = mtn_run_store_dup_home ();
 
   self->run_store = mtn_run_store_new (home);
+  self->evaluator = mtn_evaluator_new (mtn_model_store_get_results (self->model_store));
   g_signal_connect_object (self->run_store, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->run_store, "notify::n-active", G_CALLBACK (n_active_cb), self,
+  g_signal_connect_object (self->run_store, "notify::n-active", G_CALLBACK (work_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->evaluator, "finished", G_CALLBACK (evaluated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->evaluator, "failed", G_CALLBACK (not_evaluated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->evaluator, "notify::running", G_CALLBACK (work_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -293,7 +335,7 @@ mtn_application_startup (GApplication *application)
   self->data_store = mtn_data_store_new ();
   self->model_store = mtn_model_store_new (self->state, NULL);
   self->result_store = mtn_result_store_new (folder);
-  add_runs (self);
+  add_work (self);
   bind_settings (self);
 }
 
@@ -350,9 +392,12 @@ mtn_application_shutdown (GApplication *application)
   if (self->run_store != NULL)
     {
       mtn_run_store_suspend (self->run_store);
+      mtn_evaluator_cancel (self->evaluator);
       mtn_run_store_wait (self->run_store);
+      mtn_evaluator_wait (self->evaluator);
     }
   g_clear_object (&self->run_store);
+  g_clear_object (&self->evaluator);
 
   if (self->state != NULL)
     mtn_app_state_flush (self->state);
@@ -425,22 +470,30 @@ mtn_application_get_run_store (MtnApplication *self)
   return self->run_store;
 }
 
+MtnEvaluator *
+mtn_application_get_evaluator (MtnApplication *self)
+{
+  g_return_val_if_fail (MTN_IS_APPLICATION (self), NULL);
+
+  return self->evaluator;
+}
+
 void
-mtn_application_train_on (MtnApplication *self)
+mtn_application_work_on (MtnApplication *self)
 {
   g_return_if_fail (MTN_IS_APPLICATION (self));
 
-  if (self->trains_on || mtn_run_store_get_n_active (self->run_store) == 0)
+  if (self->works_on || !has_work (self))
     return;
 
-  self->trains_on = TRUE;
+  self->works_on = TRUE;
   g_application_hold (G_APPLICATION (self));
 }
 
 gboolean
-mtn_application_get_trains_on (MtnApplication *self)
+mtn_application_get_works_on (MtnApplication *self)
 {
   g_return_val_if_fail (MTN_IS_APPLICATION (self), FALSE);
 
-  return self->trains_on;
+  return self->works_on;
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Trainings, as far as the window has to do with them: the actions, what is told when one ends, and the
- * question when it is closed meanwhile. */
+/* Trainings, as far as the window has to do with them: the actions, and what is told when one
+ * ends. */
 
 #include "mtn-window-private.h"
 
@@ -226,6 +226,20 @@ ended_cb (MtnWindow *self, MtnRun *run)
   g_object_unref (tell (self, text, _ ("_Show"), "win.view::models"));
 }
 
+/* One that was taken off is not to be told of. */
+static void
+stopped_cb (MtnWindow *self, MtnRun *run)
+{
+  g_autofree char *text = NULL;
+
+  if (mtn_run_get_failure (run) == NULL || mtn_run_get_state (run) != MTN_RUN_PAUSED)
+    return;
+
+  text = g_strdup_printf (_ ("How far “%s” got could not be saved. %s"), mtn_run_get_name (run),
+                          mtn_run_get_failure (run));
+  g_object_unref (tell (self, text, _ ("_Show"), "win.view::models"));
+}
+
 static void
 add_offer (MtnWindow *self)
 {
@@ -292,53 +306,6 @@ mtn_window_add_runs (MtnWindow *self, MtnModelsPage *models)
                           G_BINDING_SYNC_CREATE);
 
   g_signal_connect_object (get_store (), "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_store (), "stopped", G_CALLBACK (stopped_cb), self, G_CONNECT_SWAPPED);
   add_offer (self);
-}
-
-/* Closing. */
-
-static gboolean
-close_idle_cb (gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (user_data));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-close_response_cb (MtnWindow *self, const char *response)
-{
-  if (g_str_equal (response, "pause"))
-    mtn_run_store_suspend (get_store ());
-  else if (g_str_equal (response, "background"))
-    mtn_application_train_on (get_application ());
-  else
-    return;
-
-  /* Not while the question is closing: it looks at its parent. */
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_idle_cb, g_object_ref (self), g_object_unref);
-}
-
-gboolean
-mtn_window_ask_to_close (MtnWindow *self)
-{
-  guint n_active = mtn_run_store_get_n_active (get_store ());
-  GtkWidget *dialog;
-
-  if (n_active == 0 || mtn_application_get_trains_on (get_application ()))
-    return FALSE;
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("A Training Is Under Way"),
-                                   _ ("It can be paused, and goes on where it was the next time. Or it goes "
-                                      "on without the window, and says when "
-                                      "it is done."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "background",
-                                    _ ("Train in the _Background"), "pause", _ ("_Pause and Close"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "pause", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "pause");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-
-  return TRUE;
 }

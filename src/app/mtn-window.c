@@ -566,7 +566,8 @@ mtn_window_new (GtkApplication *application, MtnAppState *state)
   self = g_object_new (MTN_TYPE_WINDOW, "application", application, "state", state, NULL);
   mtn_models_page_set_stores (self->models, state,
                               mtn_application_get_model_store (MTN_APPLICATION (application)),
-                              mtn_application_get_data_store (MTN_APPLICATION (application)));
+                              mtn_application_get_data_store (MTN_APPLICATION (application)),
+                              mtn_application_get_evaluator (MTN_APPLICATION (application)));
   mtn_charts_view_set_store (self->charts, mtn_application_get_result_store (MTN_APPLICATION (application)));
   mtn_window_add_runs (self, self->models);
 

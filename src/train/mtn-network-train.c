@@ -190,6 +190,13 @@ prepare (MtnNetworkRun *self, const char *out, GError **error)
   return self->log != NULL;
 }
 
+/* Writing the state of a large network takes longer than a person waits. */
+static gboolean
+is_given_up (const MtnNetworkTraining *training)
+{
+  return training->is_given_up != NULL && g_atomic_int_get (training->is_given_up) != 0;
+}
+
 gboolean
 mtn_network_train (const MtnNetworkData *data,
                    const MtnNetworkTraining *training,
@@ -215,7 +222,7 @@ mtn_network_train (const MtnNetworkData *data,
     {
       /* What is done is not lost; but a state that was not changed stays as it is. */
       if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && run.n_trained > 0 &&
-          !save (&run, error))
+          !is_given_up (training) && !save (&run, error))
         return FALSE;
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

@@ -53,6 +53,7 @@ typedef struct
   gpointer           say_data;
   MtnNetworkWatchFunc watch;       /* (nullable) */
   gpointer           watch_data;
+  const gint        *is_given_up;  /* (nullable): atomic; not 0: a training that is cancelled writes nothing more */
 } MtnNetworkTraining;
 
 #define MTN_NETWORK_TRAINING_INIT { .options = MTN_NETWORK_OPTIONS_INIT, .to = 1 }
@@ -64,7 +65,8 @@ typedef struct
  *   state and the log, see #MtnNetworkFiles; each is replaced whole
  * @state: (out) (optional) (transfer full)
  * @job: (nullable)
- * @cancellable: (nullable): looked at after every batch; what was done until then is in the latest state
+ * @cancellable: (nullable): looked at after every batch; what was done until then is in the latest state,
+ *   unless the training was given up. Where it could not be written, that is the error, and the state before it stays
  * @error: %MTN_ERROR_USAGE when @training->resume is of other options, %MTN_ERROR_UNSUPPORTED when it is of other
  *   data, %MTN_ERROR_NUMERIC when the training diverges, %G_FILE_ERROR (before the work where it can be
  *   known), %G_IO_ERROR_CANCELLED

@@ -10,11 +10,13 @@
 #include <math.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include "mtn-folder.h"
+#include "mtn-network-checkpoint.h"
 #include "mtn-network-log.h"
 #include "mtn-train.h"
 
@@ -294,6 +296,76 @@ test_cancel (Fixture *fixture, gconstpointer unused)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+static void
+stopped_cb (MtnRunStore *store, MtnRun *run, char **failure)
+{
+  g_free (*failure);
+  *failure = g_strdup (mtn_run_get_failure (run));
+}
+
+/* A disk that is full while a training is paused: it is told, what was there before stays, and it goes on
+ * from there to the same end. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer unused)
+{
+  MtnRun *run = add (fixture->store, "Full", 4);
+  g_autofree char *latest = g_build_filename (mtn_run_get_folder (run), "full_latest.safetensors", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *failure = NULL;
+  g_autofree char *plain = NULL;
+  struct rlimit limit, none;
+  gsize n_before, n_after;
+
+  g_signal_connect (fixture->store, "stopped", G_CALLBACK (stopped_cb), &failure);
+  WAIT_FOR (count_epochs (run) >= 1);
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &limit);
+  none = limit;
+  none.rlim_cur = 4096;
+  setrlimit (RLIMIT_FSIZE, &none);
+  mtn_run_store_pause (fixture->store, run);
+  g_assert_true (g_file_get_contents (latest, &before, &n_before, NULL));
+  mtn_run_store_wait (fixture->store);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  g_assert_true (g_file_get_contents (latest, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_assert_nonnull (mtn_run_get_failure (run));
+  g_assert_nonnull (strstr (mtn_run_get_failure (run), "full_latest.safetensors"));
+  g_assert_cmpstr (failure, ==, mtn_run_get_failure (run));
+  g_assert_cmpint (mtn_run_get_state (run), ==, MTN_RUN_PAUSED);
+
+  mtn_run_store_resume (fixture->store, run);
+  WAIT_FOR (mtn_run_get_state (run) == MTN_RUN_FINISHED || mtn_run_get_state (run) == MTN_RUN_FAILED);
+  g_assert_cmpstr (mtn_run_get_failure (run), ==, NULL);
+  plain = train_plainly (fixture, 4);
+  assert_same_file (mtn_run_get_models (run)[0], plain);
+}
+
+/* What is cancelled is not written: that may take longer than a person waits. */
+static void
+test_cancel_writes_nothing (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (MtnRun) run = g_object_ref (add (fixture->store, "Given Up", 10000));
+  g_autofree char *latest = g_build_filename (mtn_run_get_folder (run), "given-up_latest.safetensors", NULL);
+  g_autoptr (MtnNetworkCheckpoint) written = NULL;
+  guint n_epochs;
+
+  WAIT_FOR (count_epochs (run) >= 1);
+  mtn_run_store_remove (fixture->store, run);
+  mtn_run_store_wait (fixture->store);
+  n_epochs = count_epochs (run);
+  written = mtn_network_checkpoint_read (latest, NULL);
+  g_assert_nonnull (written);
+  g_assert_cmpuint (written->state->epochs->len, ==, n_epochs);
+  g_assert_cmpuint (written->state->n_batches, ==, 0);
+
+  mtn_run_store_restore (fixture->store, run);
+  mtn_run_store_resume (fixture->store, run);
+  WAIT_FOR (count_epochs (run) > n_epochs);
+  g_assert_cmpstr (mtn_run_get_failure (run), ==, NULL);
+}
+
 /* What ends in order is offered again, as what waited is. */
 static void
 test_suspend (Fixture *fixture, gconstpointer unused)
@@ -502,6 +574,9 @@ main (int argc, char *argv[])
   g_test_add ("/run-store/pause", Fixture, NULL, set_up, test_pause, tear_down);
   g_test_add ("/run-store/queue", Fixture, NULL, set_up, test_queue, tear_down);
   g_test_add ("/run-store/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/run-store/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
+  g_test_add ("/run-store/cancel-writes-nothing", Fixture, NULL, set_up, test_cancel_writes_nothing,
+              tear_down);
   g_test_add ("/run-store/suspend", Fixture, NULL, set_up, test_suspend, tear_down);
   g_test_add ("/run-store/killed", Fixture, NULL, set_up, test_killed, tear_down);
   g_test_add ("/run-store/finished-stays", Fixture, NULL, set_up, test_finished_stays, tear_down);

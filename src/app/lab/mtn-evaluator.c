@@ -22,6 +22,7 @@ struct _MtnEvaluator
   char *folder;
   MtnJob *job; /* (nullable) */
   char *title; /* (nullable) */
+  guint n_threads;
 };
 
 G_DEFINE_FINAL_TYPE (MtnEvaluator, mtn_evaluator, G_TYPE_OBJECT)
@@ -174,6 +175,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *words = mtn_job_run_finish (job, result, &error);
 
+  self->n_threads--;
   /* It was given up. */
   if (self->job != job)
     return;
@@ -348,6 +350,7 @@ mtn_evaluator_start (MtnEvaluator *self,
   g_signal_connect_object (self->job, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   notify_all (self);
+  self->n_threads++;
   mtn_job_run_async (self->job, run, request_new (self, items, n_items, data, location, options),
                      request_free, g_free, finished_cb, g_object_ref (self));
 }
@@ -363,6 +366,15 @@ mtn_evaluator_cancel (MtnEvaluator *self)
   mtn_job_cancel (self->job);
   g_clear_object (&self->job);
   notify_all (self);
+}
+
+void
+mtn_evaluator_wait (MtnEvaluator *self)
+{
+  g_return_if_fail (MTN_IS_EVALUATOR (self));
+
+  while (self->n_threads > 0)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 gboolean

@@ -5,8 +5,9 @@
 #pragma once
 
 #include "mtn-data.h"
-#include "mtn-evaluation.h"
+#include "mtn-engine.h"
 #include "mtn-model-item.h"
+#include "mtn-protocol.h"
 #include "mtn-split.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,8 @@ void          mtn_evaluator_start       (MtnEvaluator               *self,
                                          const MtnEvaluatorOptions  *options);
 /* Within a second. Nothing is written then. */
 void          mtn_evaluator_cancel      (MtnEvaluator               *self);
+/* Runs the main context until all threads have ended. */
+void          mtn_evaluator_wait        (MtnEvaluator               *self);
 gboolean      mtn_evaluator_get_running (MtnEvaluator               *self);
 
 G_END_DECLS

@@ -34,9 +34,11 @@ void      mtn_run_start        (MtnRun           *self,
                                 const char       *home,
                                 MtnRunEndedFunc   ended,
                                 gpointer          user_data);
-/* Asks the thread to stop; @state: what the run is from now on. */
+/* Asks the thread to stop; @state: what the run is from now on; @is_given_up: at once, what is not written is
+ * lost. When how far it got could not be written, it has a failure in that state. */
 void      mtn_run_stop         (MtnRun           *self,
-                                MtnRunState       state);
+                                MtnRunState       state,
+                                gboolean          is_given_up);
 /* Whether there is a thread at work, also one that is about to stop. */
 gboolean  mtn_run_is_working   (MtnRun           *self);
 

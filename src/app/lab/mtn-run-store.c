@@ -52,6 +52,7 @@ enum
 enum
 {
   ENDED,
+  STOPPED,
   N_SIGNALS
 };
 
@@ -97,11 +98,9 @@ ended_cb (MtnRun *run, gpointer user_data)
     mtn_run_files_delete (self->files, mtn_run_get_folder (run));
   else if (g_ptr_array_find (self->removed, run, NULL))
     mtn_run_files_save (self->files, run, TRUE);
-  else if (has_ended)
-    {
-      mtn_run_files_save (self->files, run, FALSE);
-      g_signal_emit (self, signals[ENDED], 0, run);
-    }
+  else if (has_ended || mtn_run_get_failure (run) != NULL)
+    mtn_run_files_save (self->files, run, FALSE);
+  g_signal_emit (self, signals[has_ended ? ENDED : STOPPED], 0, run);
 
   count (self);
   start_next (self);
@@ -216,6 +215,8 @@ mtn_run_store_class_init (MtnRunStoreClass *klass)
 
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, MTN_TYPE_RUN);
+  signals[STOPPED] = g_signal_new ("stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, MTN_TYPE_RUN);
 }
 
 static void
@@ -427,7 +428,7 @@ mtn_run_store_pause (MtnRunStore *self, MtnRun *run)
     return;
 
   if (state == MTN_RUN_RUNNING)
-    mtn_run_stop (run, MTN_RUN_PAUSED);
+    mtn_run_stop (run, MTN_RUN_PAUSED, FALSE);
   else
     mtn_run_set_state (run, MTN_RUN_PAUSED);
   mtn_run_files_save (self->files, run, FALSE);
@@ -460,10 +461,8 @@ mtn_run_store_remove (MtnRunStore *self, MtnRun *run)
   if (!g_ptr_array_find (self->runs, run, &position))
     return;
 
-  if (state == MTN_RUN_RUNNING)
-    mtn_run_stop (run, MTN_RUN_PAUSED);
-  else if (state == MTN_RUN_QUEUED)
-    mtn_run_set_state (run, MTN_RUN_PAUSED);
+  if (state == MTN_RUN_RUNNING || state == MTN_RUN_QUEUED || mtn_run_is_working (run))
+    mtn_run_stop (run, MTN_RUN_PAUSED, TRUE);
   g_ptr_array_add (self->removed, g_object_ref (run));
   mtn_run_files_save (self->files, run, TRUE);
   g_ptr_array_remove_index (self->runs, position);
@@ -519,11 +518,19 @@ mtn_run_store_suspend (MtnRunStore *self)
       MtnRunState state = mtn_run_get_state (run);
 
       if (state == MTN_RUN_RUNNING)
-        mtn_run_stop (run, MTN_RUN_INTERRUPTED);
+        mtn_run_stop (run, MTN_RUN_INTERRUPTED, FALSE);
       else if (state == MTN_RUN_QUEUED)
         mtn_run_set_state (run, MTN_RUN_INTERRUPTED);
     }
   count (self);
+}
+
+gboolean
+mtn_run_store_is_working (MtnRunStore *self)
+{
+  g_return_val_if_fail (MTN_IS_RUN_STORE (self), FALSE);
+
+  return self->working != NULL;
 }
 
 void

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
  * "runs" with its description, logs and states, so that nothing but the epoch under way is lost
  * however the program ends. One is trained at a time; the others wait.
  *
- * Properties, read-only: `n-active` (uint): runs that are trained or wait; `n-interrupted` (uint): runs that were under
- * way when the program last ended and can go on.
+ * Properties, read-only: `n-active` (uint): runs that are trained or wait; `n-interrupted` (uint): runs that
+ * were under way when the program last ended and can go on.
  *
- * Signal `ended` (MtnRun): one is finished or has failed.
+ * Signal `ended` (MtnRun): one is finished or has failed. Signal `stopped` (MtnRun): the thread of one that
+ * was paused, interrupted or taken off has ended; why it could not be written, if it could not, is its
+ * failure.
  */
 #define MTN_TYPE_RUN_STORE (mtn_run_store_get_type ())
 G_DECLARE_FINAL_TYPE (MtnRunStore, mtn_run_store, MTN, RUN_STORE, GObject)
@@ -58,9 +60,9 @@ void         mtn_run_store_resume    (MtnRunStore       *self,
 /**
  * mtn_run_store_remove:
  *
- * Stops a run and takes it off the list. It can be brought back with mtn_run_store_restore() until
- * mtn_run_store_forget() deletes its folder; the next start of the program does so too. Models that it
- * has made stay.
+ * Stops a run at once, at what was last written of it, and takes it off the list. It can be brought back with
+ * mtn_run_store_restore() until mtn_run_store_forget() deletes its folder; the next start of the program does
+ * so too. Models that it has made stay.
  */
 void         mtn_run_store_remove    (MtnRunStore       *self,
                                       MtnRun            *run);
@@ -71,6 +73,8 @@ void         mtn_run_store_forget    (MtnRunStore       *self,
 
 /* Stops what is running for the end of the program: it is offered to go on the next time. Nothing starts any more. */
 void         mtn_run_store_suspend   (MtnRunStore       *self);
+/* Whether a thread is at work, also one that is about to stop. */
+gboolean     mtn_run_store_is_working (MtnRunStore      *self);
 /* Runs the main context until all threads have ended and all files are written. */
 void         mtn_run_store_wait      (MtnRunStore       *self);
 /* Removes everything: of the runs, not the models. */

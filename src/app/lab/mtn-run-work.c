@@ -31,8 +31,10 @@ struct _MtnRunWork
   char *slug;
   char *folder;
   char *home;
+  gint is_given_up; /* atomic */
 
-  GMutex lock; /* guards the following */
+  GMutex lock;   /* guards the following */
+  char *failure; /* (nullable) */
   MtnRunProgress progress;
   GPtrArray *curves;
 };
@@ -68,6 +70,7 @@ work_clear (gpointer data)
   g_free (self->slug);
   g_free (self->folder);
   g_free (self->home);
+  g_free (self->failure);
   g_free (self->progress.name);
   g_ptr_array_unref (self->curves);
   g_mutex_clear (&self->lock);
@@ -143,6 +146,7 @@ train_model (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *ca
   options.network.options = self->spec.network;
   options.network.watch = watch;
   options.network.watch_data = self;
+  options.network.is_given_up = &self->is_given_up;
   if (g_file_test (files->latest, G_FILE_TEST_EXISTS))
     options.network.resume = files->latest;
   if (data->features != NULL && !self->spec.features_chosen &&
@@ -172,6 +176,7 @@ train_grid (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *can
   options.training.options = self->spec.network;
   options.training.watch = watch;
   options.training.watch_data = self;
+  options.training.is_given_up = &self->is_given_up;
   options.prepared = data->split;
   if (is_tuning)
     info = mtn_grid_tune (data->dataset, &options, self->spec.grid, mtn_grid_get_tuned (), set_epochs, self,
@@ -182,13 +187,11 @@ train_grid (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *can
   return info != NULL && mtn_figures_grid_save (info, is_tuning, self->folder, error);
 }
 
-gpointer
-mtn_run_work (MtnJob *job, gpointer user_data, GCancellable *cancellable, GError **error)
+static GStrv
+work (MtnRunWork *self, MtnJob *job, GCancellable *cancellable, GError **error)
 {
-  MtnRunWork *self = user_data;
   g_autoptr (MtnDataInput) data = NULL;
 
-  give_way ();
   mtn_job_report (job, 0, _ ("Reading the data"));
   data = mtn_data_input_load ((const char *const *) self->spec.data, job, cancellable, error);
   if (data == NULL)
@@ -206,4 +209,46 @@ mtn_run_work (MtnJob *job, gpointer user_data, GCancellable *cancellable, GError
     return NULL;
 
   return mtn_run_publish (&self->spec, self->folder, self->home, error);
+}
+
+gpointer
+mtn_run_work (MtnJob *job, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  MtnRunWork *self = user_data;
+  GError *local_error = NULL;
+  GStrv models;
+
+  give_way ();
+  models = work (self, job, cancellable, &local_error);
+  if (models != NULL)
+    return models;
+
+  /* A job that was cancelled only ever says that it was. */
+  if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_mutex_lock (&self->lock);
+      self->failure = g_strdup (local_error->message);
+      g_mutex_unlock (&self->lock);
+    }
+  g_propagate_error (error, local_error);
+
+  return NULL;
+}
+
+void
+mtn_run_work_give_up (MtnRunWork *self)
+{
+  g_atomic_int_set (&self->is_given_up, 1);
+}
+
+char *
+mtn_run_work_dup_failure (MtnRunWork *self)
+{
+  char *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = g_strdup (self->failure);
+  g_mutex_unlock (&self->lock);
+
+  return failure;
 }

@@ -58,6 +58,13 @@ gboolean    mtn_run_work_collect (MtnRunWork        *self,
                                   MtnRunProgress    *progress,
                                   GPtrArray         *curves);
 
+/* From any thread, before its job is cancelled: nothing that it would have to write to go on is wanted any
+ * more. */
+void        mtn_run_work_give_up (MtnRunWork        *self);
+/* Once its thread has ended: why a work that was cancelled could not write how far it got. (transfer full)
+ * (nullable) */
+char       *mtn_run_work_dup_failure (MtnRunWork    *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnRunWork, mtn_run_work_unref)
 
 G_END_DECLS

@@ -316,6 +316,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MtnRun) self = user_data;
   g_autoptr (GError) error = NULL;
   GStrv models = mtn_job_run_finish (MTN_JOB (source), result, &error);
+  g_autofree char *failure = mtn_run_work_dup_failure (self->work);
 
   g_signal_handlers_disconnect_by_data (source, self);
   mtn_run_work_collect (self->work, &self->progress, self->curves);
@@ -337,7 +338,11 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       mtn_run_set_state (self, MTN_RUN_FAILED);
     }
   else
-    emit_changed (self);
+    {
+      g_free (self->failure);
+      self->failure = g_steal_pointer (&failure);
+      emit_changed (self);
+    }
 
   self->ended (self, self->ended_data);
 }
@@ -364,8 +369,10 @@ mtn_run_start (MtnRun *self, const char *home, MtnRunEndedFunc ended, gpointer u
 }
 
 void
-mtn_run_stop (MtnRun *self, MtnRunState state)
+mtn_run_stop (MtnRun *self, MtnRunState state, gboolean is_given_up)
 {
+  if (is_given_up && self->work != NULL)
+    mtn_run_work_give_up (self->work);
   if (self->job != NULL)
     mtn_job_cancel (self->job);
   mtn_run_set_state (self, state);

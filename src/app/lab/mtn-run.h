@@ -46,7 +46,7 @@ char             *mtn_run_dup_id       (MtnRun *self);
 /* Where its logs and states are; a grid's networks stay there. */
 const char       *mtn_run_get_folder   (MtnRun *self);
 MtnRunState       mtn_run_get_state    (MtnRun *self);
-/* (nullable): why it failed, for people */
+/* (nullable): why it failed, or could not be written when it was stopped, for people */
 const char       *mtn_run_get_failure  (MtnRun *self);
 /* (nullable): paths of the models of a finished run */
 const char * const *mtn_run_get_models (MtnRun *self);

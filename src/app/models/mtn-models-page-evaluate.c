@@ -78,7 +78,7 @@ mtn_models_page_set_evaluator (MtnModelsPage *self, MtnEvaluator *evaluator)
   g_signal_connect_object (evaluator, "notify::message", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (evaluator, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (evaluator, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  progress_cb (self);
+  running_cb (self);
 }
 
 static void

@@ -237,8 +237,6 @@ mtn_models_page_dispose (GObject *object)
 
   if (self->models != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  if (self->evaluator != NULL)
-    mtn_evaluator_cancel (self->evaluator);
   g_clear_object (&self->evaluator);
   g_clear_pointer (&self->to_evaluate, g_ptr_array_unref);
   g_clear_object (&self->data);
@@ -297,19 +295,18 @@ void
 mtn_models_page_set_stores (MtnModelsPage *self,
                             MtnAppState *state,
                             MtnModelStore *models,
-                            MtnDataStore *data)
+                            MtnDataStore *data,
+                            MtnEvaluator *evaluator)
 {
-  g_autoptr (MtnEvaluator) evaluator = NULL;
-
   g_return_if_fail (MTN_IS_MODELS_PAGE (self) && self->models == NULL);
   g_return_if_fail (MTN_IS_APP_STATE (state));
   g_return_if_fail (MTN_IS_MODEL_STORE (models));
   g_return_if_fail (MTN_IS_DATA_STORE (data));
+  g_return_if_fail (MTN_IS_EVALUATOR (evaluator));
 
   self->state = g_object_ref (state);
   self->models = g_object_ref (models);
   self->data = g_object_ref (data);
-  evaluator = mtn_evaluator_new (mtn_model_store_get_results (models));
   mtn_models_page_set_evaluator (self, evaluator);
   mtn_model_card_set_state (self->card, state);
   mtn_models_page_set_up_compare (self);

@@ -8,6 +8,7 @@
 
 #include "mtn-app-state.h"
 #include "mtn-data-store.h"
+#include "mtn-evaluator.h"
 #include "mtn-model-store.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,8 @@ G_DECLARE_FINAL_TYPE (MtnModelsPage, mtn_models_page, MTN, MODELS_PAGE, AdwBin)
 void       mtn_models_page_set_stores       (MtnModelsPage *self,
                                              MtnAppState   *state,
                                              MtnModelStore *models,
-                                             MtnDataStore  *data);
+                                             MtnDataStore  *data,
+                                             MtnEvaluator  *evaluator);
 /* (transfer none): above the list, for trainings; shown once it is made visible. */
 GtkWidget *mtn_models_page_get_training_box (MtnModelsPage *self);
 /* (transfer none): beside the heading of the list, for buttons. */

@@ -62,7 +62,8 @@ mtn_run_row_init (MtnRunRow *self)
 static void
 set_button (GtkButton *button, const char *icon, const char *label)
 {
-  if (g_strcmp0 (gtk_button_get_icon_name (button), icon) == 0)
+  if (g_strcmp0 (gtk_button_get_icon_name (button), icon) == 0 &&
+      g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (button)), label) == 0)
     return;
 
   gtk_button_set_icon_name (button, icon);
@@ -87,9 +88,12 @@ update_buttons (MtnRunRow *self)
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pause_button),
                                   is_active ? "win.run-pause" : "win.run-resume");
-  if (is_active)
-    set_button (self->pause_button, "media-playback-pause-symbolic",
-                mtn_run_spec_has_epochs (spec) ? _ ("Pause") : _ ("Stop; It Begins Anew"));
+  if (is_active && (mtn_run_spec_has_epochs (spec) || state == MTN_RUN_QUEUED))
+    set_button (self->pause_button, "media-playback-pause-symbolic", _ ("Pause"));
+  else if (is_active)
+    set_button (self->pause_button, "media-playback-pause-symbolic", _ ("Stop; It Begins Anew"));
+  else if (!mtn_run_spec_has_epochs (spec) && state != MTN_RUN_FAILED)
+    set_button (self->pause_button, "view-refresh-symbolic", _ ("Begin Anew"));
   else if (state == MTN_RUN_FAILED)
     set_button (self->pause_button, "view-refresh-symbolic", _ ("Try Again"));
   else

@@ -67,6 +67,8 @@ append_running (GString *text, MtnRun *run)
 
       append (text, g_strdup (message != NULL ? message : _ ("Starting")));
       append_left (text, run);
+      if (!mtn_run_spec_has_epochs (mtn_run_get_spec (run)))
+        append (text, g_strdup (_ ("begins anew when stopped")));
       return;
     }
 
@@ -86,6 +88,8 @@ append_stopped (GString *text, MtnRun *run, const char *word)
   const GArray *epochs = get_epochs (run);
 
   append (text, g_strdup (word));
+  if (mtn_run_get_failure (run) != NULL)
+    append (text, g_strdup_printf (_ ("not saved: %s"), mtn_run_get_failure (run)));
   if (mtn_run_get_spec (run)->kind == MTN_RUN_MODEL && epochs != NULL && epochs->len > 0)
     append (text, g_strdup_printf (_ ("%u of %u epochs done"), epochs->len,
                                    mtn_run_get_spec (run)->network.epochs));
@@ -133,7 +137,8 @@ mtn_run_text_dup_status (MtnRun *run)
       append_running (text, run);
       break;
     case MTN_RUN_PAUSED:
-      append_stopped (text, run, _ ("Paused"));
+      append_stopped (text, run,
+                      mtn_run_spec_has_epochs (mtn_run_get_spec (run)) ? _ ("Paused") : _ ("Stopped"));
       break;
     case MTN_RUN_INTERRUPTED:
       append_stopped (text, run, _ ("Interrupted"));
