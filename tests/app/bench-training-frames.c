@@ -3,24 +3,77 @@
  */
 
 /* How long the window waits for its turn while a network is trained: a source that is due every 4 ms, as a
- * frame would be, in a main loop that has nothing else to do but the news of the training. What comes late is
- * late for a frame too. First without, then with a training on all processors. */
+ * frame would be, in a main loop with the news of the training; and, where there is a display, how many
+ * frames a window draws that has the list of trainings and something that is drawn anew in every frame. First
+ * without, then with a training on all processors. At the end, how soon trainings stop. Prints; asserts
+ * nothing. */
 
+#include <adwaita.h>
 #include <stdlib.h>
 
 #include "mtn-folder.h"
+#include "mtn-run-list.h"
 #include "mtn-run-store.h"
 
 #define EVERY 4 /* ms */
 #define FRAME 16.7
 #define SECONDS 10
 #define STOP_AFTER 4
+#define DISC 60
+
+/* Made by glib-compile-resources; the header is not exported. */
+void mtn_register_resource (void);
 
 typedef struct
 {
   GArray *late; /* of double, ms */
   gint64 due;
 } Clock;
+
+/* (nullable): there is no display */
+static GtkWidget *window;
+static GArray *frames; /* of double, ms between two that were drawn */
+static gint64 drawn;
+
+static void
+draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer unused)
+{
+  gint64 now = g_get_monotonic_time ();
+  double between = (double) (now - drawn) / 1000;
+
+  if (drawn != 0)
+    g_array_append_val (frames, between);
+  drawn = now;
+  cairo_arc (cr, (now / 4000) % MAX (width, 1), height / 2., DISC / 2., 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  gtk_widget_queue_draw (widget);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+open_window (MtnRunStore *store)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = g_object_new (MTN_TYPE_RUN_LIST, NULL);
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  window = gtk_window_new ();
+  mtn_run_list_set_store (MTN_RUN_LIST (list), store);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, NULL, NULL);
+  gtk_widget_add_tick_callback (area, frame_cb, NULL, NULL);
+  gtk_widget_set_vexpand (area, TRUE);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), area);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
+  gtk_window_present (GTK_WINDOW (window));
+}
 
 static gboolean
 tick_cb (gpointer user_data)
@@ -50,6 +103,24 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 static void
+tell_frames (void)
+{
+  guint n = frames->len, n_missed = 0;
+
+  if (n == 0)
+    return;
+
+  g_array_sort (frames, compare);
+  for (guint i = 0; i < n; i++)
+    n_missed += g_array_index (frames, double, i) > 1.5 * FRAME;
+  g_print ("%-10s %.1f frames drawn a second; between two of them median %.2f ms, 99 %% %.2f ms, longest "
+           "%.2f "
+           "ms; %u after more than one and a half\n",
+           "", (double) n / SECONDS, g_array_index (frames, double, n / 2),
+           g_array_index (frames, double, n * 99 / 100), g_array_index (frames, double, n - 1), n_missed);
+}
+
+static void
 measure (const char *what)
 {
   Clock clock = { g_array_new (FALSE, FALSE, sizeof (double)), g_get_monotonic_time () + EVERY * 1000 };
@@ -57,6 +128,8 @@ measure (const char *what)
   guint source = g_timeout_add_full (G_PRIORITY_HIGH_IDLE, EVERY, tick_cb, &clock, NULL);
   guint n, n_missed = 0;
 
+  g_array_set_size (frames, 0);
+  drawn = 0;
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
@@ -71,28 +144,37 @@ measure (const char *what)
            g_array_index (clock.late, double, n * 999 / 1000), g_array_index (clock.late, double, n - 1),
            n_missed, n);
   g_array_unref (clock.late);
+  tell_frames ();
 }
 
-/* How long it takes from the wish to stop until the thread has ended and all is on disk. */
+/* How long it takes from the wish to stop until the thread has ended and all is on disk; what is cancelled is
+ * not written. */
 static void
-measure_stop (MtnRunStore *store, MtnRunSpec *spec, const char *model)
+measure_stop (MtnRunStore *store, MtnRunSpec *spec, const char *model, gboolean is_cancelled)
 {
   gint64 began = g_get_monotonic_time ();
-  MtnRun *run;
+  g_autoptr (MtnRun) run = NULL;
+  guint source = g_timeout_add (50, wake_cb, NULL);
 
   g_free (spec->model);
   spec->model = g_strdup (model);
-  run = mtn_run_store_add (store, spec, NULL);
-  g_timeout_add (50, wake_cb, NULL);
+  run = g_object_ref (mtn_run_store_add (store, spec, NULL));
   while (g_get_monotonic_time () - began < STOP_AFTER * G_USEC_PER_SEC &&
          mtn_run_get_state (run) == MTN_RUN_RUNNING)
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
   began = g_get_monotonic_time ();
-  mtn_run_store_pause (store, run);
+  if (is_cancelled)
+    mtn_run_store_remove (store, run);
+  else
+    mtn_run_store_pause (store, run);
   mtn_run_store_wait (store);
-  g_print ("%-10s stopped after %.2f s%s\n", model,
+  g_print ("%-10s %s after %.2f s%s\n", model, is_cancelled ? "cancelled" : "paused",
            (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC,
            mtn_run_get_state (run) == MTN_RUN_FINISHED ? " (was finished)" : "");
+  if (!is_cancelled)
+    mtn_run_store_remove (store, run);
+  mtn_run_store_forget (store, run);
 }
 
 int
@@ -112,6 +194,14 @@ main (int argc, char *argv[])
       return 77;
     }
 
+  frames = g_array_new (FALSE, FALSE, sizeof (double));
+  if (gtk_init_check ())
+    {
+      adw_init ();
+      mtn_register_resource ();
+      open_window (store);
+    }
+
   measure ("idle");
   spec.name = g_strdup ("frames");
   spec.model = g_strdup ("mlp");
@@ -121,15 +211,26 @@ main (int argc, char *argv[])
   while (mtn_run_get_progress (run)->rate == 0)
     g_main_context_iteration (NULL, TRUE);
   measure ("training");
-  g_print ("           %.0f samples/s meanwhile\n", mtn_run_get_progress (run)->rate);
-
+  g_print ("%-10s %.0f samples/s meanwhile\n", "", mtn_run_get_progress (run)->rate);
   mtn_run_store_pause (store, run);
   mtn_run_store_wait (store);
 
-  measure_stop (store, &spec, "mlp");
-  measure_stop (store, &spec, "blend");
-  measure_stop (store, &spec, "ials");
-  measure_stop (store, &spec, "mult-dae");
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *models[] = { "mlp", "blend", "ials", "mult-dae" };
+
+      for (guint m = 0; m < G_N_ELEMENTS (models); m++)
+        measure_stop (store, &spec, models[m], i == 1);
+    }
+  g_print ("With three layers of 1,024:\n");
+  spec.network.n_hidden = 3;
+  for (guint i = 0; i < 3; i++)
+    spec.network.hidden[i] = 1024;
+  measure_stop (store, &spec, "mlp", FALSE);
+  measure_stop (store, &spec, "mlp", TRUE);
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  g_array_unref (frames);
   mtn_folder_discard (home);
 
   return EXIT_SUCCESS;
