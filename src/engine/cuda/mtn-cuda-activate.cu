@@ -9,5 +9,5 @@ MTN_KERNEL (activate)
   size_t i = (size_t) blockIdx.x * blockDim.x + threadIdx.x;
 
   if (i < n_values)
-    values[i] = mtn_activate (values[i], activation);
+    values[i] = mtn_scalar_activate (values[i], activation);
 }

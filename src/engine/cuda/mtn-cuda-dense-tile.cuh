@@ -156,7 +156,7 @@
           {
             float *place = out + (size_t) row * n_out + column;
 
-            *place = mtn_activate (*place, activation);
+            *place = mtn_scalar_activate (*place, activation);
           }
       }
 }

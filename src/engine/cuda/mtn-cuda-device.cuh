@@ -32,7 +32,7 @@
 
 /* Sums of layers end here: + 0 makes a zero positive, as in mtn-cpu-dense.c. */
 static __device__ __forceinline__ float
-mtn_activate (float x, int activation)
+mtn_scalar_activate (float x, int activation)
 {
   switch (activation)
     {

@@ -37,7 +37,7 @@ MTN_KERNEL (gather)
     }
 
   if (j < n_out)
-    out[(size_t) r * n_out + j] = mtn_activate (sum + 0.0f, activation);
+    out[(size_t) r * n_out + j] = mtn_scalar_activate (sum + 0.0f, activation);
 }
 
 #undef GATHER

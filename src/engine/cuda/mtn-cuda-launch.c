@@ -87,6 +87,31 @@ mtn_cuda_gather (const MtnCudaLauncher *launcher,
                         n_out, activation);
 }
 
+int
+mtn_cuda_dense_by_tiles (const MtnCudaLauncher *launcher,
+                         guint tile,
+                         const float *in,
+                         const float *weight,
+                         const float *bias,
+                         int activation,
+                         guint n_rows,
+                         guint n_in,
+                         guint n_out,
+                         float *out)
+{
+  if (n_rows == 0 || n_out == 0)
+    return 0;
+  if (is_too_large (n_rows, n_out))
+    return MTN_CUDA_TOO_LARGE;
+
+  if (tile == 128)
+    return launch_dense_128 (launcher, TILES (n_rows, 128), TILES (n_out, 128), out, in, weight, bias, n_rows,
+                             n_in, n_out, activation);
+
+  return launch_dense_64 (launcher, TILES (n_rows, 64), TILES (n_out, 64), out, in, weight, bias, n_rows,
+                          n_in, n_out, activation);
+}
+
 /* Larger tiles read less, but there must be enough of them to keep a card busy. */
 #define ENOUGH_TILES 64
 
@@ -101,17 +126,10 @@ mtn_cuda_dense (const MtnCudaLauncher *launcher,
                 guint n_out,
                 float *out)
 {
-  if (n_rows == 0 || n_out == 0)
-    return 0;
-  if (is_too_large (n_rows, n_out))
-    return MTN_CUDA_TOO_LARGE;
+  gboolean is_large = (gsize) TILES (n_rows, 128) * TILES (n_out, 128) >= ENOUGH_TILES;
 
-  if (n_rows > 64 && n_out > 64 && (gsize) TILES (n_rows, 128) * TILES (n_out, 128) >= ENOUGH_TILES)
-    return launch_dense_128 (launcher, TILES (n_rows, 128), TILES (n_out, 128), out, in, weight, bias, n_rows,
-                             n_in, n_out, activation);
-
-  return launch_dense_64 (launcher, TILES (n_rows, 64), TILES (n_out, 64), out, in, weight, bias, n_rows,
-                          n_in, n_out, activation);
+  return mtn_cuda_dense_by_tiles (launcher, is_large && n_rows > 64 && n_out > 64 ? 128 : 64, in, weight,
+                                  bias, activation, n_rows, n_in, n_out, out);
 }
 
 int

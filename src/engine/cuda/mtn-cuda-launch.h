@@ -54,6 +54,9 @@ int mtn_cuda_gather           (const MtnCudaLauncher *launcher, guint n_rows, co
 /* @bias: (nullable) */
 int mtn_cuda_dense            (const MtnCudaLauncher *launcher, const float *in, const float *weight, const float *bias,
                                int activation, guint n_rows, guint n_in, guint n_out, float *out);
+/* The same by tiles of 64 or of 128, whatever would be chosen. */
+int mtn_cuda_dense_by_tiles   (const MtnCudaLauncher *launcher, guint tile, const float *in, const float *weight,
+                               const float *bias, int activation, guint n_rows, guint n_in, guint n_out, float *out);
 int mtn_cuda_scale            (const MtnCudaLauncher *launcher, float *matrix, guint n_rows, guint n_columns,
                                const float *table, const guint *line);
 int mtn_cuda_subtract_diagonal (const MtnCudaLauncher *launcher, float *matrix, guint n_rows, const guint *offsets,
