@@ -13,6 +13,8 @@
  * output until the next block.
  */
 
+#include <string.h>
+
 #include "mtn-cpu-context.h"
 
 #if MTN_CPU_HAVE_VECTOR
@@ -22,12 +24,14 @@
 /* Up to so many rows it does not pay to copy the weights. */
 #define FEW_ROWS 5
 
-/* Shape of a block: as many columns as sums stay in registers, as many lines as fit into 32 KiB with them. */
-#define PANEL 128
+/* Lines of a block: as many as fit into 32 KiB with the sums of a row. */
 #define BLOCK 56
 
 /* Rows that share a block before the next one is copied. */
 #define STRIP 256
+
+/* Rows between which a part of the next block is fetched. */
+#define SOME_ROWS 16
 
 typedef struct
 {
@@ -134,56 +138,69 @@ copy_line (const float *from, float *to, guint n)
 static void
 prefetch_line (const float *line, guint n)
 {
-  for (guint j = 0; j < n; j += 16)
+  for (guint j = 0; j < n; j += MTN_CPU_PAD)
     __builtin_prefetch (line + j, 0, 2);
 }
 
-/* One block for a strip of rows, while the next one comes near. @sums: [rows of the strip, n_columns], where
- * chains rest between blocks. */
-static void
-add_block (const Dense *self,
-           guint block,
-           guint first_row,
-           guint n_rows,
-           guint column,
-           guint n_columns,
-           float *sums)
+/* Columns of the output. */
+typedef struct
 {
-  float weights[BLOCK * PANEL] __attribute__ ((aligned (64)));
-  const MtnCpuTerm *terms = get_terms (self, block);
-  const guint *ends = self->ends + (gsize) block * self->n_rows;
-  guint first = block * BLOCK;
+  guint first;
+  guint n;
+  guint n_padded;
+  float bias[MTN_CPU_PANEL] __attribute__ ((aligned (64)));
+  float weights[BLOCK * MTN_CPU_PANEL] __attribute__ ((aligned (64)));   /* of a block: [lines, n_padded] */
+  float sums[STRIP * MTN_CPU_PANEL] __attribute__ ((aligned (64)));      /* [rows of the strip, n_padded] */
+} Panel;
+
+/* One block for a strip of rows, while the next one comes near. */
+static void
+add_block (const Dense *self, guint number, guint first_row, guint n_rows, Panel *panel)
+{
+  const guint *ends = self->ends + (gsize) number * self->n_rows + first_row;
+  guint first = number * BLOCK;
   guint n_lines = MIN (BLOCK, self->n_in - first);
-  gboolean is_end = block + 1 == self->n_blocks;
+  gboolean is_end = number + 1 == self->n_blocks;
   guint n_ahead = is_end ? 0 : MIN (BLOCK, self->n_in - first - n_lines);
   guint ahead = 0;
-  guint start = first_row > 0 ? ends[first_row - 1] : 0;
+  MtnCpuBlock block = {
+    .terms = get_terms (self, number),
+    .first = first_row > 0 ? ends[-1] : 0,
+    .weights = panel->weights,
+    .n_columns = panel->n_padded,
+    .start = number > 0 ? NULL : panel->bias,
+    .is_end = is_end,
+  };
 
   for (guint k = 0; k < n_lines; k++)
-    copy_line (self->b + (gsize) (first + k) * self->n_out + column, weights + (gsize) k * n_columns,
-               n_columns);
+    copy_line (self->b + (gsize) (first + k) * self->n_out + panel->first,
+               panel->weights + (gsize) k * panel->n_padded, panel->n);
 
-  for (guint r = 0; r < n_rows; r++)
+  for (guint r = 0; r < n_rows; r += block.n_rows)
     {
-      guint end = ends[first_row + r];
-      float *sum = sums + (gsize) r * n_columns;
-      float *to = is_end ? self->c + (gsize) (first_row + r) * self->n_out + column : sum;
-      const float *from = block > 0 ? sum : self->bias != NULL ? self->bias + column : NULL;
+      block.ends = ends + r;
+      block.n_rows = MIN (SOME_ROWS, n_rows - r);
+      block.sums = panel->sums + (gsize) r * panel->n_padded;
+      self->cpu->lines->add_rows (&block);
+      block.first = block.ends[block.n_rows - 1];
 
-      self->cpu->lines->add (terms + start, end - start, weights, n_columns, from, to, n_columns, is_end);
       if (is_end)
-        mtn_cpu_activate_vector (to, n_columns, self->activation);
-      start = end;
+        {
+          mtn_cpu_activate_vector (block.sums, (gsize) block.n_rows * panel->n_padded, self->activation);
+          for (guint i = 0; i < block.n_rows; i++)
+            copy_line (block.sums + (gsize) i * panel->n_padded,
+                       self->c + (gsize) (first_row + r + i) * self->n_out + panel->first, panel->n);
+        }
 
-      for (; ahead * n_rows < (r + 1) * n_ahead; ahead++)
-        prefetch_line (self->b + (gsize) (first + n_lines + ahead) * self->n_out + column, n_columns);
+      for (; ahead * n_rows < (r + block.n_rows) * n_ahead; ahead++)
+        prefetch_line (self->b + (gsize) (first + n_lines + ahead) * self->n_out + panel->first, panel->n);
     }
 }
 
 static guint
 count_panels (const Dense *self)
 {
-  return (self->n_out + PANEL - 1) / PANEL;
+  return (self->n_out + MTN_CPU_PANEL - 1) / MTN_CPU_PANEL;
 }
 
 /* Where a panel starts: all have as many cache lines, or one more, so that none is a rest that costs as much.
@@ -201,13 +218,24 @@ static void
 run_panels (guint start, guint end, gpointer data)
 {
   const Dense *self = data;
-  float sums[STRIP * PANEL] __attribute__ ((aligned (64)));
+  Panel panel;
 
-  for (guint panel = start; panel < end; panel++)
-    for (guint r = 0; r < self->n_rows; r += STRIP)
-      for (guint block = 0; block < self->n_blocks; block++)
-        add_block (self, block, r, MIN (STRIP, self->n_rows - r), get_panel (self, panel),
-                   get_panel (self, panel + 1) - get_panel (self, panel), sums);
+  /* What stands for columns that are not there is never looked at, but is to be a number. */
+  memset (panel.bias, 0, sizeof panel.bias);
+  memset (panel.weights, 0, sizeof panel.weights);
+
+  for (guint p = start; p < end; p++)
+    {
+      panel.first = get_panel (self, p);
+      panel.n = get_panel (self, p + 1) - panel.first;
+      panel.n_padded = (panel.n + MTN_CPU_PAD - 1) / MTN_CPU_PAD * MTN_CPU_PAD;
+      if (self->bias != NULL)
+        copy_line (self->bias + panel.first, panel.bias, panel.n);
+
+      for (guint r = 0; r < self->n_rows; r += STRIP)
+        for (guint block = 0; block < self->n_blocks; block++)
+          add_block (self, block, r, MIN (STRIP, self->n_rows - r), &panel);
+    }
 }
 
 static void

@@ -43,6 +43,6 @@ list (const float *row, guint n, MtnCpuTerm *terms)
   return n_terms;
 }
 
-const MtnCpuLines mtn_cpu_lines_avx2 = { "8-wide AVX2", add, list };
+const MtnCpuLines mtn_cpu_lines_avx2 = { "8-wide AVX2", add, add_rows, list };
 
 #endif

@@ -51,6 +51,6 @@ list (const float *row, guint n, MtnCpuTerm *terms)
   return (guint) (end - terms);
 }
 
-const MtnCpuLines mtn_cpu_lines_avx512 = { "16-wide AVX-512", add, list };
+const MtnCpuLines mtn_cpu_lines_avx512 = { "16-wide AVX-512", add, add_rows, list };
 
 #endif

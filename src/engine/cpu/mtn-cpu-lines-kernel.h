@@ -5,7 +5,7 @@
 #pragma once
 
 /*
- * add() of an MtnCpuLines, compiled once per width of vectors. Whoever includes this
+ * add() and add_rows() of an MtnCpuLines, compiled once per width of vectors. Whoever includes this
  * defines before it:
  *
  *   TARGET          attribute of functions that may use the instructions
@@ -108,4 +108,41 @@ add (const MtnCpuTerm *terms,
 
   if (j < n_columns)
     add_rest (terms, n_terms, weights + j, stride, start != NULL ? start + j : NULL, to + j, is_end, n_columns - j);
+}
+
+/* The @n_vectors from column @j on of all rows; a constant again. */
+TARGET static inline __attribute__ ((always_inline)) void
+add_strip (const MtnCpuBlock *block, guint j, const int n_vectors)
+{
+  guint n = block->n_columns;
+  guint first = block->first;
+  float *sums = block->sums + j;
+
+  for (guint r = 0; r < block->n_rows; r++, sums += n)
+    {
+      guint end = block->ends[r];
+
+      add_vectors (block->terms + first, end - first, block->weights + j, n,
+                   block->start != NULL ? block->start + j : sums, sums, block->is_end, n_vectors);
+      first = end;
+    }
+}
+
+TARGET static void
+add_rows (const MtnCpuBlock *block)
+{
+  guint n_vectors = block->n_columns / WIDTH;
+
+  for (guint v = 0; v < n_vectors; v += 8)
+    switch (MIN (n_vectors - v, 8))
+      {
+      case 8: add_strip (block, v * WIDTH, 8); break;
+      case 7: add_strip (block, v * WIDTH, 7); break;
+      case 6: add_strip (block, v * WIDTH, 6); break;
+      case 5: add_strip (block, v * WIDTH, 5); break;
+      case 4: add_strip (block, v * WIDTH, 4); break;
+      case 3: add_strip (block, v * WIDTH, 3); break;
+      case 2: add_strip (block, v * WIDTH, 2); break;
+      default: add_strip (block, v * WIDTH, 1); break;
+      }
 }
