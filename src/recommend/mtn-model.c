@@ -142,6 +142,22 @@ add_part (MtnModel *self,
     }
 }
 
+/* Whether the scores are those of the only part, without anything that blending would do to them. */
+static gboolean
+is_plain (const MtnModel *self, const MtnFeatures *const *rows, guint n_rows)
+{
+  const MtnPart *part = g_ptr_array_index (self->architecture->parts, 0);
+
+  if (self->scorers->len > 1 || part->type != MTN_PART_NETWORK)
+    return FALSE;
+
+  for (guint r = 0; r < n_rows; r++)
+    if (weigh (part, rows[r]) != 1.0f)
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 merge (MtnModel *self, MtnBuffer *matrix, guint n_rows)
 {
@@ -179,12 +195,19 @@ mtn_model_run (MtnModel *self,
   scores.raw = self->raw;
   scores.order = particular != 0.0 ? self->order : self->raw;
 
-  mtn_engine_fill (self->engine, scores.raw, n_values, 0.0f);
-  if (scores.order != scores.raw)
-    mtn_engine_fill (self->engine, scores.order, n_values, 0.0f);
+  if (scores.order == scores.raw && is_plain (self, rows, n_rows))
+    {
+      mtn_scorer_run (g_ptr_array_index (self->scorers, 0), rows, n_rows, scores.raw);
+    }
+  else
+    {
+      mtn_engine_fill (self->engine, scores.raw, n_values, 0.0f);
+      if (scores.order != scores.raw)
+        mtn_engine_fill (self->engine, scores.order, n_values, 0.0f);
 
-  for (guint p = 0; p < self->scorers->len; p++)
-    add_part (self, p, rows, n_rows, particular, &scores);
+      for (guint p = 0; p < self->scorers->len; p++)
+        add_part (self, p, rows, n_rows, particular, &scores);
+    }
 
   if (merge_twins)
     {

@@ -31,14 +31,15 @@ mtn_network_input_set_attributes (MtnNetworkFeatures features,
   attributes[2] = occupation != MTN_NOT_SAID ? (float) occupation : 0.0f;
 }
 
+/* The next entry; one of 0 is none. */
 static void
-append (GArray *columns, GArray *values, guint column, float value)
+put (guint **column, float **value, guint at, float x)
 {
-  if (value == 0.0f)
+  if (x == 0.0f)
     return;
 
-  g_array_append_val (columns, column);
-  g_array_append_val (values, value);
+  *(*column)++ = at;
+  *(*value)++ = x;
 }
 
 void
@@ -53,6 +54,9 @@ mtn_network_input_append (const MtnCatalog *catalog,
   guint n_genres = mtn_catalog_get_n_genres (catalog);
   guint first_genre = MTN_NETWORK_N_ATTRIBUTES, first_movie = first_genre + 1 + n_genres;
   double liked[1 + MTN_CATALOG_MAX_GENRES] = { 0.0 }; /* the first: of films without any genre */
+  guint n_before = columns->len;
+  guint *column;
+  float *value;
 
   for (guint i = 0; i < n_picks; i++)
     {
@@ -65,10 +69,19 @@ mtn_network_input_append (const MtnCatalog *catalog,
         liked[1 + g_bit_nth_lsf (genres, -1)] += given;
     }
 
+  /* Room for all there can be, once: this runs for every person of a batch. */
+  g_array_set_size (columns, n_before + first_movie + n_picks);
+  g_array_set_size (values, n_before + first_movie + n_picks);
+  column = &g_array_index (columns, guint, n_before);
+  value = &g_array_index (values, float, n_before);
+
   for (guint a = 0; a < MTN_NETWORK_N_ATTRIBUTES; a++)
-    append (columns, values, a, attributes[a]);
+    put (&column, &value, a, attributes[a]);
   for (guint g = 0; g < 1 + n_genres && n_picks > 0; g++)
-    append (columns, values, first_genre + g, (float) (liked[g] / ((double) MOST_STARS * n_picks)));
+    put (&column, &value, first_genre + g, (float) (liked[g] / ((double) MOST_STARS * n_picks)));
   for (guint i = 0; i < n_picks; i++)
-    append (columns, values, first_movie + movies[i], (stars[i] > 0.0f ? stars[i] : MOST_STARS) / MOST_STARS);
+    put (&column, &value, first_movie + movies[i], (stars[i] > 0.0f ? stars[i] : MOST_STARS) / MOST_STARS);
+
+  g_array_set_size (columns, (guint) (column - (guint *) columns->data));
+  g_array_set_size (values, columns->len);
 }
