@@ -324,7 +324,7 @@ test_folders_are_watched (Fixture *fixture, gconstpointer data)
   g_autofree char *shipped = g_strdup (mtn_model_item_get_path (item_at (fixture, 0)));
   g_autofree char *bytes = NULL;
   gsize length;
-  const char *protocol = "";
+  const MtnModelScore *score = NULL;
 
   g_assert_true (g_str_has_suffix (path, "/models/from-elsewhere.safetensors"));
   g_assert_true (g_file_get_contents (shipped, &bytes, &length, NULL));
@@ -341,8 +341,9 @@ test_folders_are_watched (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (json, text, -1, NULL));
   mtn_model_store_refresh (fixture->store);
   wait_for (has_headline, fixture);
-  mtn_model_item_get_headline (item_at (fixture, 0), &protocol);
-  g_assert_cmpstr (protocol, ==, "favorites");
+  mtn_model_item_get_headline (item_at (fixture, 0), &score);
+  g_assert_nonnull (score);
+  g_assert_cmpstr (score->protocol, ==, "favorites");
   g_assert_cmpfloat (mtn_model_item_get_score (item_at (fixture, 0), "favorites")->precision, ==, 0.5);
   g_assert_null (mtn_model_item_get_score (item_at (fixture, 0), "new-users"));
 }
@@ -373,6 +374,45 @@ test_leaks_are_no_headline (void)
   g_assert_true (mtn_model_item_get_leaking (item) == &leaking);
 }
 
+/* What a kind came to that was trained anew in folds is said of a model of that kind, options and data alone;
+ * the file's own figures come first. */
+static void
+test_kind_was_measured (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (MtnModelScore) score = NULL;
+  g_autoptr (MtnModelFacts) facts = g_new0 (MtnModelFacts, 1);
+  int fd = g_file_open_tmp ("matinee-score-XXXXXX", &path, NULL);
+
+  close (fd);
+  g_assert_true (
+      g_file_set_contents (path,
+                           "{\"provenance\": {\"protocol\": \"favorites\", \"data_sha256\": \"d\", "
+                           "\"leaks\": null, \"seed\": 7, \"folds\": 3, \"people\": 20, \"model\": "
+                           "{\"sha256\": null, \"options\": {\"model\": \"blend\", \"seed\": 42}}}, "
+                           "\"10\": {\"ndcg\": 0.25, \"precision\": 0.5}}",
+                           -1, NULL));
+  score = mtn_model_score_read (path);
+  g_unlink (path);
+  g_assert_nonnull (score);
+  g_assert_cmpfloat (score->seed, ==, 7);
+  g_assert_cmpfloat (score->n_folds, ==, 3);
+  g_assert_cmpfloat (score->n_people, ==, 20);
+  g_assert_true (mtn_model_score_is_honest (score));
+
+  facts->sha256 = g_strdup ("s");
+  facts->data_sha256 = g_strdup ("d");
+  facts->options = g_strdup ("{\"model\":\"blend\",\"seed\":42}");
+  g_assert_true (mtn_model_score_is_of (score, facts));
+  facts->data_sha256[0] = 'e';
+  g_assert_false (mtn_model_score_is_of (score, facts));
+  facts->data_sha256[0] = 'd';
+  facts->options[2] = 'n';
+  g_assert_false (mtn_model_score_is_of (score, facts));
+  g_clear_pointer (&facts->options, g_free);
+  g_assert_false (mtn_model_score_is_of (score, facts));
+}
+
 static void
 test_failures_are_told (Fixture *fixture, gconstpointer data)
 {
@@ -399,6 +439,7 @@ main (int argc, char **argv)
   g_test_add ("/model-store/opened", Fixture, NULL, set_up, test_opened, tear_down);
   g_test_add ("/model-store/folders-are-watched", Fixture, NULL, set_up, test_folders_are_watched, tear_down);
   g_test_add_func ("/model-store/leaks-are-no-headline", test_leaks_are_no_headline);
+  g_test_add_func ("/model-store/kind-was-measured", test_kind_was_measured);
   g_test_add ("/model-store/failures-are-told", Fixture, NULL, set_up, test_failures_are_told, tear_down);
 
   return g_test_run ();

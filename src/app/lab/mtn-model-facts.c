@@ -41,6 +41,15 @@ read_ndcg (const char *metrics)
   return n > 0 ? sum / n : NAN;
 }
 
+/* In the form in which they can be compared. */
+static char *
+dup_options (const char *options)
+{
+  g_autoptr (JsonNode) node = options != NULL ? mtn_json_read_text (options, "options", NULL) : NULL;
+
+  return node != NULL ? json_to_string (node, FALSE) : NULL;
+}
+
 guint64
 mtn_model_facts_count_weights (MtnCheckpoint *checkpoint)
 {
@@ -76,6 +85,7 @@ mtn_model_facts_new (MtnCheckpoint *checkpoint)
   self->data_sha256 = g_strdup (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATA_SHA256));
   self->split = g_strdup (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SPLIT));
   self->seed = g_strdup (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_SEED));
+  self->options = dup_options (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_OPTIONS));
   self->date = g_strdup (mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_DATE));
   self->sha256 = g_strdup (mtn_checkpoint_get_sha256 (checkpoint));
   self->n_bytes = sizeof (guint64) + mtn_safetensors_get_header_size (file) + n_data;
@@ -111,6 +121,7 @@ mtn_model_facts_free (MtnModelFacts *self)
   g_free (self->data_sha256);
   g_free (self->split);
   g_free (self->seed);
+  g_free (self->options);
   g_free (self->date);
   g_free (self->sha256);
   g_free (self);

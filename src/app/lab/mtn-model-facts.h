@@ -21,6 +21,7 @@ typedef struct
   char   *data_sha256;
   char   *split;         /* "all", "users", "masks", as written */
   char   *seed;
+  char   *options;       /* of the training, as JSON */
   char   *date;          /* YYYY-MM-DD */
   char   *sha256;        /* of the weights, as recorded */
   guint64 n_bytes;       /* of the file */

@@ -152,7 +152,7 @@ find_score (MtnModelItem *self, const char *protocol, gboolean honest)
     {
       const MtnModelScore *score = g_ptr_array_index (self->scores, i);
 
-      if (g_strcmp0 (score->model_sha256, self->facts->sha256) == 0 &&
+      if (mtn_model_score_is_of (score, self->facts) &&
           (protocol == NULL || g_str_equal (score->protocol, protocol)) &&
           mtn_model_score_is_honest (score) == honest)
         return score;
@@ -179,25 +179,19 @@ mtn_model_item_get_leaking (MtnModelItem *self)
 }
 
 double
-mtn_model_item_get_headline (MtnModelItem *self, const char **protocol)
+mtn_model_item_get_headline (MtnModelItem *self, const MtnModelScore **score)
 {
   static const char *const honest[] = { "favorites", "new-users" };
+  const MtnModelScore *found = NULL;
 
   g_return_val_if_fail (MTN_IS_MODEL_ITEM (self), NAN);
 
-  for (guint i = 0; i < G_N_ELEMENTS (honest); i++)
-    {
-      const MtnModelScore *score = mtn_model_item_get_score (self, honest[i]);
-
-      if (score != NULL)
-        {
-          if (protocol != NULL)
-            *protocol = honest[i];
-          return score->ndcg;
-        }
-    }
-  if (protocol != NULL)
-    *protocol = NULL;
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (honest); i++)
+    found = mtn_model_item_get_score (self, honest[i]);
+  if (score != NULL)
+    *score = found;
+  if (found != NULL)
+    return found->ndcg;
 
   return self->facts != NULL ? self->facts->ndcg : NAN;
 }

@@ -49,9 +49,9 @@ const MtnModelScore *mtn_model_item_get_score      (MtnModelItem *self,
 /* (nullable): the newest result that is no test: of the same people or ratings. Valid until `changed`. */
 const MtnModelScore *mtn_model_item_get_leaking    (MtnModelItem *self);
 /* NDCG@10 on people whom the model has not seen: of protocol favorites, else of new-users, else as the training
- * noted it; NaN: not known. @protocol: (out) (nullable): which one, or NULL for that of the training. */
+ * noted it; NaN: not known. @score: (out) (optional) (nullable): whose that is; NULL: the training's. */
 double               mtn_model_item_get_headline   (MtnModelItem *self,
-                                                    const char  **protocol);
+                                                    const MtnModelScore **score);
 
 /* For MtnModelStore alone. */
 

@@ -11,6 +11,8 @@
 #include "mtn-default-model.h"
 
 #define SUFFIX ".safetensors"
+/* Beside the shipped models. */
+#define RESULTS "results"
 
 static void
 model_file_free (gpointer data)
@@ -32,7 +34,7 @@ mtn_model_scan_new (void)
   self->opened = g_ptr_array_new_with_free_func (g_free);
   self->old_scores = g_hash_table_new (g_str_hash, g_str_equal);
   self->files = g_ptr_array_new_with_free_func (model_file_free);
-  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_model_score_free);
+  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_model_score_unref);
 
   return self;
 }
@@ -125,59 +127,57 @@ look_in (MtnModelScan *self, const char *folder, MtnModelOrigin origin, GCancell
     }
 }
 
-static MtnModelScore *
-copy_score (const MtnModelScore *score)
-{
-  MtnModelScore *copy = g_memdup2 (score, sizeof *score);
-
-  copy->path = g_strdup (score->path);
-  copy->model_sha256 = g_strdup (score->model_sha256);
-  copy->protocol = g_strdup (score->protocol);
-  copy->split = g_strdup (score->split);
-  copy->leaks = g_strdup (score->leaks);
-  copy->dataset = g_strdup (score->dataset);
-
-  return copy;
-}
-
+/* What was measured here comes before what came with the program. */
 static int
 compare_scores (gconstpointer a, gconstpointer b)
 {
   const MtnModelScore *x = *(const MtnModelScore *const *) a, *y = *(const MtnModelScore *const *) b;
 
+  if (x->is_shipped != y->is_shipped)
+    return x->is_shipped ? 1 : -1;
+
   return x->stamp != y->stamp ? (x->stamp < y->stamp ? 1 : -1) : strcmp (x->path, y->path);
 }
 
 static void
-look_for_results (MtnModelScan *self, GCancellable *cancellable)
+look_for_results (MtnModelScan *self, const char *folder, gboolean is_shipped, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) names = list_folder (self->results_folder, ".json");
+  g_autoptr (GPtrArray) names = list_folder (folder, ".json");
 
   for (guint i = 0; i < names->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      g_autofree char *path = g_build_filename (self->results_folder, g_ptr_array_index (names, i), NULL);
-      const MtnModelScore *old = g_hash_table_lookup (self->old_scores, path);
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      MtnModelScore *old = g_hash_table_lookup (self->old_scores, path);
       gint64 stamp = mtn_model_scan_stamp (path);
-      MtnModelScore *score =
-          old != NULL && old->stamp == stamp ? copy_score (old) : mtn_model_score_read (path);
+      MtnModelScore *score;
 
-      if (score != NULL)
+      if (old != NULL && old->stamp == stamp)
         {
-          score->stamp = stamp;
-          g_ptr_array_add (self->scores, score);
+          g_ptr_array_add (self->scores, mtn_model_score_ref (old));
+          continue;
         }
+      score = mtn_model_score_read (path);
+      if (score == NULL)
+        continue;
+      score->stamp = stamp;
+      score->is_shipped = is_shipped;
+      g_ptr_array_add (self->scores, score);
     }
-  g_ptr_array_sort (self->scores, compare_scores);
 }
 
 void
 mtn_model_scan_run (MtnModelScan *self, GCancellable *cancellable)
 {
+  g_autofree char *shipped_results = NULL;
+
   g_return_if_fail (self != NULL);
 
   look_in (self, self->shipped_folder, MTN_MODEL_SHIPPED, cancellable);
   look_in (self, self->folder, MTN_MODEL_OWN, cancellable);
   for (guint i = 0; i < self->opened->len && !g_cancellable_is_cancelled (cancellable); i++)
     look_at (self, g_ptr_array_index (self->opened, i), MTN_MODEL_OPENED);
-  look_for_results (self, cancellable);
+  look_for_results (self, self->results_folder, FALSE, cancellable);
+  shipped_results = g_build_filename (self->shipped_folder, RESULTS, NULL);
+  look_for_results (self, shipped_results, TRUE, cancellable);
+  g_ptr_array_sort (self->scores, compare_scores);
 }

@@ -38,7 +38,7 @@ typedef struct
   GPtrArray  *old_keep;        /* (nullable): what those are borrowed from */
 
   GPtrArray  *files;           /* (element-type MtnModelFile): found */
-  GPtrArray  *scores;          /* (element-type MtnModelScore): found, newest first */
+  GPtrArray  *scores;          /* (element-type MtnModelScore): found, newest first, those that are shipped last */
 } MtnModelScan;
 
 MtnModelScan *mtn_model_scan_new    (void);

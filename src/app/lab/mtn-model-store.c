@@ -408,7 +408,7 @@ mtn_model_store_init (MtnModelStore *self)
 {
   self->items = g_list_store_new (MTN_TYPE_MODEL_ITEM);
   self->opened = g_ptr_array_new_with_free_func (g_free);
-  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_model_score_free);
+  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_model_score_unref);
   self->awaited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->items, "items-changed", G_CALLBACK (items_changed_cb), self,

@@ -17,6 +17,9 @@
 #include "mtn-session.h"
 #include "mtn-wrap-box.h"
 
+/* So that four tiles have room beside each other. */
+#define CAPTION_CHARS 16
+
 struct _MtnModelCard
 {
   AdwBin parent_instance;
@@ -114,6 +117,7 @@ add_tile (MtnModelCard *self, const char *value, const char *label)
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
   gtk_label_set_justify (GTK_LABEL (caption), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (caption), CAPTION_CHARS);
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_flow_box_append (self->tiles, box);
@@ -125,16 +129,22 @@ static void
 update_tiles (MtnModelCard *self, const MtnModelFacts *facts)
 {
   GtkFlowBoxChild *child;
-  const MtnModelScore *score = mtn_model_item_get_score (self->item, "favorites");
-  g_autofree char *ndcg = mtn_model_text_dup_figure (mtn_model_item_get_headline (self->item, NULL));
+  g_autofree char *origin = mtn_model_text_dup_headline_origin (self->item);
+  g_autofree char *ndcg_label =
+      origin != NULL ? g_strdup_printf (_ ("NDCG@10: %s"), origin) : g_strdup (_ ("NDCG@10"));
+  g_autofree char *precision_label = NULL;
+  const MtnModelScore *score;
+  g_autofree char *ndcg = mtn_model_text_dup_figure (mtn_model_item_get_headline (self->item, &score));
   g_autofree char *precision = mtn_model_text_dup_figure (score != NULL ? score->precision : NAN);
   g_autofree char *weights = mtn_plot_number ((double) facts->n_weights);
   g_autofree char *size = g_format_size (facts->n_bytes);
 
+  precision_label =
+      score != NULL ? g_strdup_printf (_ ("Precision@10: %s"), origin) : g_strdup (_ ("Precision@10"));
   while ((child = gtk_flow_box_get_child_at_index (self->tiles, 0)) != NULL)
     gtk_flow_box_remove (self->tiles, GTK_WIDGET (child));
-  add_tile (self, ndcg, _ ("NDCG@10"));
-  add_tile (self, precision, _ ("Precision@10"));
+  add_tile (self, ndcg, ndcg_label);
+  add_tile (self, precision, precision_label);
   add_tile (self, weights, _ ("Parameters"));
   add_tile (self, size, _ ("Size"));
 }
@@ -161,16 +171,22 @@ update_scores (MtnModelCard *self, const MtnModelFacts *facts)
     {
       const MtnModelScore *score = mtn_model_item_get_score (self->item, protocols[i]);
       g_autofree char *value = score != NULL ? dup_figures (score) : NULL;
+      g_autofree char *measured = score != NULL ? mtn_model_text_dup_measured (score) : NULL;
+      g_autofree char *subtitle =
+          measured != NULL
+              ? g_strdup_printf ("%s\n%s", mtn_model_text_explain_protocol (protocols[i]), measured)
+              : g_strdup (mtn_model_text_explain_protocol (protocols[i]));
 
       add_row (self->scores, self->score_rows,
-               row_new (mtn_model_text_get_protocol (protocols[i]),
-                        mtn_model_text_explain_protocol (protocols[i]),
+               row_new (mtn_model_text_get_protocol (protocols[i]), subtitle,
                         score != NULL ? value : _ ("Not measured")));
     }
   if (leaking != NULL)
     {
       g_autofree char *value = dup_figures (leaking);
-      GtkWidget *row = row_new (_ ("As of 2023, no test"), leaking->leaks, value);
+      g_autofree char *measured = mtn_model_text_dup_measured (leaking);
+      g_autofree char *subtitle = g_strdup_printf ("%s\n%s", leaking->leaks, measured);
+      GtkWidget *row = row_new (_ ("As of 2023, no test"), subtitle, value);
 
       gtk_widget_add_css_class (row, "leaks");
       add_row (self->scores, self->score_rows, row);
@@ -180,9 +196,11 @@ update_scores (MtnModelCard *self, const MtnModelFacts *facts)
       g_autofree char *ndcg = mtn_model_text_dup_figure (facts->ndcg);
       g_autofree char *value = g_strdup_printf (_ ("NDCG@10 %s"), ndcg);
 
-      add_row (self->scores, self->score_rows,
-               row_new (_ ("While training"), _ ("People held out in turn; the mean over 1 to 10 picks"),
-                        value));
+      g_autofree char *subtitle =
+          g_strdup_printf (_ ("People held out in turn; the mean over 1 to 10 picks\nSeed %s"),
+                           facts->seed != NULL ? facts->seed : "–");
+
+      add_row (self->scores, self->score_rows, row_new (_ ("While training"), subtitle, value));
     }
 }
 

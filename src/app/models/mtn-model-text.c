@@ -114,9 +114,73 @@ get_short_split (const char *split)
   return split != NULL ? _ ("all people") : NULL;
 }
 
+static void
+append_part (GString *text, char *part)
+{
+  g_string_append_printf (text, text->len > 0 ? " · %s" : "%s", part);
+  g_free (part);
+}
+
+/* "5 folds of people · seed 42" */
+static void
+append_setting (GString *text, const MtnModelScore *score)
+{
+  if (isfinite (score->n_folds))
+    append_part (text, g_strdup_printf (_ ("%.0f folds of people"), score->n_folds));
+  else if (score->split != NULL)
+    append_part (text, g_strdup (get_short_split (score->split)));
+  if (isfinite (score->seed))
+    append_part (text, g_strdup_printf (_ ("seed %.0f"), score->seed));
+}
+
+char *
+mtn_model_text_dup_measured (const MtnModelScore *score)
+{
+  GString *text = g_string_new (NULL);
+
+  append_setting (text, score);
+  if (isfinite (score->n_people))
+    {
+      g_autofree char *people = mtn_plot_number_fixed (score->n_people, 0);
+
+      append_part (text,
+                   g_strdup_printf (ngettext ("%s person", "%s people", (gulong) score->n_people), people));
+    }
+  if (score->dataset != NULL)
+    append_part (text, g_strdup (score->dataset));
+  append_part (text,
+               g_strdup (score->is_shipped ? _ ("comes with the model") : _ ("measured on this computer")));
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+mtn_model_text_dup_headline_origin (MtnModelItem *item)
+{
+  const MtnModelFacts *facts = mtn_model_item_get_facts (item);
+  const MtnModelScore *score;
+  double ndcg = mtn_model_item_get_headline (item, &score);
+  GString *text;
+
+  if (facts == NULL || !isfinite (ndcg))
+    return NULL;
+
+  text = g_string_new (NULL);
+  append_part (text, g_strdup (score != NULL ? mtn_model_text_get_protocol (score->protocol)
+                                             : _ ("While training")));
+  if (score != NULL)
+    append_setting (text, score);
+  else if (facts->seed != NULL)
+    append_part (text, g_strdup_printf (_ ("seed %s"), facts->seed));
+
+  return g_string_free (text, FALSE);
+}
+
 char *
 mtn_model_text_dup_subtitle (MtnModelItem *item)
 {
+  g_autofree char *measured = mtn_model_text_dup_headline_origin (item);
+
   static const char *const origins[] = { N_ ("Shipped"), N_ ("Yours"), N_ ("Opened") };
   const MtnModelFacts *facts = mtn_model_item_get_facts (item);
   const char *origin = _ (origins[mtn_model_item_get_origin (item)]);
@@ -147,6 +211,8 @@ mtn_model_text_dup_subtitle (MtnModelItem *item)
           separator = " · ";
         }
     }
+  if (measured != NULL)
+    g_string_append_printf (text, "\n%s", measured);
 
   return g_string_free (text, FALSE);
 }

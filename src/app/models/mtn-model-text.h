@@ -12,8 +12,13 @@ G_BEGIN_DECLS
  * What is said of models in words. Strings that are returned as char * are freed with g_free().
  */
 
-/* Where it is from, of what kind and size; on a second line data set, split and date. */
+/* Where it is from, of what kind and size; on a second line data set, split and date; on a third what its headline
+ * figure was measured by. */
 char       *mtn_model_text_dup_subtitle  (MtnModelItem *item);
+/* "Favorites · 5 folds of people · seed 42": protocol, split and seed of the headline figure. (nullable): it has none */
+char       *mtn_model_text_dup_headline_origin (MtnModelItem *item);
+/* On whom, with which split and seed, and by whom. */
+char       *mtn_model_text_dup_measured  (const MtnModelScore *score);
 /* "A blend of …": a sentence about that kind of architecture. */
 const char *mtn_model_text_describe      (const char   *kind);
 /* "Network": the kind in a word or two. */
