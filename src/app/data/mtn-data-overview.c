@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "mtn-data-card.h"
-#include "mtn-data-topic.h"
 #include "mtn-figures-explore.h"
 #include "mtn-number.h"
 #include "mtn-plot-scale.h"
@@ -36,7 +35,9 @@ struct _MtnDataOverview
   GPtrArray *topic_cards; /* of MtnDataCard, borrowed, by topic */
   GtkWidget *sample_card;
   GtkWidget *taste_card;
-  MtnData *data; /* (nullable) */
+  MtnData *data;  /* (nullable) */
+  guint n_filled; /* cards that have their picture */
+  guint tick;
 };
 
 G_DEFINE_FINAL_TYPE (MtnDataOverview, mtn_data_overview, GTK_TYPE_BOX)
@@ -55,6 +56,8 @@ add_card (MtnDataOverview *self, const char *name, const char *title)
   GtkWidget *card = mtn_data_card_new (name, title);
 
   gtk_flow_box_append (self->cards, card);
+  /* Until there is something on it. */
+  gtk_widget_set_visible (gtk_widget_get_parent (card), FALSE);
   /* The card itself is what Tab comes to. */
   gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (card)),
@@ -204,16 +207,36 @@ show_rows (MtnDataOverview *self, const MtnExploration *found)
   gtk_widget_set_visible (GTK_WIDGET (self->files_row), found->heads->len > 0);
 }
 
+/* One a frame: to lay out and draw all of them takes longer. */
+static gboolean
+fill_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  MtnDataOverview *self = MTN_DATA_OVERVIEW (widget);
+  const MtnDataTopic *topics;
+  guint n, i = self->n_filled++;
+
+  topics = mtn_data_topics (&n);
+  if (i < n)
+    {
+      mtn_data_card_take (MTN_DATA_CARD (g_ptr_array_index (self->topic_cards, i)),
+                          mtn_data_dup_preview (self->data, &topics[i]),
+                          mtn_data_get_caption (self->data, &topics[i]));
+      return G_SOURCE_CONTINUE;
+    }
+
+  mtn_data_card_take (MTN_DATA_CARD (self->sample_card), mtn_data_dup_sample_preview (self->data),
+                      _ ("What a model is shown of one person, beside the truth."));
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
 {
   const MtnExploration *found;
-  const MtnDataTopic *topics;
   g_autofree char *empty = NULL;
   g_autofree char *percent = NULL;
   g_autofree char *marked = NULL;
-  MtnFigure *sample;
-  guint n;
 
   g_return_if_fail (MTN_IS_DATA_OVERVIEW (self));
   g_return_if_fail (MTN_IS_DATA (data));
@@ -231,18 +254,9 @@ mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
   marked = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, percent, NULL);
   set_count (self->sparsity, marked);
 
-  topics = mtn_data_topics (&n);
-  for (guint i = 0; i < n; i++)
-    {
-      MtnFigure *figure = mtn_data_topic_draw_preview (&topics[i], found);
-      g_autofree char *caption = figure != NULL ? topics[i].dup_caption (found) : NULL;
-
-      mtn_data_card_take (MTN_DATA_CARD (g_ptr_array_index (self->topic_cards, i)), figure, caption);
-    }
-  sample = mtn_figures_explore_sample (found);
-  mtn_data_card_take (MTN_DATA_CARD (self->sample_card),
-                      sample != NULL ? mtn_data_topic_make_preview (sample, 0) : NULL,
-                      _ ("What a model is shown of one person, beside the truth."));
+  self->n_filled = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_card_cb, NULL, NULL);
   show_rows (self, found);
   show_source (self, found->dataset);
 }

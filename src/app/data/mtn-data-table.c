@@ -11,6 +11,7 @@
 
 #include "mtn-data-row.h"
 #include "mtn-figures-explore.h"
+#include "mtn-gradual-list.h"
 #include "mtn-table-name.h"
 #include "mtn-title.h"
 
@@ -28,13 +29,17 @@ struct _MtnDataTable
   GtkWidget *scrolled;
   GtkWidget *view;
   GtkFilter *filter;
-  GListModel *shown; /* (nullable) */
+  GtkSorter *sorter;
+  GListModel *shown;       /* (nullable): the rows that answer the search */
+  GListModel *sorted;      /* (nullable): the same, sorted */
+  GtkSliceListModel *seen; /* (nullable): those of them that there are widgets for */
 
   MtnData *data; /* (nullable) */
   const MtnDataColumn *columns;
   guint n_columns;
   guint n_rows;
   guint scroll_source;
+  gboolean order_changed;
   char *wanted; /* what is searched for, folded */
 };
 
@@ -92,7 +97,7 @@ matches (gpointer item, gpointer user_data)
   MtnDataTable *self = user_data;
   guint row = mtn_data_row_get_index (item);
 
-  if (self->wanted == NULL || *self->wanted == '\0')
+  if (*self->wanted == '\0')
     return TRUE;
 
   for (guint c = 0; c < self->n_columns; c++)
@@ -124,14 +129,6 @@ update_count (MtnDataTable *self)
   gtk_label_set_label (GTK_LABEL (self->count), text);
 }
 
-static void
-search_changed_cb (MtnDataTable *self)
-{
-  g_free (self->wanted);
-  self->wanted = mtn_title_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
 /* The list keeps what was on top in its place, wherever that goes: who sorts wants to see what comes first.
  */
 static gboolean
@@ -145,11 +142,53 @@ scroll_to_top_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Both what is searched for and the order: the last wish is all that is carried out. */
+static void
+apply (gpointer data)
+{
+  MtnDataTable *self = data;
+  g_autofree char *wanted = mtn_title_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+
+  if (g_strcmp0 (wanted, self->wanted) != 0)
+    {
+      g_free (self->wanted);
+      self->wanted = g_steal_pointer (&wanted);
+      gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+    }
+  if (self->order_changed)
+    {
+      self->order_changed = FALSE;
+      gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+      if (self->scroll_source == 0)
+        self->scroll_source = g_timeout_add (SCROLL_DELAY_MS, scroll_to_top_cb, self);
+    }
+}
+
+static void
+search_changed_cb (MtnDataTable *self)
+{
+  if (self->seen != NULL)
+    mtn_gradual_list_change (self->seen, apply, self);
+}
+
 static void
 sorter_changed_cb (MtnDataTable *self)
 {
-  if (self->scroll_source == 0)
-    self->scroll_source = g_timeout_add (SCROLL_DELAY_MS, scroll_to_top_cb, self);
+  if (self->seen == NULL)
+    return;
+
+  self->order_changed = TRUE;
+  mtn_gradual_list_change (self->seen, apply, self);
+}
+
+/* As the headings say, from when apply() is called. */
+static int
+compare_by_headings (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  MtnDataTable *self = user_data;
+
+  return gtk_sorter_compare (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), (gpointer) a,
+                             (gpointer) b);
 }
 
 static void
@@ -232,9 +271,9 @@ copy (MtnDataTable *self)
   for (guint c = 0; c < self->n_columns; c++)
     g_string_append_printf (text, "%s%s", c > 0 ? "\t" : "", _ (self->columns[c].title));
   g_string_append_c (text, '\n');
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (self->sorted); i++)
     {
-      g_autoptr (MtnDataRow) row = g_list_model_get_item (G_LIST_MODEL (model), i);
+      g_autoptr (MtnDataRow) row = g_list_model_get_item (self->sorted, i);
 
       if (!all && !gtk_bitset_contains (chosen, i))
         continue;
@@ -267,8 +306,11 @@ mtn_data_table_dispose (GObject *object)
     gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), NULL);
   self->view = NULL;
   g_clear_object (&self->shown);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->seen);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->filter);
+  g_clear_object (&self->sorter);
   g_clear_object (&self->data);
   g_clear_pointer (&self->wanted, g_free);
 
@@ -296,6 +338,8 @@ mtn_data_table_init (MtnDataTable *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->wanted = g_strdup ("");
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_by_headings, self, NULL));
   self->search = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->search, TRUE);
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 0);
@@ -361,8 +405,11 @@ mtn_data_table_set_data (MtnDataTable *self,
       gtk_column_view_remove_column (view, column);
     }
   g_clear_object (&self->shown);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->seen);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  g_clear_pointer (&self->wanted, g_free);
+  g_free (self->wanted);
+  self->wanted = g_strdup ("");
   g_set_object (&self->data, data);
   self->columns = columns;
   self->n_columns = n_columns;
@@ -384,10 +431,11 @@ mtn_data_table_set_data (MtnDataTable *self,
   gtk_filter_list_model_set_incremental (filtered, TRUE);
   self->shown = g_object_ref (G_LIST_MODEL (filtered));
   g_signal_connect_object (filtered, "items-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  sorted =
-      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (view)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter));
   gtk_sort_list_model_set_incremental (sorted, TRUE);
-  selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (sorted)));
+  self->sorted = g_object_ref (G_LIST_MODEL (sorted));
+  self->seen = mtn_gradual_list_new (G_LIST_MODEL (sorted), self->view);
+  selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->seen))));
   gtk_column_view_set_model (view, selection);
   update_count (self);
 }

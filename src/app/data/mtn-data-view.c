@@ -12,7 +12,6 @@
 #include "mtn-data-progress.h"
 #include "mtn-data-table.h"
 #include "mtn-data-topic.h"
-#include "mtn-figures-taste.h"
 #include "mtn-files-page.h"
 #include "mtn-own-taste.h"
 #include "mtn-sample-page.h"
@@ -122,14 +121,13 @@ static gboolean
 fill_page (MtnDataView *self, const char *name)
 {
   const MtnDataTopic *topic = mtn_data_topic_find (name);
-  const MtnExploration *found = mtn_data_get_exploration (self->shown);
 
   if (find_title (name) == NULL)
     return FALSE;
 
   if (topic != NULL)
     {
-      MtnFigure *figure = mtn_data_topic_draw (topic, found);
+      MtnFigure *figure = mtn_data_dup_figure (self->shown, topic);
 
       if (figure == NULL)
         return FALSE;
@@ -199,25 +197,17 @@ taste_cb (MtnDataView *self)
 {
   const MtnTaste *taste = mtn_own_taste_get_taste (self->own_taste);
   MtnData *data = mtn_own_taste_get_data (self->own_taste);
-  g_autofree char *name = NULL;
-  guint n_unknown = mtn_own_taste_get_n_unknown (self->own_taste);
   gboolean empty = taste == NULL || taste->n_picks == 0;
 
   /* The counts of the data set before may still come. */
   if (data != self->shown)
     return;
 
-  g_object_get (self->state, "profile-name", &name, NULL);
   gtk_widget_set_visible (self->taste, !empty);
   gtk_widget_set_visible (self->taste_empty, empty);
   mtn_chart_area_set_figure (MTN_CHART_AREA (self->taste),
-                             empty ? NULL
-                                   : mtn_figures_taste (mtn_data_get_exploration (data), taste, name,
-                                                        n_unknown));
-  mtn_data_overview_take_taste (self->overview, taste != NULL
-                                                    ? mtn_figures_taste (mtn_data_get_exploration (data),
-                                                                         taste, name, n_unknown)
-                                                    : NULL);
+                             empty ? NULL : mtn_own_taste_dup_figure (self->own_taste));
+  mtn_data_overview_take_taste (self->overview, mtn_own_taste_dup_figure (self->own_taste));
 }
 
 /* Opening. */

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "mtn-exploration-json.h"
 #include "mtn-plot-scale.h"
 
 #define MAX_CHARS 32
@@ -19,13 +18,25 @@ struct _MtnFilesPage
   GtkBox parent_instance;
 
   GtkWidget *body;
+  MtnData *data; /* (nullable) */
+  guint n_grids; /* looked at so far */
+  guint tick;
 };
 
 G_DEFINE_FINAL_TYPE (MtnFilesPage, mtn_files_page, GTK_TYPE_BOX)
 
 static void
+mtn_files_page_dispose (GObject *object)
+{
+  g_clear_object (&MTN_FILES_PAGE (object)->data);
+
+  G_OBJECT_CLASS (mtn_files_page_parent_class)->dispose (object);
+}
+
+static void
 mtn_files_page_class_init (MtnFilesPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = mtn_files_page_dispose;
 }
 
 static void
@@ -178,34 +189,59 @@ add_early_sample (MtnFilesPage *self, JsonObject *sample)
     }
 }
 
+/* The next grid. FALSE: there are no more. */
+static gboolean
+add_next (MtnFilesPage *self)
+{
+  JsonObject *root = mtn_data_get_json (self->data);
+  JsonObject *encoded = json_object_get_object_member (root, "encoded");
+  JsonArray *heads = json_object_get_array_member (root, "heads");
+  guint n_heads = json_array_get_length (heads);
+  guint i = self->n_grids++;
+
+  if (i < n_heads)
+    add_head (self, json_array_get_object_element (heads, i));
+  else if (i == n_heads)
+    add_objects (self, json_object_get_array_member (encoded, "documented"), _ ("People in Numbers"),
+                 _ ("The first people as a network is given them."));
+  else if (i == n_heads + 1)
+    add_objects (self, json_object_get_array_member (encoded, "early"),
+                 _ ("People in Numbers, the First Way"),
+                 _ ("As it was tried at first, with zip codes and the genres of all that a person had rated. "
+                    "No model uses it."));
+  else if (!json_object_get_null_member (root, "early_sample"))
+    add_early_sample (self, json_object_get_object_member (root, "early_sample"));
+
+  return i < n_heads + 2;
+}
+
+/* One a frame: a grid has more than a hundred labels. */
+static gboolean
+add_next_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  MtnFilesPage *self = MTN_FILES_PAGE (widget);
+
+  if (self->data != NULL && add_next (self))
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 mtn_files_page_set_data (MtnFilesPage *self, MtnData *data)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *root, *encoded;
-  JsonArray *heads;
   GtkWidget *child;
 
   g_return_if_fail (MTN_IS_FILES_PAGE (self));
 
-  while ((child = gtk_widget_get_first_child (self->body)) != NULL)
-    gtk_box_remove (GTK_BOX (self->body), child);
-  if (data == NULL)
+  /* It never changes. */
+  if (!g_set_object (&self->data, data))
     return;
 
-  node = mtn_exploration_to_json (mtn_data_get_exploration (data));
-  root = json_node_get_object (node);
-  heads = json_object_get_array_member (root, "heads");
-  for (guint i = 0; i < json_array_get_length (heads); i++)
-    add_head (self, json_array_get_object_element (heads, i));
-
-  encoded = json_object_get_object_member (root, "encoded");
-  add_objects (self, json_object_get_array_member (encoded, "documented"), _ ("People in Numbers"),
-               _ ("The first people as a network is given them."));
-  add_objects (self, json_object_get_array_member (encoded, "early"), _ ("People in Numbers, the First Way"),
-               _ ("As it was tried at first, with zip codes and the genres of all that a person had rated. "
-                  "No "
-                  "model uses it."));
-  if (!json_object_get_null_member (root, "early_sample"))
-    add_early_sample (self, json_object_get_object_member (root, "early_sample"));
+  while ((child = gtk_widget_get_first_child (self->body)) != NULL)
+    gtk_box_remove (GTK_BOX (self->body), child);
+  self->n_grids = 0;
+  if (data != NULL && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), add_next_cb, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include "mtn-chart-area.h"
 #include "mtn-data-row.h"
 #include "mtn-figures-explore.h"
+#include "mtn-gradual-list.h"
 #include "mtn-plot-scale.h"
 #include "mtn-table-name.h"
 #include "mtn-wrap-box.h"
@@ -25,6 +26,13 @@ typedef struct
   double fraction;
   guint64 seed;
 } Wish;
+
+/* What it makes of it. */
+typedef struct
+{
+  MtnExplorationSample *sample;
+  MtnFigure *figure;
+} Made;
 
 struct _MtnSamplePage
 {
@@ -55,13 +63,32 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
+static void
+made_free (gpointer data)
+{
+  Made *made = data;
+
+  g_clear_pointer (&made->sample, mtn_exploration_sample_free);
+  g_clear_pointer (&made->figure, mtn_figure_free);
+  g_free (made);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Made, made_free)
+
 static gpointer
 make_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Wish *wish = data;
+  const MtnExploration *found = mtn_data_get_exploration (wish->data);
+  g_autoptr (Made) made = g_new0 (Made, 1);
 
-  return mtn_exploration_sample_new (mtn_data_get_dataset (wish->data), wish->person, wish->fraction,
-                                     wish->seed, cancellable, error);
+  made->sample = mtn_exploration_sample_new (found->dataset, wish->person, wish->fraction, wish->seed,
+                                             cancellable, error);
+  if (made->sample == NULL)
+    return NULL;
+
+  made->figure = mtn_figures_explore_sample_of (found, made->sample);
+  return g_steal_pointer (&made);
 }
 
 /* The table: one film a row. */
@@ -167,31 +194,31 @@ show_table (MtnSamplePage *self)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (self->table);
   g_autoptr (GtkSelectionModel) selection = NULL;
+  GListModel *sorted;
 
   gtk_column_view_set_model (view, NULL);
   if (self->sample == NULL)
     return;
 
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (
-      G_LIST_MODEL (gtk_sort_list_model_new (mtn_data_row_list (self->sample->n),
-                                             g_object_ref (gtk_column_view_get_sorter (view))))));
+  sorted = G_LIST_MODEL (gtk_sort_list_model_new (mtn_data_row_list (self->sample->n),
+                                                  g_object_ref (gtk_column_view_get_sorter (view))));
+  selection = GTK_SELECTION_MODEL (
+      gtk_single_selection_new (G_LIST_MODEL (mtn_gradual_list_new (sorted, self->table))));
   gtk_column_view_set_model (view, selection);
 }
 
-/* Takes @sample. */
+/* @made: (nullable), emptied */
 static void
-show_sample (MtnSamplePage *self, MtnExplorationSample *sample, const char *message)
+show_sample (MtnSamplePage *self, Made *made, const char *message)
 {
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->table), NULL);
   g_clear_pointer (&self->sample, mtn_exploration_sample_free);
-  self->sample = sample;
+  if (made != NULL)
+    self->sample = g_steal_pointer (&made->sample);
   mtn_chart_area_set_figure (MTN_CHART_AREA (self->chart),
-                             sample != NULL
-                                 ? mtn_figures_explore_sample_of (mtn_data_get_exploration (self->data),
-                                                                  sample)
-                                 : NULL);
+                             made != NULL ? g_steal_pointer (&made->figure) : NULL);
   show_table (self);
-  gtk_widget_set_visible (self->chart, sample != NULL);
+  gtk_widget_set_visible (self->chart, made != NULL);
   gtk_widget_set_visible (self->message, message != NULL);
   gtk_label_set_label (GTK_LABEL (self->message), message != NULL ? message : "");
 }
@@ -201,16 +228,13 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MtnSamplePage) self = user_data;
   g_autoptr (GError) error = NULL;
-  MtnExplorationSample *sample = mtn_job_run_finish (MTN_JOB (source), result, &error);
+  g_autoptr (Made) made = mtn_job_run_finish (MTN_JOB (source), result, &error);
 
   if (self->job != MTN_JOB (source))
-    {
-      g_clear_pointer (&sample, mtn_exploration_sample_free);
-      return;
-    }
+    return;
 
   g_clear_object (&self->job);
-  show_sample (self, sample, error != NULL ? error->message : NULL);
+  show_sample (self, made, error != NULL ? error->message : NULL);
 }
 
 static void
@@ -236,8 +260,7 @@ request (MtnSamplePage *self)
   wish->fraction = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->fraction)) / 100;
   wish->seed = (guint64) gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->seed));
   self->job = mtn_job_new ();
-  mtn_job_run_async (self->job, make_in_thread, wish, wish_free, (GDestroyNotify) mtn_exploration_sample_free,
-                     made_cb, g_object_ref (self));
+  mtn_job_run_async (self->job, make_in_thread, wish, wish_free, made_free, made_cb, g_object_ref (self));
 }
 
 /* The row of the person with that id, or of the next one with a rating in the direction of @step. */

@@ -4,6 +4,7 @@
 
 #include "mtn-own-taste.h"
 
+#include "mtn-figures-taste.h"
 #include "mtn-union-match.h"
 
 /* What the worker is given. */
@@ -12,6 +13,7 @@ typedef struct
   MtnData *data;
   MtnCatalog *catalog; /* of the model */
   GArray *picks;       /* of MtnTastePick, by that catalogue */
+  char *name;          /* of the profile */
 } Input;
 
 /* What it gives back. */
@@ -19,7 +21,7 @@ typedef struct
 {
   MtnData *data;
   MtnTaste *taste;
-  guint n_unknown;
+  MtnFigure *figure;
 } Output;
 
 struct _MtnOwnTaste
@@ -60,6 +62,7 @@ input_free (gpointer data)
   g_object_unref (input->data);
   mtn_catalog_unref (input->catalog);
   g_array_unref (input->picks);
+  g_free (input->name);
   g_free (input);
 }
 
@@ -70,6 +73,7 @@ output_free (gpointer data)
 
   g_object_unref (output->data);
   mtn_taste_free (output->taste);
+  mtn_figure_free (output->figure);
   g_free (output);
 }
 
@@ -81,6 +85,7 @@ count_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError *
   g_autofree guint *known_as = NULL;
   g_autoptr (GArray) picks = g_array_new (FALSE, FALSE, sizeof (MtnTastePick));
   Output *output = g_new0 (Output, 1);
+  guint n_unknown = 0;
 
   if (input->picks->len > 0)
     known_as = mtn_union_match (exploration->dataset->catalog, input->catalog);
@@ -92,10 +97,11 @@ count_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError *
       if (pick.movie != MTN_UNION_NO_FILM)
         g_array_append_val (picks, pick);
       else
-        output->n_unknown++;
+        n_unknown++;
     }
   output->data = g_object_ref (input->data);
   output->taste = mtn_taste_new (exploration, (const MtnTastePick *) picks->data, picks->len);
+  output->figure = mtn_figures_taste (exploration, output->taste, input->name, n_unknown);
 
   return output;
 }
@@ -173,6 +179,7 @@ update (MtnOwnTaste *self)
   input->data = g_object_ref (data);
   input->catalog = mtn_catalog_ref (catalog);
   input->picks = list_picks (mtn_app_state_get_picks (self->state));
+  g_object_get (self->state, "profile-name", &input->name, NULL);
   self->job = mtn_job_new ();
   mtn_job_run_async (self->job, count_in_thread, input, input_free, output_free, counted_cb,
                      g_object_ref (self));
@@ -300,10 +307,10 @@ mtn_own_taste_get_data (MtnOwnTaste *self)
   return self->output != NULL ? self->output->data : NULL;
 }
 
-guint
-mtn_own_taste_get_n_unknown (MtnOwnTaste *self)
+MtnFigure *
+mtn_own_taste_dup_figure (MtnOwnTaste *self)
 {
-  g_return_val_if_fail (MTN_IS_OWN_TASTE (self), 0);
+  g_return_val_if_fail (MTN_IS_OWN_TASTE (self), NULL);
 
-  return self->output != NULL ? self->output->n_unknown : 0;
+  return self->output != NULL ? mtn_figure_copy (self->output->figure) : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "mtn-app-state.h"
 #include "mtn-data-store.h"
+#include "mtn-figure.h"
 #include "mtn-taste.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,7 @@ gboolean        mtn_own_taste_get_active    (MtnOwnTaste  *self);
 const MtnTaste *mtn_own_taste_get_taste     (MtnOwnTaste  *self);
 /* (transfer none) (nullable): what it was counted in. */
 MtnData        *mtn_own_taste_get_data      (MtnOwnTaste  *self);
-/* Picks that the data set does not have. */
-guint           mtn_own_taste_get_n_unknown (MtnOwnTaste  *self);
+/* (transfer full) (nullable): what is to be drawn of it. */
+MtnFigure      *mtn_own_taste_dup_figure    (MtnOwnTaste  *self);
 
 G_END_DECLS

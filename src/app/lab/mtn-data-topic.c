@@ -244,11 +244,3 @@ mtn_data_topic_draw (const MtnDataTopic *self, const MtnExploration *data)
   mtn_figure_free (figure);
   return NULL;
 }
-
-MtnFigure *
-mtn_data_topic_draw_preview (const MtnDataTopic *self, const MtnExploration *data)
-{
-  MtnFigure *figure = mtn_data_topic_draw (self, data);
-
-  return figure != NULL ? mtn_data_topic_make_preview (figure, self->preview) : NULL;
-}

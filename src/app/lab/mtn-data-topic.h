@@ -32,9 +32,6 @@ const MtnDataTopic *mtn_data_topic_find         (const char           *name); /*
 /* (transfer full) (nullable): NULL where the data set has not what it takes. */
 MtnFigure          *mtn_data_topic_draw         (const MtnDataTopic   *self,
                                                  const MtnExploration *data);
-/* Only one of the charts, for a card. */
-MtnFigure          *mtn_data_topic_draw_preview (const MtnDataTopic   *self,
-                                                 const MtnExploration *data);
 
 /* (transfer full): @figure with chart @index alone; takes @figure. */
 MtnFigure          *mtn_data_topic_keep_chart   (MtnFigure            *figure,
