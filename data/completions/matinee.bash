@@ -25,7 +25,7 @@ _matinee ()
     --file-mode --no-file-mode --protocol --split --folds --threads --alone --cache --no-rows --format $common"
   local prepare="--data --out --split --mask-fractions --masks --train-ratio --validation-ratio --features --format
     --summary $common"
-  local explore="--data --out --format $common"
+  local explore="--data --out --profile -m --model --format $common"
   local report="--out --results --format $common"
   local inspect="--engines --format $common"
   local bench="-m --model --data --seconds --format $common"

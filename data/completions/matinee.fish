@@ -48,6 +48,8 @@ complete -c matinee -n '__fish_seen_subcommand_from recommend' -s h -l help -d '
 
 complete -c matinee -n '__fish_seen_subcommand_from explore' -l data -r -d 'What to look at'
 complete -c matinee -n '__fish_seen_subcommand_from explore' -l out -r -d 'The folder to write to'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -l profile -r -d 'A saved profile to compare with everyone'
+complete -c matinee -n '__fish_seen_subcommand_from explore' -s m -l model -r -d 'The model whose films the profile is about'
 complete -c matinee -n '__fish_seen_subcommand_from explore' -l format -x -a 'text json' -d 'How to print the summary'
 complete -c matinee -n '__fish_seen_subcommand_from explore' -l engine -x -a 'auto cpu cuda' -d 'Where to compute'
 complete -c matinee -n '__fish_seen_subcommand_from explore' -s c -l cuda -d 'The same as --engine cuda'

@@ -13,29 +13,39 @@
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
 #include "mtn-cli-json-text.h"
+#include "mtn-cli-taste.h"
 #include "mtn-exploration-json.h"
 #include "mtn-figures-explore.h"
+#include "mtn-figures-taste.h"
 #include "mtn-file.h"
 #include "mtn-folder.h"
 #include "mtn-json-text.h"
 #include "mtn-json-tree.h"
+#include "mtn-taste-json.h"
+#include "mtn-union.h"
 
 #define JSON_NAME "exploration.json"
+#define TASTE_NAME "taste.json"
 
 typedef struct
 {
   MtnCliCommon common;
   char **data;
   char *out;
+  char *profile;
+  char *model;
 } Options;
 
 /* What the worker is given, and what it leaves to be told. */
 typedef struct
 {
-  const char *data;
+  const char *const *data;
   const char *out;
+  const char *profile; /* (nullable) */
+  const char *model;   /* (nullable) */
   MtnDataset *dataset;
   MtnExploration *exploration;
+  MtnCliTaste *taste;  /* (nullable) */
   GPtrArray *files;    /* names */
   GPtrArray *left_out; /* of figures */
 } Work;
@@ -56,8 +66,11 @@ static const MtnCliCommand command = {
   .name = "explore",
   .summary = N_ ("Counts and draws what there is in a MovieLens data set: ratings, the long tail, genres,\n"
                  "people, time, and how samples are made of it. Writes exploration.json and SVG files."),
-  .examples = N_ ("Example:\n"
-                  "  matinee explore --data ml-100k --out exploration"),
+  .examples =
+      N_ ("Examples:\n"
+          "  matinee explore --data ml-100k --out exploration\n"
+          "  matinee explore --data ml-100k --data ml-latest-small --out both\n"
+          "  matinee explore --data ml-100k --out mine --profile ~/.local/share/matinee/profiles/me.json"),
 };
 
 static void
@@ -66,6 +79,8 @@ options_clear (Options *self)
   mtn_cli_common_clear (&self->common);
   g_strfreev (self->data);
   g_free (self->out);
+  g_free (self->profile);
+  g_free (self->model);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -73,6 +88,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static void
 work_clear (Work *self)
 {
+  g_clear_pointer (&self->taste, mtn_cli_taste_free);
   g_clear_pointer (&self->exploration, mtn_exploration_free);
   g_clear_pointer (&self->dataset, mtn_dataset_free);
   g_ptr_array_unref (self->files);
@@ -91,13 +107,48 @@ write_file (Work *work, const char *folder, const char *name, const void *bytes,
 }
 
 static gboolean
-write_json (Work *work, const char *folder, GError **error)
+write_json (Work *work, const char *folder, const char *name, JsonNode *json, GError **error)
 {
-  g_autoptr (JsonNode) json = mtn_exploration_to_json (work->exploration);
   g_autoptr (GString) text = g_string_new (NULL);
 
   mtn_json_tree_append (text, json);
-  return write_file (work, folder, JSON_NAME, text->str, text->len, error);
+  return write_file (work, folder, name, text->str, text->len, error);
+}
+
+static gboolean
+write_exploration (Work *work, const char *folder, GError **error)
+{
+  g_autoptr (JsonNode) json = mtn_exploration_to_json (work->exploration);
+
+  return write_json (work, folder, JSON_NAME, json, error);
+}
+
+/* @figure: (transfer full) */
+static gboolean
+write_figure (Work *work, const char *folder, const char *name, MtnFigure *figure, GError **error)
+{
+  g_autoptr (MtnFigure) owned = figure;
+  g_autofree char *file = g_strconcat (name, ".svg", NULL);
+  g_autoptr (GBytes) svg = mtn_figure_to_svg (owned, NULL, error);
+
+  return svg != NULL &&
+         write_file (work, folder, file, g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), error);
+}
+
+static gboolean
+write_taste (Work *work, const char *folder, GError **error)
+{
+  const MtnCliTaste *taste = work->taste;
+  g_autoptr (JsonNode) json = NULL;
+
+  if (taste == NULL)
+    return TRUE;
+
+  json = mtn_taste_to_json (taste->taste, work->dataset->catalog, taste->name, taste->n_unknown);
+  return write_json (work, folder, TASTE_NAME, json, error) &&
+         write_figure (work, folder, "taste",
+                       mtn_figures_taste (work->exploration, taste->taste, taste->name, taste->n_unknown),
+                       error);
 }
 
 static gboolean
@@ -105,11 +156,7 @@ write_figures (Work *work, const char *folder, MtnJob *job, GCancellable *cancel
 {
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
-      g_autoptr (MtnFigure) figure = NULL;
-      g_autofree char *name = g_strconcat (figures[i].name, ".svg", NULL);
-      g_autoptr (GBytes) svg = NULL;
-      const void *bytes;
-      gsize length;
+      MtnFigure *figure;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -122,12 +169,7 @@ write_figures (Work *work, const char *folder, MtnJob *job, GCancellable *cancel
           continue;
         }
 
-      svg = mtn_figure_to_svg (figure, NULL, error);
-      if (svg == NULL)
-        return FALSE;
-
-      bytes = g_bytes_get_data (svg, &length);
-      if (!write_file (work, folder, name, bytes, length, error))
+      if (!write_figure (work, folder, figures[i].name, figure, error))
         return FALSE;
     }
 
@@ -140,7 +182,7 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
   Work *work = data;
   g_autofree char *staged = NULL;
 
-  work->dataset = mtn_dataset_load (work->data, job, cancellable, error);
+  work->dataset = mtn_union_load (work->data, job, cancellable, error);
   if (work->dataset == NULL)
     return NULL;
 
@@ -148,11 +190,19 @@ work_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **
   if (work->exploration == NULL)
     return NULL;
 
+  if (work->profile != NULL)
+    {
+      work->taste = mtn_cli_taste_new (work->exploration, work->profile, work->model, error);
+      if (work->taste == NULL)
+        return NULL;
+    }
+
   staged = mtn_folder_stage (work->out, error);
   if (staged == NULL)
     return NULL;
 
-  if (!write_json (work, staged, error) || !write_figures (work, staged, job, cancellable, error) ||
+  if (!write_exploration (work, staged, error) || !write_taste (work, staged, error) ||
+      !write_figures (work, staged, job, cancellable, error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       mtn_folder_discard (staged);
@@ -203,6 +253,9 @@ append_text (GString *out, const Work *work)
   append_line (out, _ ("Data set"), work->dataset->name);
   append (out, _ ("People"), "%u", found->counts.n_people);
   append (out, _ ("Films"), _ ("%u, of %u genres"), found->counts.n_movies, found->counts.n_genres);
+  if (found->both.is_there)
+    append (out, _ ("In both data sets"), _ ("%u films: of %u and of %u"), found->both.n_in_both,
+            found->both.n_movies[0], found->both.n_movies[1]);
   append (out, _ ("Ratings"), _ ("%u, mean %s stars"), found->counts.n_ratings,
           g_ascii_formatd (number, sizeof number, "%.2f", found->stars.mean));
   append (out, _ ("Not rated"), _ ("%s %% of people × films"),
@@ -216,6 +269,9 @@ append_text (GString *out, const Work *work)
       append (out, kind == MTN_SPLIT_MASKS ? _ ("Split by masks") : _ ("Split by users"),
               _ ("%u samples to train on, %u to test on"), found->splits[kind].n_samples[MTN_SPLIT_TRAIN],
               found->splits[kind].n_samples[MTN_SPLIT_TEST]);
+  if (work->taste != NULL)
+    append (out, _ ("Taste"), _ ("%s: %u picks, %u more are not in the data"), work->taste->name,
+            work->taste->taste->n_picks, work->taste->n_unknown);
   if (work->left_out->len > 1)
     {
       g_autofree char *names = g_strjoinv (", ", (char **) work->left_out->pdata);
@@ -276,16 +332,25 @@ explore (const Options *options)
 
   if (format < 0)
     return mtn_cli_misuse (command.name, "%s", error->message);
-  status = mtn_cli_data_check (command.name, (const char *const *) options->data,
-                               _ ("explore looks at one data set"));
+  status = mtn_cli_data_check (command.name, (const char *const *) options->data, NULL);
   if (status >= 0)
     return status;
   if (options->out == NULL || *options->out == '\0')
     return mtn_cli_misuse (command.name, _ ("--out is missing: the folder to write to"));
 
-  work.data = options->data[0];
+  if (options->model != NULL && options->profile == NULL)
+    return mtn_cli_misuse (command.name,
+                           _ ("--model says whose films a profile is about: it goes with --profile"));
+
+  work.data = (const char *const *) options->data;
+  work.profile = options->profile;
+  work.model = options->model;
   if (options->common.verbose)
-    mtn_cli_say (_ ("Exploring %s"), work.data);
+    {
+      g_autofree char *names = g_strjoinv (", ", options->data);
+
+      mtn_cli_say (_ ("Exploring %s"), names);
+    }
   done = mtn_cli_job_run (work_in_thread, &work, NULL, options->common.verbose, &error) != NULL;
   if (work.dataset != NULL && options->common.verbose)
     for (char **warning = work.dataset->warnings; *warning != NULL; warning++)
@@ -310,9 +375,14 @@ mtn_cli_explore (int argc, char **argv)
   g_auto (Options) options = { .common = MTN_CLI_COMMON_INIT };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.data,
-      N_ ("A MovieLens folder or ZIP archive, or a prepared folder"), N_ ("DIR") },
+      N_ ("A MovieLens folder or ZIP archive, or a prepared folder; two become one"), N_ ("DIR") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
       N_ ("The folder to write to; it is made, files of the same names are replaced"), N_ ("DIR") },
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, &options.profile,
+      N_ ("A saved profile: also compare its taste with everyone's"), N_ ("FILE") },
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options.model,
+      N_ ("The model whose films the profile is about (default: the one that comes with Matinee)"),
+      N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.common.format_name,
       N_ ("How to print the summary (default: text)"), "text|json" },
     MTN_CLI_COMMON_ENTRIES (options.common),

@@ -58,6 +58,30 @@ build_counts (const MtnExploration *self)
 }
 
 static JsonObject *
+build_union (const MtnExploration *self)
+{
+  const MtnExplorationUnion *both = &self->both;
+  g_auto (GStrv) names = g_strsplit (self->dataset->name, " + ", 2);
+  JsonObject *object = json_object_new ();
+  JsonArray *sets = json_array_new ();
+
+  set_count (object, "films_in_both", both->n_in_both);
+  for (guint i = 0; i < G_N_ELEMENTS (both->n_people); i++)
+    {
+      JsonObject *set = json_object_new ();
+
+      json_object_set_string_member (set, "name", names[i]);
+      set_count (set, "people", both->n_people[i]);
+      set_count (set, "films", both->n_movies[i]);
+      set_count (set, "ratings", both->n_ratings[i]);
+      json_array_add_object_element (sets, set);
+    }
+  json_object_set_array_member (object, "sets", sets);
+
+  return object;
+}
+
+static JsonObject *
 build_stars (const MtnExploration *self)
 {
   JsonObject *object = json_object_new ();
@@ -528,6 +552,10 @@ mtn_exploration_to_json (const MtnExploration *self)
   json_object_set_int_member (object, "exploration", 1);
   json_object_set_object_member (object, "dataset", build_dataset (self));
   json_object_set_object_member (object, "counts", build_counts (self));
+  if (self->both.is_there)
+    json_object_set_object_member (object, "union", build_union (self));
+  else
+    json_object_set_null_member (object, "union");
   json_object_set_object_member (object, "stars", build_stars (self));
   json_object_set_object_member (object, "ratings_per_person", build_per_person (self));
   json_object_set_object_member (object, "ratings_per_film", build_per_movie (self));

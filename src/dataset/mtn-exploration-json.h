@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   dataset: {name, sha256, licence}
  *   counts: {people, films, ratings, genres, occupations, people_without_ratings, films_without_ratings, sparsity,
  *     second_ids, titles_not_ascii, films_without_year, films_without_genre}
+ *   union: null, or {films_in_both, sets: [{name, people, films, ratings}]} of the two data sets that were made one
  *   stars: {counts: {"0.5" … "5": ratings}, mean}
  *   ratings_per_person: {min, median, mean, max}
  *   ratings_per_film: {min, median, mean, max} over rated films, {once, below_5, below_20} films of them,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* One table a file. Each fills its part of @self, whose dataset is set and all else zero; those further down may look at
  * the tables above. */
 void     mtn_exploration_count_all      (MtnExploration *self);
+void     mtn_exploration_count_union    (MtnExploration *self);
 void     mtn_exploration_count_stars    (MtnExploration *self);
 void     mtn_exploration_find_tail      (MtnExploration *self);
 void     mtn_exploration_clear_tail     (MtnExploration *self);

@@ -50,9 +50,10 @@ MtnExploration *
 mtn_exploration_new (const MtnDataset *dataset, MtnJob *job, GCancellable *cancellable, GError **error)
 {
   static void (*const tables[]) (MtnExploration * self) = {
-    mtn_exploration_count_all,    mtn_exploration_count_stars,  mtn_exploration_find_tail,
-    mtn_exploration_count_genres, mtn_exploration_count_people, mtn_exploration_count_months,
-    mtn_exploration_fill_grid,    mtn_exploration_read_heads,   mtn_exploration_encode_people,
+    mtn_exploration_count_all,     mtn_exploration_count_union,  mtn_exploration_count_stars,
+    mtn_exploration_find_tail,     mtn_exploration_count_genres, mtn_exploration_count_people,
+    mtn_exploration_count_months,  mtn_exploration_fill_grid,    mtn_exploration_read_heads,
+    mtn_exploration_encode_people,
   };
   g_autoptr (MtnExploration) self = NULL;
 

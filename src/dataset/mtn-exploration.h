@@ -214,6 +214,20 @@ typedef struct
 } MtnExplorationEncoded;
 
 /**
+ * MtnExplorationUnion:
+ *
+ * Of two data sets that were made one: what each brought along.
+ */
+typedef struct
+{
+  gboolean is_there;        /* FALSE: it is one data set */
+  guint    n_people[2];
+  guint    n_movies[2];
+  guint    n_ratings[2];
+  guint    n_in_both;       /* films that were found in both */
+} MtnExplorationUnion;
+
+/**
  * MtnExploration:
  *
  * What there is to be seen in a data set before anything is learnt from it.
@@ -222,6 +236,7 @@ typedef struct
 {
   const MtnDataset     *dataset;   /* borrowed */
   MtnExplorationCounts  counts;
+  MtnExplorationUnion   both;
   MtnExplorationStars   stars;
   MtnExplorationTail    tail;
   MtnExplorationGenres  genres;

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "mtn-union-match.h"
+
 static double
 share (double part, double whole)
 {
@@ -151,6 +153,25 @@ mtn_taste_new (const MtnExploration *data, const MtnTastePick *picks, guint n_pi
     }
 
   return self;
+}
+
+MtnTaste *
+mtn_taste_new_matched (const MtnExploration *data,
+                       MtnCatalog *catalog,
+                       const MtnTastePick *picks,
+                       guint n_picks,
+                       guint *n_unknown)
+{
+  g_autofree guint *known_as = n_picks > 0 ? mtn_union_match (data->dataset->catalog, catalog) : NULL;
+  g_autofree MtnTastePick *known = g_new (MtnTastePick, n_picks + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < n_picks; i++)
+    if (known_as[picks[i].movie] != MTN_UNION_NO_FILM)
+      known[n++] = (MtnTastePick){ .movie = known_as[picks[i].movie], .stars = picks[i].stars };
+  *n_unknown = n_picks - n;
+
+  return mtn_taste_new (data, known, n);
 }
 
 void

@@ -52,6 +52,21 @@ typedef struct
 MtnTaste *mtn_taste_new  (const MtnExploration *data,
                           const MtnTastePick   *picks,
                           guint                 n_picks);
+/**
+ * mtn_taste_new_matched:
+ * @catalog: a model's, say, which knows films by other ids
+ * @picks: [n_picks], films of @catalog
+ * @n_unknown: (out): picks that the data set does not have
+ *
+ * The same of films that are found in the data set by title and year (mtn_union_match()).
+ *
+ * Returns: (transfer full)
+ */
+MtnTaste *mtn_taste_new_matched (const MtnExploration *data,
+                                 MtnCatalog           *catalog,
+                                 const MtnTastePick   *picks,
+                                 guint                 n_picks,
+                                 guint                *n_unknown);
 void      mtn_taste_free (MtnTaste             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnTaste, mtn_taste_free)

@@ -12,7 +12,7 @@ import subprocess
 import time
 import xml.etree.ElementTree
 
-from support import Case, DONE, FAILED, INTERRUPTED, MATINEE, SHARED, SYNTHETIC, environment, main
+from support import Case, DONE, FAILED, INTERRUPTED, MATINEE, MODEL, SHARED, SYNTHETIC, environment, main
 
 FIGURES = ["activity.svg", "genres.svg", "people.svg", "sample.svg", "sparsity.svg", "splits.svg", "stars.svg",
            "tail.svg", "together.svg"]
@@ -115,6 +115,46 @@ class Explore(Case):
             self.assertEqual(found[key], expected[key], key)
         self.assertEqual(found["heads"], [])
 
+    def test_two_sets(self):
+        later = self.write_later_set()
+        told = self.matinee("explore", "--data", SYNTHETIC, "--data", later, "--out", self.out, "--format", "json").json
+        found = self.read_json()
+        with open(os.path.join(SYNTHETIC, "u.item"), encoding="latin-1") as file:
+            # The film that is "unknown" is nobody's.
+            shared = {line.split("|")[1] for line in itertools.islice(file, 80)} - {"unknown"}
+        self.assertEqual((told["people"], told["films"]), (360, 320 - len(shared)))
+        self.assertEqual(found["union"]["films_in_both"], len(shared))
+        first, second = found["union"]["sets"]
+        self.assertEqual((first["people"], first["films"], first["ratings"]), (240, 160, 5878))
+        self.assertEqual((second["people"], second["films"]), (120, 160))
+        self.assertEqual(first["ratings"] + second["ratings"], told["ratings"])
+        self.explore()
+        self.assertIsNone(self.read_json()["union"])
+
+    def test_taste(self):
+        """Three films of the first lines of u.item, by hand: genres are its flags, decades its years."""
+        profile = self.write("me.json", json.dumps({"schema": 1, "name": "Me <&> I", "picks": [1, 2, 3],
+                                                    "ratings": {"1": 5, "2": 2.5}, "favorites": [3, 99999]}))
+        self.matinee("explore", "-q", "--data", SYNTHETIC, "--out", self.out, "--profile", profile, "-m", MODEL)
+        with open(os.path.join(self.out, "taste.json"), encoding="utf-8") as file:
+            taste = json.load(file)
+        self.assertEqual((taste["name"], taste["picks"], taste["picks_unknown"], taste["picks_with_stars"]),
+                         ("Me <&> I", 3, 1, 2))
+        self.assertAlmostEqual(taste["mean_stars"]["own"], 3.75)
+        found = self.read_json()
+        self.assertAlmostEqual(taste["mean_stars"]["everyone"], found["stars"]["mean"])
+        self.assertEqual({row["from"]: row["own"] for row in taste["decades"] if row["own"]},
+                         {1930: 1 / 3, 1960: 1 / 3, 1970: 1 / 3})
+        self.assertEqual([row["own"] for row in taste["stars"]], [0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0.5])
+        with open(os.path.join(SYNTHETIC, "u.item"), encoding="latin-1") as file:
+            flags = [line.rstrip("\n").split("|")[5:] for line in itertools.islice(file, 3)]
+        for genre, row in enumerate(taste["genres"]):
+            self.assertAlmostEqual(row["own"], sum(film[genre] == "1" for film in flags) / 3, msg=row["name"])
+            self.assertAlmostEqual(row["everyone"], found["genres"]["table"][genre]["ratings"] / 5878, msg=row["name"])
+        for side in ("own", "everyone"):
+            self.assertAlmostEqual(sum(row[side] for row in taste["popularity"]), 1)
+        self.assertIn("Me <&> I against everyone", self.texts("taste.svg"))
+
     def test_other_files_in_the_folder_stay(self):
         os.mkdir(self.out)
         mine = os.path.join(self.out, "mine.txt")
@@ -129,12 +169,15 @@ class Explore(Case):
             self.refuses("explore", "--data", SYNTHETIC, "--out", self.out, *words)
         self.refuses("explore", "--out", self.out, says="--data")
         self.refuses("explore", "--data", SYNTHETIC, says="--out")
-        self.refuses("explore", "--data", SYNTHETIC, "--data", "other", "--out", self.out, says="one data set")
+        self.refuses("explore", *("--data", SYNTHETIC) * 3, "--out", self.out, says="more than twice")
+        self.refuses("explore", "--data", SYNTHETIC, "--out", self.out, "-m", MODEL, says="--profile")
         self.assertEqual(os.listdir(self.folder), [])
 
     def test_bad_files(self):
         for data in ("/no/such/folder", self.folder, "/dev/null"):
             self.refuses("explore", "--data", data, "--out", self.out, status=FAILED)
+            self.refuses("explore", "--data", SYNTHETIC, "--out", self.out, "--profile", data, status=FAILED)
+        self.refuses("explore", "--data", SYNTHETIC, "--data", SYNTHETIC, "--out", self.out, status=FAILED)
         file = self.write("file", "x")
         for out in (file, os.path.join(file, "x"), "/proc/x"):
             self.refuses("explore", "--data", SYNTHETIC, "--out", out, status=FAILED)

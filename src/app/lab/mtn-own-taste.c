@@ -5,7 +5,6 @@
 #include "mtn-own-taste.h"
 
 #include "mtn-figures-taste.h"
-#include "mtn-union-match.h"
 
 /* What the worker is given. */
 typedef struct
@@ -82,25 +81,13 @@ count_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError *
 {
   Input *input = data;
   const MtnExploration *exploration = mtn_data_get_exploration (input->data);
-  g_autofree guint *known_as = NULL;
-  g_autoptr (GArray) picks = g_array_new (FALSE, FALSE, sizeof (MtnTastePick));
   Output *output = g_new0 (Output, 1);
-  guint n_unknown = 0;
+  guint n_unknown;
 
-  if (input->picks->len > 0)
-    known_as = mtn_union_match (exploration->dataset->catalog, input->catalog);
-  for (guint i = 0; i < input->picks->len; i++)
-    {
-      MtnTastePick pick = g_array_index (input->picks, MtnTastePick, i);
-
-      pick.movie = known_as[pick.movie];
-      if (pick.movie != MTN_UNION_NO_FILM)
-        g_array_append_val (picks, pick);
-      else
-        n_unknown++;
-    }
   output->data = g_object_ref (input->data);
-  output->taste = mtn_taste_new (exploration, (const MtnTastePick *) picks->data, picks->len);
+  output->taste =
+      mtn_taste_new_matched (exploration, input->catalog, (const MtnTastePick *) input->picks->data,
+                             input->picks->len, &n_unknown);
   output->figure = mtn_figures_taste (exploration, output->taste, input->name, n_unknown);
 
   return output;
