@@ -8,17 +8,28 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-fact-list.h"
 #include "mtn-model-inspection.h"
 #include "mtn-model-part-group.h"
 #include "mtn-model-text.h"
 #include "mtn-nearest-films.h"
 #include "mtn-number.h"
+#include "mtn-pace.h"
 #include "mtn-plot-scale.h"
 #include "mtn-session.h"
 #include "mtn-wrap-box.h"
 
 /* So that four tiles have room beside each other. */
 #define CAPTION_CHARS 16
+
+typedef enum
+{
+  TILE_NDCG,
+  TILE_PRECISION,
+  TILE_WEIGHTS,
+  TILE_SIZE,
+  N_TILES
+} Tile;
 
 struct _MtnModelCard
 {
@@ -32,12 +43,12 @@ struct _MtnModelCard
   GtkMenuButton *compare_button;
   GtkWidget *content;
   GtkFlowBox *tiles;
-  AdwPreferencesGroup *scores;
+  GtkLabel *numbers[N_TILES];
+  GtkLabel *captions[N_TILES];
+  MtnFactList *scores;
   GtkBox *parts;
   MtnNearestFilms *nearest;
-  AdwPreferencesGroup *provenance;
-  GPtrArray *score_rows; /* (element-type GtkWidget): borrowed from the groups */
-  GPtrArray *provenance_rows;
+  MtnFactList *provenance;
 
   MtnAppState *state;
   MtnModelItem *item; /* (nullable) */
@@ -46,107 +57,71 @@ struct _MtnModelCard
   char *inspected;                /* (nullable): path and checksum of what is inspected or being so */
   GCancellable *cancellable;      /* (nullable) */
   guint update_source;
-  gboolean has_more; /* the provenance is to follow, in the next turn: a frame is short */
-  guint parts_source;
-  guint n_parts; /* that are shown already */
-  char *shown;   /* (nullable): what the provenance is of */
+  guint parts_pace;
+  guint n_parts;  /* that are shown already */
+  guint n_layers; /* of the last of them, that are */
+  guint n_old;    /* parts of another model that are still to go */
 };
 
 G_DEFINE_FINAL_TYPE (MtnModelCard, mtn_model_card, ADW_TYPE_BIN)
 
-static GtkWidget *
-row_new (const char *title, const char *subtitle, const char *value)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (value != NULL)
-    {
-      GtkWidget *label = gtk_label_new (value);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_set_margin_top (label, 6);
-      gtk_widget_set_margin_bottom (label, 6);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-    }
-
-  return row;
-}
-
-static void
-clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
-}
-
-static void
-add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row)
-{
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (rows, row);
-}
-
 /* Tiles. */
 
 static void
-add_tile (MtnModelCard *self, const char *value, const char *label)
+set_tile (MtnModelCard *self, Tile tile, const char *value, const char *label)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, value, NULL);
-  GtkWidget *number = gtk_label_new (shown);
-  GtkWidget *caption = gtk_label_new (label);
-  GtkWidget *child;
 
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "tile");
-  gtk_widget_add_css_class (number, "title-2");
-  gtk_widget_add_css_class (number, "numeric");
-  gtk_widget_add_css_class (caption, "caption");
-  gtk_widget_add_css_class (caption, "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
-  gtk_label_set_justify (GTK_LABEL (caption), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (caption), CAPTION_CHARS);
-  gtk_box_append (GTK_BOX (box), number);
-  gtk_box_append (GTK_BOX (box), caption);
-  gtk_flow_box_append (self->tiles, box);
-  child = gtk_widget_get_parent (box);
-  gtk_widget_set_focusable (child, FALSE);
+  gtk_label_set_label (self->numbers[tile], shown);
+  gtk_label_set_label (self->captions[tile], label);
+}
+
+static void
+add_tiles (MtnModelCard *self)
+{
+  for (guint i = 0; i < N_TILES; i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+      GtkWidget *number = gtk_label_new (NULL);
+      GtkWidget *caption = gtk_label_new (NULL);
+
+      gtk_widget_add_css_class (box, "card");
+      gtk_widget_add_css_class (box, "tile");
+      gtk_widget_add_css_class (number, "title-2");
+      gtk_widget_add_css_class (number, "numeric");
+      gtk_widget_add_css_class (caption, "caption");
+      gtk_widget_add_css_class (caption, "dim-label");
+      gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+      gtk_label_set_justify (GTK_LABEL (caption), GTK_JUSTIFY_CENTER);
+      gtk_label_set_max_width_chars (GTK_LABEL (caption), CAPTION_CHARS);
+      gtk_box_append (GTK_BOX (box), number);
+      gtk_box_append (GTK_BOX (box), caption);
+      gtk_flow_box_append (self->tiles, box);
+      gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
+      self->numbers[i] = GTK_LABEL (number);
+      self->captions[i] = GTK_LABEL (caption);
+    }
 }
 
 static void
 update_tiles (MtnModelCard *self, const MtnModelFacts *facts)
 {
-  GtkFlowBoxChild *child;
-  g_autofree char *origin = mtn_model_text_dup_headline_origin (self->item);
-  g_autofree char *ndcg_label =
-      origin != NULL ? g_strdup_printf (_ ("NDCG@10: %s"), origin) : g_strdup (_ ("NDCG@10"));
-  g_autofree char *precision_label = NULL;
   const MtnModelScore *score;
+  g_autofree char *origin = mtn_model_text_dup_headline_origin (self->item);
   g_autofree char *ndcg = mtn_model_text_dup_figure (mtn_model_item_get_headline (self->item, &score));
   g_autofree char *precision = mtn_model_text_dup_figure (score != NULL ? score->precision : NAN);
   g_autofree char *weights = mtn_plot_number ((double) facts->n_weights);
   g_autofree char *size = g_format_size (facts->n_bytes);
+  g_autofree char *ndcg_label = NULL;
+  g_autofree char *precision_label = NULL;
 
+  ndcg_label = origin != NULL ? g_strdup_printf (_ ("NDCG@10: %s"), origin) : g_strdup (_ ("NDCG@10"));
   precision_label =
       score != NULL ? g_strdup_printf (_ ("Precision@10: %s"), origin) : g_strdup (_ ("Precision@10"));
-  while ((child = gtk_flow_box_get_child_at_index (self->tiles, 0)) != NULL)
-    gtk_flow_box_remove (self->tiles, GTK_WIDGET (child));
-  add_tile (self, ndcg, ndcg_label);
-  add_tile (self, precision, precision_label);
-  add_tile (self, weights, _ ("Parameters"));
-  add_tile (self, size, _ ("Size"));
+  set_tile (self, TILE_NDCG, ndcg, ndcg_label);
+  set_tile (self, TILE_PRECISION, precision, precision_label);
+  set_tile (self, TILE_WEIGHTS, weights, _ ("Parameters"));
+  set_tile (self, TILE_SIZE, size, _ ("Size"));
 }
 
 /* How good it is. */
@@ -166,74 +141,88 @@ update_scores (MtnModelCard *self, const MtnModelFacts *facts)
   static const char *const protocols[] = { "favorites", "new-users", "seed" };
   const MtnModelScore *leaking = mtn_model_item_get_leaking (self->item);
 
-  clear_rows (self->scores, self->score_rows);
+  mtn_fact_list_begin (self->scores);
   for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
     {
       const MtnModelScore *score = mtn_model_item_get_score (self->item, protocols[i]);
+      const char *explanation = mtn_model_text_explain_protocol (protocols[i]);
       g_autofree char *value = score != NULL ? dup_figures (score) : NULL;
       g_autofree char *measured = score != NULL ? mtn_model_text_dup_measured (score) : NULL;
-      g_autofree char *subtitle =
-          measured != NULL
-              ? g_strdup_printf ("%s\n%s", mtn_model_text_explain_protocol (protocols[i]), measured)
-              : g_strdup (mtn_model_text_explain_protocol (protocols[i]));
+      g_autofree char *subtitle = measured != NULL ? g_strdup_printf ("%s\n%s", explanation, measured) : NULL;
 
-      add_row (self->scores, self->score_rows,
-               row_new (mtn_model_text_get_protocol (protocols[i]), subtitle,
-                        score != NULL ? value : _ ("Not measured")));
+      mtn_fact_list_add (self->scores, mtn_model_text_get_protocol (protocols[i]),
+                         subtitle != NULL ? subtitle : explanation,
+                         score != NULL ? value : _ ("Not measured"));
     }
   if (leaking != NULL)
     {
       g_autofree char *value = dup_figures (leaking);
       g_autofree char *measured = mtn_model_text_dup_measured (leaking);
       g_autofree char *subtitle = g_strdup_printf ("%s\n%s", leaking->leaks, measured);
-      GtkWidget *row = row_new (_ ("As of 2023, no test"), subtitle, value);
 
-      gtk_widget_add_css_class (row, "leaks");
-      add_row (self->scores, self->score_rows, row);
+      mtn_fact_list_add (self->scores, _ ("As of 2023, no test"), subtitle, value);
+      mtn_fact_list_warn (self->scores);
     }
   if (isfinite (facts->ndcg))
     {
       g_autofree char *ndcg = mtn_model_text_dup_figure (facts->ndcg);
       g_autofree char *value = g_strdup_printf (_ ("NDCG@10 %s"), ndcg);
-
       g_autofree char *subtitle =
           g_strdup_printf (_ ("People held out in turn; the mean over 1 to 10 picks\nSeed %s"),
                            facts->seed != NULL ? facts->seed : "–");
 
-      add_row (self->scores, self->score_rows, row_new (_ ("While training"), subtitle, value));
+      mtn_fact_list_add (self->scores, _ ("While training"), subtitle, value);
     }
+  mtn_fact_list_end (self->scores);
 }
 
-/* A part each time: a large blend has many layers, and a frame is short. */
+/* What it is made of. */
+
 static gboolean
-add_part_cb (gpointer user_data)
+step_parts_cb (gpointer user_data)
 {
   MtnModelCard *self = user_data;
+  const MtnModelPart *part;
+  GtkWidget *last;
 
+  if (self->n_old > 0)
+    {
+      gtk_box_remove (self->parts, gtk_widget_get_first_child (GTK_WIDGET (self->parts)));
+      self->n_old--;
+      return TRUE;
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), TRUE);
+  last = gtk_widget_get_last_child (GTK_WIDGET (self->parts));
+  part = self->n_parts > 0 ? g_ptr_array_index (self->inspection->parts, self->n_parts - 1) : NULL;
+  if (part != NULL && self->n_layers < part->layers->len)
+    {
+      mtn_model_part_group_add (last, g_ptr_array_index (part->layers, self->n_layers++),
+                                mtn_model_item_get_name (self->item));
+      return TRUE;
+    }
   if (self->inspection == NULL || self->n_parts == self->inspection->parts->len)
     {
-      self->parts_source = 0;
-      return G_SOURCE_REMOVE;
+      self->parts_pace = 0;
+      return FALSE;
     }
 
   gtk_box_append (self->parts,
-                  mtn_model_part_group_new (g_ptr_array_index (self->inspection->parts, self->n_parts++),
-                                            mtn_model_item_get_name (self->item)));
+                  mtn_model_part_group_new (g_ptr_array_index (self->inspection->parts, self->n_parts++)));
+  self->n_layers = 0;
 
-  return G_SOURCE_CONTINUE;
+  return TRUE;
 }
 
+/* Those that are there hold on to layers that may be gone: nobody may open them. */
 static void
 update_parts (MtnModelCard *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
-    gtk_box_remove (self->parts, child);
-  g_clear_handle_id (&self->parts_source, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), FALSE);
+  self->n_old += self->n_parts;
   self->n_parts = 0;
-  if (self->inspection != NULL)
-    self->parts_source = g_idle_add (add_part_cb, self);
+  mtn_pace_stop (GTK_WIDGET (self), &self->parts_pace);
+  self->parts_pace = mtn_pace_start (GTK_WIDGET (self), step_parts_cb, self);
 }
 
 /* Where it comes from. */
@@ -242,20 +231,14 @@ static void
 add_fact (MtnModelCard *self, const char *title, const char *value)
 {
   if (value != NULL && *value != '\0')
-    add_row (self->provenance, self->provenance_rows, row_new (title, NULL, value));
+    mtn_fact_list_add (self->provenance, title, NULL, value);
 }
 
 static void
 add_long_fact (MtnModelCard *self, const char *title, const char *value)
 {
-  GtkWidget *row;
-
-  if (value == NULL || *value == '\0')
-    return;
-
-  row = row_new (title, value, NULL);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  add_row (self->provenance, self->provenance_rows, row);
+  if (value != NULL && *value != '\0')
+    mtn_fact_list_add (self->provenance, title, value, NULL);
 }
 
 static const char *
@@ -279,14 +262,8 @@ update_provenance (MtnModelCard *self, const MtnModelFacts *facts)
   g_autofree char *people = dup_count (get_provenance (self, MTN_PROVENANCE_PEOPLE));
   g_autofree char *ratings = dup_count (get_provenance (self, MTN_PROVENANCE_RATINGS));
   g_autofree char *checksum = NULL;
-  g_autofree char *wanted = g_strdup_printf ("%s %d", self->inspected, self->inspection != NULL);
 
-  if (g_strcmp0 (self->shown, wanted) == 0)
-    return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&wanted);
-
-  clear_rows (self->provenance, self->provenance_rows);
+  mtn_fact_list_begin (self->provenance);
   add_fact (self, _ ("Trained on"), facts->dataset);
   add_fact (self, _ ("People"), people);
   add_fact (self, _ ("Ratings"), ratings);
@@ -306,6 +283,7 @@ update_provenance (MtnModelCard *self, const MtnModelFacts *facts)
   add_long_fact (self, _ ("Checksum of the weights"), checksum);
   add_long_fact (self, _ ("Licence"), get_provenance (self, MTN_PROVENANCE_LICENCE));
   add_long_fact (self, _ ("File"), path);
+  mtn_fact_list_end (self->provenance);
 }
 
 /* Looking at the file. */
@@ -426,7 +404,7 @@ update (MtnModelCard *self)
   inspect (self, facts);
   update_tiles (self, facts);
   update_scores (self, facts);
-  self->has_more = TRUE;
+  update_provenance (self, facts);
 }
 
 /* Many changes in a row, as when files are scanned, are shown once; and none while nobody looks. */
@@ -435,20 +413,9 @@ update_cb (gpointer user_data)
 {
   MtnModelCard *self = user_data;
 
-  if (self->has_more)
-    {
-      const MtnModelFacts *facts = self->item != NULL ? mtn_model_item_get_facts (self->item) : NULL;
-
-      self->has_more = FALSE;
-      if (facts != NULL)
-        update_provenance (self, facts);
-    }
-  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
-  if (self->has_more)
-    return G_SOURCE_CONTINUE;
-
   self->update_source = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -456,7 +423,6 @@ update_cb (gpointer user_data)
 static void
 queue_update (MtnModelCard *self)
 {
-  self->has_more = FALSE;
   if (self->update_source == 0)
     self->update_source = g_idle_add (update_cb, self);
 }
@@ -479,7 +445,7 @@ mtn_model_card_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   if (self->cancellable != NULL || self->inspection != NULL)
     clear_inspection (self);
-  g_clear_handle_id (&self->parts_source, g_source_remove);
+  mtn_pace_stop (GTK_WIDGET (self), &self->parts_pace);
   g_clear_object (&self->item);
   g_clear_object (&self->state);
 
@@ -492,9 +458,6 @@ mtn_model_card_finalize (GObject *object)
   MtnModelCard *self = MTN_MODEL_CARD (object);
 
   g_free (self->inspected);
-  g_free (self->shown);
-  g_ptr_array_unref (self->score_rows);
-  g_ptr_array_unref (self->provenance_rows);
 
   G_OBJECT_CLASS (mtn_model_card_parent_class)->finalize (object);
 }
@@ -509,6 +472,7 @@ mtn_model_card_class_init (MtnModelCardClass *klass)
   object_class->finalize = mtn_model_card_finalize;
   widget_class->map = mtn_model_card_map;
 
+  g_type_ensure (MTN_TYPE_FACT_LIST);
   g_type_ensure (MTN_TYPE_NEAREST_FILMS);
   g_type_ensure (MTN_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -530,10 +494,9 @@ mtn_model_card_class_init (MtnModelCardClass *klass)
 static void
 mtn_model_card_init (MtnModelCard *self)
 {
-  self->score_rows = g_ptr_array_new ();
-  self->provenance_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mtn_wrap_box_set_wide (MTN_WRAP_BOX (self->actions), TRUE);
+  add_tiles (self);
   update (self);
 }
 

@@ -54,7 +54,7 @@ layer_row_new (const MtnModelLayer *layer, const char *model)
 }
 
 GtkWidget *
-mtn_model_part_group_new (const MtnModelPart *part, const char *model)
+mtn_model_part_group_new (const MtnModelPart *part)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -62,9 +62,12 @@ mtn_model_part_group_new (const MtnModelPart *part, const char *model)
                                    mtn_model_part_get_title (part->part->type));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
                                          mtn_model_part_get_input (part->part->input));
-  for (guint i = 0; i < part->layers->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               layer_row_new (g_ptr_array_index (part->layers, i), model));
 
   return group;
+}
+
+void
+mtn_model_part_group_add (GtkWidget *group, const MtnModelLayer *layer, const char *model)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), layer_row_new (layer, model));
 }

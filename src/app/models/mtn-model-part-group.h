@@ -10,8 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* The layers of a part as rows that open to the distribution of their weights. @part must outlive it; @model: its name. */
-GtkWidget *mtn_model_part_group_new (const MtnModelPart *part,
-                                     const char         *model);
+/* A part, without its layers. */
+GtkWidget *mtn_model_part_group_new (const MtnModelPart  *part);
+/* A layer of it as a row that opens to the distribution of its weights. @layer must outlive it; @model: its name. */
+void       mtn_model_part_group_add (GtkWidget           *group,
+                                     const MtnModelLayer *layer,
+                                     const char          *model);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-number.h"
+#include "mtn-pace.h"
 
 #define N_FILMS 10
 
@@ -20,6 +21,9 @@ struct _MtnNearestFilms
 
   MtnSession *session;       /* (nullable) */
   GCancellable *cancellable; /* (nullable): of the latest request */
+  MtnRecommendations *found; /* (nullable) */
+  guint n_shown;
+  guint pace;
 };
 
 G_DEFINE_FINAL_TYPE (MtnNearestFilms, mtn_nearest_films, ADW_TYPE_BIN)
@@ -31,15 +35,57 @@ get_catalog (MtnNearestFilms *self)
 }
 
 static void
+add_row (MtnNearestFilms *self, const MtnRecommendation *item)
+{
+  g_autofree char *label = mtn_movie_dup_label (mtn_catalog_get_movie (get_catalog (self), item->movie));
+  g_autofree char *number = mtn_score_dup_text ((double) item->score);
+  g_autofree char *shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, number, NULL);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *score = gtk_label_new (shown);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  gtk_widget_add_css_class (score, "numeric");
+  gtk_widget_add_css_class (score, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), score);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+forget (MtnNearestFilms *self)
+{
+  mtn_pace_stop (GTK_WIDGET (self), &self->pace);
+  g_clear_pointer (&self->found, mtn_recommendations_free);
+  self->n_shown = 0;
+}
+
+static void
 clear (MtnNearestFilms *self)
 {
   GtkListBoxRow *row;
 
+  forget (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
+}
+
+static gboolean
+step_cb (gpointer user_data)
+{
+  MtnNearestFilms *self = user_data;
+
+  if (self->n_shown == self->found->items->len)
+    {
+      self->pace = 0;
+      return FALSE;
+    }
+
+  add_row (self, &g_array_index (self->found->items, MtnRecommendation, self->n_shown++));
+
+  return TRUE;
 }
 
 static void
@@ -58,23 +104,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  for (guint i = 0; i < found->items->len; i++)
-    {
-      const MtnRecommendation *item = &g_array_index (found->items, MtnRecommendation, i);
-      g_autofree char *label = mtn_movie_dup_label (mtn_catalog_get_movie (get_catalog (self), item->movie));
-      g_autofree char *number = mtn_score_dup_text ((double) item->score);
-      GtkWidget *row = adw_action_row_new ();
-      g_autofree char *shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, number, NULL);
-      GtkWidget *score = gtk_label_new (shown);
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-      gtk_widget_add_css_class (score, "numeric");
-      gtk_widget_add_css_class (score, "dim-label");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), score);
-      gtk_list_box_append (self->list, row);
-    }
   gtk_widget_set_visible (GTK_WIDGET (self->list), found->items->len > 0);
+  self->found = g_steal_pointer (&found);
+  self->pace = mtn_pace_start (GTK_WIDGET (self), step_cb, self);
 }
 
 static void
@@ -111,6 +143,7 @@ mtn_nearest_films_dispose (GObject *object)
 {
   MtnNearestFilms *self = MTN_NEAREST_FILMS (object);
 
+  forget (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);

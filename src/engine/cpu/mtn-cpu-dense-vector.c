@@ -149,8 +149,8 @@ typedef struct
   guint n;
   guint n_padded;
   float bias[MTN_CPU_PANEL] __attribute__ ((aligned (64)));
-  float weights[BLOCK * MTN_CPU_PANEL] __attribute__ ((aligned (64)));   /* of a block: [lines, n_padded] */
-  float sums[STRIP * MTN_CPU_PANEL] __attribute__ ((aligned (64)));      /* [rows of the strip, n_padded] */
+  float weights[BLOCK * MTN_CPU_PANEL] __attribute__ ((aligned (64))); /* of a block: [lines, n_padded] */
+  float sums[STRIP * MTN_CPU_PANEL] __attribute__ ((aligned (64)));    /* [rows of the strip, n_padded] */
 } Panel;
 
 /* One block for a strip of rows, while the next one comes near. */
