@@ -9,7 +9,7 @@
 #include "mtn-comparison.h"
 #include "mtn-error.h"
 #include "mtn-evaluation-json.h"
-#include "mtn-figures-evaluation.h"
+#include "mtn-figures-run.h"
 #include "mtn-summary.h"
 
 #define NAME_WIDTH 18
@@ -101,6 +101,7 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run, const
   MtnSelection with = get_selection (run, FALSE), means = get_selection (run, TRUE);
   g_autoptr (MtnSummary) popularity = mtn_summary_new (run->popularity, &means);
   g_autoptr (MtnSummary) ceiling = mtn_summary_new (run->ceiling, &means);
+  g_autoptr (MtnSummary) random = mtn_summary_new (run->random, &means);
   g_autofree MtnSummary **models = g_new (MtnSummary *, self->n_models);
 
   for (guint m = 0; m < self->n_models; m++)
@@ -111,6 +112,7 @@ append_tables (GString *out, const MtnEvaluation *self, const MtnRun *run, const
       append_head (out, run->ceiling->ks[k], look);
       for (guint m = 0; m < self->n_models; m++)
         append_row (out, self->names[m], models[m], k, MTN_N_METRICS, look);
+      append_row (out, _ ("random order"), random, k, MTN_N_ACCURACY_METRICS, look);
       append_row (out, _ ("number of ratings"), popularity, k, MTN_N_METRICS, look);
       append_row (out, _ ("perfect ranking"), ceiling, k, MTN_N_ACCURACY_METRICS, look);
     }

@@ -49,8 +49,9 @@ typedef struct
  *     top_intersections, intervals: {metric: [low, high]}}, over rows with something to be found; an interval
  *     is null, like low and high below, where there are fewer than two people
  *   rows, people; row_people and row_fractions or row_picks, lists as long as those of the rows
- *   popularity, ceiling: {"<K>": {metric: mean}} on the same rows
- *   by_fraction | by_picks: [{fraction | picks, rows, people, "<K>", popularity, ceiling}]
+ *   popularity, ceiling, random: {"<K>": {metric: mean}} on the same rows; random is what any order of the films gives
+ *     on average
+ *   by_fraction | by_picks: [{fraction | picks, rows, people, "<K>", popularity, ceiling, random}]
  *   by_gender, by_age, by_occupation (not where it is short), of a union by_set: [{gender | age | occupation | set, rows, people, greyed, "<K>": {metric: mean, intervals}}]
  *   runs: of the favorites: {films: {…}, attributes: {…}}, each with all from `global` on; what stands
  *     outside is the run with everything given

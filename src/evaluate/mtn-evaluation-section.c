@@ -197,7 +197,7 @@ add_at_k (JsonObject *into, const MtnMeasures *measures, const MtnSummary *summa
   json_object_set_object_member (into, key, at_k);
 }
 
-/* Everything about the selected rows: rows, people, global, "<K>", popularity, ceiling. */
+/* Everything about the selected rows: rows, people, global, "<K>", popularity, ceiling, random. */
 static void
 add_section (JsonObject *into,
              const MtnRun *run,
@@ -219,6 +219,8 @@ add_section (JsonObject *into,
                                  build_baseline (run->popularity, selection, n_baseline_metrics, detail));
   json_object_set_object_member (into, "ceiling",
                                  build_baseline (run->ceiling, selection, MTN_N_ACCURACY_METRICS, detail));
+  json_object_set_object_member (into, "random",
+                                 build_baseline (run->random, selection, MTN_N_ACCURACY_METRICS, detail));
 }
 
 static gboolean

@@ -31,11 +31,12 @@ typedef struct
 typedef struct
 {
   const Fold *fold;
-  MtnCheckpoint *checkpoint; /* NULL: popularity and ceiling */
+  MtnCheckpoint *checkpoint; /* NULL: popularity, ceiling and any order */
   guint begin;
   guint end;
   MtnMeasures *measures[MTN_EVALUATION_MAX_RUNS];
-  MtnMeasures *ceilings[MTN_EVALUATION_MAX_RUNS]; /* with popularity alone */
+  MtnMeasures *ceilings[MTN_EVALUATION_MAX_RUNS]; /* with popularity alone, like those of any order */
+  MtnMeasures *randoms[MTN_EVALUATION_MAX_RUNS];
   guint n_skipped[MTN_EVALUATION_MAX_RUNS];
   char *engine;
   GError *error;
@@ -55,6 +56,7 @@ share_clear (Share *self)
     {
       g_clear_pointer (&self->measures[r], mtn_measures_free);
       g_clear_pointer (&self->ceilings[r], mtn_measures_free);
+      g_clear_pointer (&self->randoms[r], mtn_measures_free);
     }
   g_clear_pointer (&self->engine, g_free);
   g_clear_error (&self->error);
@@ -106,8 +108,10 @@ measure_trials (Share *share, MtnPredictor *predictor, Desk *desk, guint r)
 
           mtn_measures_add (share->measures[r], desk->trials, trial, order, scores, threshold, dataset,
                             fold->exposure, desk->scratch);
-          if (predictor == NULL)
-            mtn_measures_add_ceiling (share->ceilings[r], trial);
+          if (predictor != NULL)
+            continue;
+          mtn_measures_add_ceiling (share->ceilings[r], trial);
+          mtn_measures_add_random (share->randoms[r], trial, dataset);
         }
     }
   mtn_trials_clear (desk->trials);
@@ -151,7 +155,10 @@ run_share (gpointer data)
 
       share->measures[r] = measures_new (evaluation, run, fold->options);
       if (predictor == NULL)
-        share->ceilings[r] = measures_new (evaluation, run, fold->options);
+        {
+          share->ceilings[r] = measures_new (evaluation, run, fold->options);
+          share->randoms[r] = measures_new (evaluation, run, fold->options);
+        }
       desk.trials->n_skipped = 0;
 
       for (guint i = share->begin; i < share->end; i++)
@@ -193,6 +200,7 @@ take_in (MtnEvaluation *self, Share *share, guint m)
         }
       mtn_measures_append (run->popularity, share->measures[r]);
       mtn_measures_append (run->ceiling, share->ceilings[r]);
+      mtn_measures_append (run->random, share->randoms[r]);
       run->n_skipped += share->n_skipped[r];
     }
   if (self->engine == NULL)
@@ -323,6 +331,7 @@ add_run (MtnEvaluation *self, const MtnProtocol *protocol, const MtnEvaluationOp
     run->models[m] = measures_new (self, run, options);
   run->popularity = measures_new (self, run, options);
   run->ceiling = measures_new (self, run, options);
+  run->random = measures_new (self, run, options);
 }
 
 static void
@@ -433,6 +442,7 @@ mtn_evaluation_free (MtnEvaluation *self)
       g_free (run->models);
       mtn_measures_free (run->popularity);
       mtn_measures_free (run->ceiling);
+      mtn_measures_free (run->random);
     }
   g_strfreev (self->names);
   g_free (self->engine);

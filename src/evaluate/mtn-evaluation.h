@@ -60,6 +60,7 @@ typedef struct
   MtnMeasures **models;        /* [n_models], of the same rows */
   MtnMeasures  *popularity;    /* of the number of ratings in the training part, on the same rows */
   MtnMeasures  *ceiling;       /* of a perfect ranking, on the same rows */
+  MtnMeasures  *random;        /* of any order, on average: mtn_metrics_compute_random(), on the same rows */
 } MtnRun;
 
 /**

@@ -173,6 +173,37 @@ mtn_measures_add_ceiling (MtnMeasures *self, const MtnTrial *trial)
   g_array_append_vals (self->global, none, 2);
 }
 
+/* How many films could be listed for a person. */
+static guint
+count_listed (const MtnMeasures *self, const MtnTrial *trial, const MtnDataset *dataset)
+{
+  guint8 set;
+  guint n = 0;
+
+  if (dataset->film_sets == NULL)
+    return self->n_movies - trial->n_input;
+
+  set = (guint8) (1u << dataset->people[trial->person].set);
+  for (guint j = 0; j < self->n_movies; j++)
+    n += (dataset->film_sets[j] & set) != 0;
+
+  return n - trial->n_input;
+}
+
+void
+mtn_measures_add_random (MtnMeasures *self, const MtnTrial *trial, const MtnDataset *dataset)
+{
+  g_autofree double *metrics = g_new0 (double, self->n_ks *MTN_N_METRICS);
+  static const double none[2] = { 0, 0 };
+  guint n_listed = count_listed (self, trial, dataset);
+
+  if (trial->n_relevant > 0)
+    mtn_metrics_compute_random (MAX (n_listed, trial->n_relevant), trial->n_relevant, self->ks, self->n_ks,
+                                metrics);
+  spread (metrics, self->n_ks, begin_row (self, trial));
+  g_array_append_vals (self->global, none, 2);
+}
+
 static void
 append (GArray *array, GArray *other)
 {

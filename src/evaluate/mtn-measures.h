@@ -65,6 +65,10 @@ void         mtn_measures_add    (MtnMeasures        *self,
 /* The row of a perfect ranking. */
 void         mtn_measures_add_ceiling (MtnMeasures    *self,
                                        const MtnTrial *trial);
+/* The row of films in any order: what is to be expected of it. @dataset: as above */
+void         mtn_measures_add_random  (MtnMeasures      *self,
+                                       const MtnTrial   *trial,
+                                       const MtnDataset *dataset);
 /* Appends the rows of @other. */
 void         mtn_measures_append (MtnMeasures        *self,
                                   const MtnMeasures  *other);

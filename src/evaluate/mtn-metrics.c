@@ -167,3 +167,43 @@ mtn_metrics_compute_ceiling (guint n_relevant, const guint *ks, guint n_ks, doub
       values[MTN_METRIC_MAP_ALL] = values[MTN_METRIC_RECALL] = hits / n_relevant;
     }
 }
+
+void
+mtn_metrics_compute_random (guint n_listed, guint n_relevant, const guint *ks, guint n_ks, double *out)
+{
+  double share, more;
+  double precisions = 0, gain = 0, reciprocals = 0;
+  double none = 1; /* probability of no hit so far */
+  guint rank = 0;
+
+  g_return_if_fail (n_relevant > 0 && n_relevant <= n_listed);
+
+  share = (double) n_relevant / n_listed;
+  more = n_listed > 1 ? (n_relevant - 1.0) / (n_listed - 1.0) : 0;
+  for (guint i = 0; i < n_ks; i++)
+    {
+      double *values = out + i * MTN_N_METRICS;
+      guint n_shown = MIN (ks[i], n_listed);
+
+      while (rank < n_shown)
+        {
+          /* The next one, where none so far was one to be found. */
+          double first = MIN (1, (double) n_relevant / (n_listed - rank));
+
+          rank++;
+          precisions += share * (1 + (rank - 1) * more) / rank;
+          gain += share * discount (rank);
+          reciprocals += none * first / rank;
+          none *= 1 - first;
+        }
+      for (guint m = MTN_N_ACCURACY_METRICS; m < MTN_N_METRICS; m++)
+        values[m] = 0;
+      values[MTN_METRIC_PRECISION] = share * n_shown / ks[i];
+      values[MTN_METRIC_MAP] = precisions / MIN (n_relevant, ks[i]);
+      values[MTN_METRIC_MAP_ALL] = precisions / n_relevant;
+      values[MTN_METRIC_RECALL] = (double) n_shown / n_listed;
+      values[MTN_METRIC_HIT] = 1 - none;
+      values[MTN_METRIC_MRR] = reciprocals;
+      values[MTN_METRIC_NDCG] = gain / best_gain (MIN (n_relevant, ks[i]));
+    }
+}

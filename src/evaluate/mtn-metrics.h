@@ -73,4 +73,21 @@ void        mtn_metrics_compute_ceiling (guint         n_relevant,
                                          guint         n_ks,
                                          double       *out);
 
+/**
+ * mtn_metrics_compute_random:
+ * @n_listed: films that could be listed, those to be found among them
+ * @n_relevant: > 0, at most @n_listed
+ * @out: (out caller-allocates): [n_ks, MTN_N_METRICS]
+ *
+ * What the accuracy metrics are on average over all orders of the films, each as likely as the others: exactly, not by
+ * trying. With r of n films to be found, the film at a rank is one with probability r / n; among k − 1 films before one that
+ * is, (k − 1) (r − 1) / (n − 1) are too; none of the first K is with the hypergeometric probability of no hit. The metrics
+ * that say nothing about being right are 0.
+ */
+void        mtn_metrics_compute_random (guint         n_listed,
+                                        guint         n_relevant,
+                                        const guint  *ks,
+                                        guint         n_ks,
+                                        double       *out);
+
 G_END_DECLS

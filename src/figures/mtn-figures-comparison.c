@@ -8,8 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "mtn-figures-evaluation.h"
-#include "mtn-summary.h"
+#include "mtn-figures-run.h"
 
 /* More lines than that cannot be told apart. */
 #define MAX_CURVES 7
@@ -29,23 +28,6 @@ typedef struct
   Place *places; /* [n_models]: the best first */
 } Picture;
 
-static MtnSelection
-get_selection (const MtnRun *run, gboolean means_only)
-{
-  return (MtnSelection){ .by_slices = run->protocol.kind == MTN_PROTOCOL_FAVORITES,
-                         .seed = run->protocol.seed,
-                         .means_only = means_only };
-}
-
-static double
-get_mean (const MtnRun *run, const MtnMeasures *measures, guint k, guint metric)
-{
-  MtnSelection selection = get_selection (run, TRUE);
-  g_autoptr (MtnSummary) summary = mtn_summary_new (measures, &selection);
-
-  return mtn_summary_get (summary, k, metric).mean;
-}
-
 static int
 compare_places (const void *a, const void *b)
 {
@@ -64,7 +46,7 @@ sort_models (const MtnEvaluation *evaluation, guint main_k)
   Place *places = g_new (Place, evaluation->n_models);
 
   for (guint m = 0; m < evaluation->n_models; m++)
-    places[m] = (Place){ m, get_mean (run, run->models[m], main_k, MTN_METRIC_NDCG) };
+    places[m] = (Place){ m, mtn_figures_run_get_mean (run, run->models[m], main_k, MTN_METRIC_NDCG) };
   qsort (places, evaluation->n_models, sizeof *places, compare_places);
 
   return places;
@@ -76,7 +58,7 @@ draw_bars (const Picture *self, const MtnRun *run, const char *title, guint metr
 {
   const MtnEvaluation *evaluation = self->evaluation;
   guint n = evaluation->n_models;
-  MtnSelection selection = get_selection (run, FALSE);
+  MtnSelection selection = mtn_figures_run_select (run, FALSE);
   MtnChart *chart = mtn_chart_new (title);
   g_auto (GStrv) names = g_new0 (char *, n + 1);
   g_autofree double *values = g_new (double, 3 * n);
@@ -101,56 +83,29 @@ draw_bars (const Picture *self, const MtnRun *run, const char *title, guint metr
   mtn_chart_axis_set_categories (&chart->x, (const char *const *) names);
   mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
   mtn_chart_series_set_interval (mtn_chart_add (chart, MTN_SERIES_BAR, NULL, NULL, y, n), low, high);
+  mtn_chart_add_line_at (chart, MTN_SERIES_REFERENCE, _ ("random order"),
+                         mtn_figures_run_get_mean (run, run->random, self->main_k, metric))
+      ->dash = MTN_DASH_DASHED;
   mtn_chart_add_line_at (chart, MTN_SERIES_REFERENCE, _ ("number of ratings"),
-                         get_mean (run, run->popularity, self->main_k, metric));
+                         mtn_figures_run_get_mean (run, run->popularity, self->main_k, metric));
 
   return chart;
-}
-
-static void
-add_curve (MtnChart *chart,
-           const Picture *self,
-           const MtnRun *run,
-           const MtnMeasures *measures,
-           const char *name)
-{
-  g_autofree double *x = g_new (double, run->protocol.n_slices);
-  g_autofree double *y = g_new (double, run->protocol.n_slices);
-  guint n = 0;
-
-  for (guint s = 0; s < run->protocol.n_slices; s++)
-    {
-      MtnSelection slice = { .has_slice = TRUE, .slice = s, .means_only = TRUE };
-      g_autoptr (MtnSummary) summary = mtn_summary_new (measures, &slice);
-
-      if (summary->n_rows == 0)
-        continue;
-      x[n] = run->protocol.slices[s];
-      y[n++] = mtn_summary_get (summary, self->main_k, MTN_METRIC_NDCG).mean;
-    }
-  mtn_chart_add (chart, MTN_SERIES_LINE, name, x, y, n);
 }
 
 static MtnChart *
 draw_curves (const Picture *self)
 {
   const MtnRun *run = &self->evaluation->runs[0];
-  gboolean is_picks = run->protocol.kind == MTN_PROTOCOL_FAVORITES;
-  g_autofree char *title =
-      g_strdup_printf (is_picks ? _ ("NDCG@%u against picks") : _ ("NDCG@%u against what is hidden"),
-                       run->ceiling->ks[self->main_k]);
-  MtnChart *chart = mtn_chart_new (title);
+  MtnChart *chart = mtn_figures_run_slices (run, self->main_k);
 
-  mtn_chart_axis_set (&chart->x, is_picks ? _ ("Picks") : _ ("Share of the ratings hidden"), NULL,
-                      MTN_SCALE_LINEAR);
-  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
   for (guint i = 0; i < MIN (self->evaluation->n_models, MAX_CURVES); i++)
     {
       guint m = self->places[i].model;
 
-      add_curve (chart, self, run, run->models[m], self->evaluation->names[m]);
+      mtn_figures_run_add_slices (chart, run, run->models[m], self->main_k, self->evaluation->names[m],
+                                  FALSE);
     }
-  add_curve (chart, self, run, run->popularity, _ ("number of ratings"));
+  mtn_figures_run_add_baselines (chart, run, self->main_k);
   if (self->evaluation->n_models > MAX_CURVES)
     mtn_chart_set_note (chart, _ ("The best seven."));
 
@@ -168,7 +123,7 @@ mtn_figures_comparison (const MtnEvaluation *evaluation,
   const MtnRun *run = &evaluation->runs[0];
   g_autofree Place *places = sort_models (evaluation, main_k);
   Picture picture = { evaluation, leaks, main_k, places };
-  MtnSelection selection = get_selection (run, TRUE);
+  MtnSelection selection = mtn_figures_run_select (run, TRUE);
   g_autoptr (MtnSummary) ceiling = mtn_summary_new (run->ceiling, &selection);
   g_autofree char *title =
       g_strdup_printf (_ ("%u models on %s"), evaluation->n_models, evaluation->dataset->name);

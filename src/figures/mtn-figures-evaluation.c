@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-evaluation-json.h"
-#include "mtn-summary.h"
+#include "mtn-figures-run.h"
 
 #define N_BINS 20
 
@@ -19,27 +19,6 @@ typedef struct
   guint model;
   guint main_k;
 } Picture;
-
-const char *
-mtn_figures_run_title (const MtnEvaluation *evaluation, guint run)
-{
-  static const char *const titles[] = {
-    [MTN_GIVEN_ALL] = N_ ("Favourites, with age, gender and occupation"),
-    [MTN_GIVEN_FILMS] = N_ ("Favourites, attributes not said"),
-    [MTN_GIVEN_ATTRIBUTES] = N_ ("Attributes, no films"),
-    [MTN_GIVEN_NOTHING] = N_ ("Nothing said"),
-  };
-
-  return evaluation->n_runs > 1 ? _ (titles[evaluation->runs[run].protocol.given]) : NULL;
-}
-
-static MtnSelection
-get_selection (const MtnRun *run, gboolean means_only)
-{
-  return (MtnSelection){ .by_slices = run->protocol.kind == MTN_PROTOCOL_FAVORITES,
-                         .seed = run->protocol.seed,
-                         .means_only = means_only };
-}
 
 static char **
 dup_ks (const MtnMeasures *measures)
@@ -60,7 +39,7 @@ add_mark (MtnChart *chart,
           guint metric,
           MtnDash dash)
 {
-  MtnSelection selection = get_selection (run, TRUE);
+  MtnSelection selection = mtn_figures_run_select (run, TRUE);
   g_autoptr (MtnSummary) summary = mtn_summary_new (measures, &selection);
   g_autofree double *y = g_new (double, measures->n_ks);
 
@@ -98,6 +77,7 @@ draw_bars (const Picture *self, const char *title, const MtnSummary *summary, gu
   mtn_chart_series_set_interval (mtn_chart_add (chart, MTN_SERIES_BAR, self->evaluation->names[self->model],
                                                 NULL, y, measures->n_ks),
                                  low, high);
+  add_mark (chart, _ ("random order"), run, run->random, metric, MTN_DASH_DASHED);
   add_mark (chart, _ ("number of ratings"), run, run->popularity, metric, MTN_DASH_DOTTED);
   add_mark (chart, _ ("perfect ranking"), run, run->ceiling, metric, MTN_DASH_SOLID);
 
@@ -137,51 +117,12 @@ draw_spread (const Picture *self, const char *title, const char *axis, guint met
   return chart;
 }
 
-/* NDCG along the slices of a run. */
-static void
-add_curve (MtnChart *chart,
-           const Picture *self,
-           const MtnRun *run,
-           const MtnMeasures *measures,
-           const char *name)
-{
-  g_autofree double *x = g_new (double, run->protocol.n_slices);
-  g_autofree double *y = g_new (double, run->protocol.n_slices);
-  g_autofree double *low = g_new (double, run->protocol.n_slices);
-  g_autofree double *high = g_new (double, run->protocol.n_slices);
-  guint n = 0;
-
-  for (guint s = 0; s < run->protocol.n_slices; s++)
-    {
-      MtnSelection slice = { .has_slice = TRUE, .slice = s, .seed = run->protocol.seed };
-      g_autoptr (MtnSummary) summary = mtn_summary_new (measures, &slice);
-      MtnInterval interval = mtn_summary_get (summary, self->main_k, MTN_METRIC_NDCG);
-
-      if (summary->n_rows == 0)
-        continue;
-      x[n] = run->protocol.slices[s];
-      y[n] = interval.mean;
-      low[n] = interval.low;
-      high[n++] = interval.high;
-    }
-  mtn_chart_series_set_interval (mtn_chart_add (chart, n > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS, name, x,
-                                                y, n),
-                                 low, high);
-}
-
 static MtnChart *
 draw_curves (const Picture *self)
 {
   const MtnEvaluation *evaluation = self->evaluation;
-  gboolean is_picks = evaluation->runs[0].protocol.kind == MTN_PROTOCOL_FAVORITES;
-  guint k = evaluation->runs[0].ceiling->ks[self->main_k];
-  g_autofree char *title =
-      g_strdup_printf (is_picks ? _ ("NDCG@%u against picks") : _ ("NDCG@%u against what is hidden"), k);
-  MtnChart *chart = mtn_chart_new (title);
+  MtnChart *chart = mtn_figures_run_slices (&evaluation->runs[0], self->main_k);
 
-  mtn_chart_axis_set (&chart->x, is_picks ? _ ("Picks") : _ ("Share of the ratings hidden"), NULL,
-                      MTN_SCALE_LINEAR);
-  mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
   chart->y.from_zero = TRUE;
   mtn_chart_set_note (chart, _ ("Bands: 95 % intervals, bootstrap over people."));
   for (guint r = 0; r < evaluation->n_runs; r++)
@@ -189,10 +130,10 @@ draw_curves (const Picture *self)
       const MtnRun *run = &evaluation->runs[r];
       const char *name = mtn_figures_run_title (evaluation, r);
 
-      add_curve (chart, self, run, run->models[self->model],
-                 name != NULL ? name : evaluation->names[self->model]);
+      mtn_figures_run_add_slices (chart, run, run->models[self->model], self->main_k,
+                                  name != NULL ? name : evaluation->names[self->model], TRUE);
     }
-  add_curve (chart, self, &evaluation->runs[0], evaluation->runs[0].popularity, _ ("number of ratings"));
+  mtn_figures_run_add_baselines (chart, &evaluation->runs[0], self->main_k);
 
   return chart;
 }
@@ -217,7 +158,7 @@ draw_groups (const Picture *self)
 
   for (guint g = 0; g < n_groups; g++)
     {
-      MtnSelection group = get_selection (run, FALSE);
+      MtnSelection group = mtn_figures_run_select (run, FALSE);
       g_autoptr (MtnSummary) summary = NULL;
       g_autofree char *label = NULL;
       MtnInterval interval;
@@ -259,7 +200,7 @@ mtn_figures_evaluation (const MtnEvaluation *evaluation,
 {
   const MtnRun *run = &evaluation->runs[0];
   Picture picture = { evaluation, model, main_k };
-  MtnSelection selection = get_selection (run, FALSE);
+  MtnSelection selection = mtn_figures_run_select (run, FALSE);
   g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[model], &selection);
   g_autofree char *title =
       g_strdup_printf (_ ("%s on %s"), evaluation->names[model], evaluation->dataset->name);

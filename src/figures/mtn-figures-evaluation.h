@@ -25,8 +25,4 @@ MtnFigure  *mtn_figures_evaluation (const MtnEvaluation         *evaluation,
                                     const char                  *split,
                                     const char                  *leaks);
 
-/* "With age, gender, occupation and films", say; NULL where there is one run. */
-const char *mtn_figures_run_title  (const MtnEvaluation         *evaluation,
-                                    guint                        run);
-
 G_END_DECLS

@@ -29,6 +29,18 @@ static const struct
   { "ndcg", "NDCG" },
 };
 
+/* What models are measured by, on the same rows. */
+static const struct
+{
+  const char *key;
+  const char *name;
+  MtnDash dash;
+} references[] = {
+  { "random", N_ ("random order"), MTN_DASH_DASHED },
+  { "popularity", N_ ("number of ratings"), MTN_DASH_DOTTED },
+  { "ceiling", N_ ("perfect ranking"), MTN_DASH_MIXED },
+};
+
 static JsonObject *
 get_at (JsonObject *object, guint k)
 {
@@ -144,17 +156,24 @@ set_style (MtnChartSeries *series, const MtnFiguresResult *result)
   series->marker = mtn_chart_marker_for (result->color);
 }
 
+static void
+set_reference (MtnChartSeries *series, guint which)
+{
+  series->color = MTN_CHART_INK;
+  series->marker = MTN_MARKER_NONE;
+  series->dash = references[which].dash;
+}
+
 /* Against K. */
 
 static void
-add_reference (MtnChart *chart, JsonObject *object, const char *what, const char *key, const char *name)
+add_reference (MtnChart *chart, JsonObject *object, guint which, const char *key)
 {
-  JsonObject *reference = mtn_figures_json_get_object (object, what);
+  JsonObject *reference = mtn_figures_json_get_object (object, references[which].key);
   guint n, kept = 0;
   g_autofree guint *ks = mtn_figures_json_dup_ks (reference, &n);
   g_autofree double *x = g_new (double, MAX (n, 1));
   g_autofree double *y = g_new (double, MAX (n, 1));
-  MtnChartSeries *series;
 
   for (guint i = 0; i < n; i++)
     {
@@ -168,10 +187,7 @@ add_reference (MtnChart *chart, JsonObject *object, const char *what, const char
   if (kept == 0)
     return;
 
-  series = mtn_chart_add (chart, MTN_SERIES_LINE, name, x, y, kept);
-  series->color = MTN_CHART_INK;
-  series->marker = MTN_MARKER_NONE;
-  series->dash = g_str_equal (what, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_MIXED;
+  set_reference (mtn_chart_add (chart, MTN_SERIES_LINE, _ (references[which].name), x, y, kept), which);
 }
 
 static MtnChart *
@@ -208,8 +224,8 @@ draw_at_k (const MtnFiguresResult *results, guint n, guint metric)
       mtn_chart_free (chart);
       return NULL;
     }
-  add_reference (chart, results[0].object, "popularity", metrics[metric].key, _ ("number of ratings"));
-  add_reference (chart, results[0].object, "ceiling", metrics[metric].key, _ ("perfect ranking"));
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    add_reference (chart, results[0].object, i, metrics[metric].key);
 
   return chart;
 }
@@ -217,13 +233,14 @@ draw_at_k (const MtnFiguresResult *results, guint n, guint metric)
 /* Models side by side. */
 
 static void
-add_line (MtnChart *chart, JsonObject *object, const char *what, guint k, const char *key, const char *name)
+add_line (MtnChart *chart, JsonObject *object, guint which, guint k, const char *key)
 {
-  double value = get_metric (mtn_figures_json_get_object (object, what), k, key, NULL, NULL);
+  JsonObject *reference = mtn_figures_json_get_object (object, references[which].key);
+  double value = get_metric (reference, k, key, NULL, NULL);
 
   if (isfinite (value))
-    mtn_chart_add_line_at (chart, MTN_SERIES_REFERENCE, name, value)->dash =
-        g_str_equal (what, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_MIXED;
+    mtn_chart_add_line_at (chart, MTN_SERIES_REFERENCE, _ (references[which].name), value)->dash =
+        references[which].dash;
 }
 
 static MtnChart *
@@ -263,8 +280,8 @@ draw_models (const MtnFiguresResult *results, guint n, guint metric)
       mtn_chart_free (chart);
       return NULL;
     }
-  add_line (chart, results[0].object, "popularity", k, metrics[metric].key, _ ("number of ratings"));
-  add_line (chart, results[0].object, "ceiling", k, metrics[metric].key, _ ("perfect ranking"));
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    add_line (chart, results[0].object, i, k, metrics[metric].key);
 
   return chart;
 }
@@ -279,16 +296,17 @@ get_element (JsonArray *array, guint i)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+/* Of a model, or where @which is one of the references, of that. */
 static void
 add_slices (MtnChart *chart,
-            JsonObject *object,
+            const MtnFiguresResult *result,
             gboolean picks,
             guint k,
             const char *key,
-            const char *within,
-            const char *name,
-            const MtnFiguresResult *result)
+            guint which)
 {
+  gboolean is_reference = which < G_N_ELEMENTS (references);
+  JsonObject *object = result->object;
   JsonArray *slices = mtn_figures_json_get_array (object, picks ? "by_picks" : "by_fraction");
   guint n = slices != NULL ? json_array_get_length (slices) : 0;
   g_autofree double *values = g_new (double, 4 * MAX (n, 1));
@@ -301,23 +319,22 @@ add_slices (MtnChart *chart,
       JsonObject *slice = get_element (slices, i);
 
       x[kept] = mtn_figures_json_get_number (slice, picks ? "picks" : "fraction");
-      y[kept] = get_metric (within != NULL ? mtn_figures_json_get_object (slice, within) : slice, k, key,
-                            &low[kept], &high[kept]);
+      y[kept] = get_metric (is_reference ? mtn_figures_json_get_object (slice, references[which].key) : slice,
+                            k, key, &low[kept], &high[kept]);
       kept += isfinite (x[kept]) && isfinite (y[kept]);
     }
   if (kept == 0)
     return;
 
-  series = mtn_chart_add (chart, kept > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS, name, x, y, kept);
-  if (result != NULL)
+  series = mtn_chart_add (chart, kept > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS,
+                          is_reference ? _ (references[which].name) : result->name, x, y, kept);
+  if (is_reference)
     {
-      mtn_chart_series_set_interval (series, low, high);
-      set_style (series, result);
+      set_reference (series, which);
       return;
     }
-  series->color = MTN_CHART_INK;
-  series->marker = MTN_MARKER_NONE;
-  series->dash = g_str_equal (within, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_MIXED;
+  mtn_chart_series_set_interval (series, low, high);
+  set_style (series, result);
 }
 
 static MtnChart *
@@ -334,16 +351,14 @@ draw_slices (const MtnFiguresResult *results, guint n, guint metric)
                       MTN_SCALE_LINEAR);
   mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
   for (guint r = 0; r < n; r++)
-    add_slices (chart, results[r].object, picks, k, metrics[metric].key, NULL, results[r].name, &results[r]);
+    add_slices (chart, &results[r], picks, k, metrics[metric].key, G_MAXUINT);
   if (chart->series->len == 0)
     {
       mtn_chart_free (chart);
       return NULL;
     }
-  add_slices (chart, results[0].object, picks, k, metrics[metric].key, "popularity", _ ("number of ratings"),
-              NULL);
-  add_slices (chart, results[0].object, picks, k, metrics[metric].key, "ceiling", _ ("perfect ranking"),
-              NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    add_slices (chart, &results[0], picks, k, metrics[metric].key, i);
 
   return chart;
 }

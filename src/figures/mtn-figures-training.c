@@ -193,7 +193,8 @@ add_marks (MtnChart *chart,
            const char *k,
            const char *metric,
            const char *what,
-           const char *name)
+           const char *name,
+           MtnDash dash)
 {
   g_autofree double *values = g_new (double, story->names->len);
   gboolean any = FALSE;
@@ -208,8 +209,7 @@ add_marks (MtnChart *chart,
       any = any || isfinite (values[m]);
     }
   if (any)
-    mtn_chart_add (chart, MTN_SERIES_MARK, name, NULL, values, story->names->len)->dash =
-        g_str_equal (what, "popularity") ? MTN_DASH_DOTTED : MTN_DASH_SOLID;
+    mtn_chart_add (chart, MTN_SERIES_MARK, name, NULL, values, story->names->len)->dash = dash;
 }
 
 /* A bar a model in the colour of its run's curve. */
@@ -248,8 +248,9 @@ add_bars (MtnFigure *figure, const Story *story, guint k, const char *metric, co
       series->color = i;
       series->hatched = ((const Run *) g_ptr_array_index (story->runs, i))->leaks;
     }
-  add_marks (chart, story, key, metric, "popularity", _ ("popularity"));
-  add_marks (chart, story, key, metric, "ceiling", _ ("best possible"));
+  add_marks (chart, story, key, metric, "random", _ ("random order"), MTN_DASH_DASHED);
+  add_marks (chart, story, key, metric, "popularity", _ ("popularity"), MTN_DASH_DOTTED);
+  add_marks (chart, story, key, metric, "ceiling", _ ("best possible"), MTN_DASH_SOLID);
   mtn_figure_take (figure, chart);
 }
 

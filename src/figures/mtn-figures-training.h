@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @title: "Eight Networks Compared"
  * @info: what models_info.json holds: by the name of each model {metrics: {"<K>": {map, mean_retrieval_precision}},
  *   train_losses_mean, val_losses_mean, or train_losses and val_losses in the seed's scale, and, where it is known,
- *   provenance: {dataset, rows, leaks, popularity, ceiling}}. The seed's own file will do
+ *   provenance: {dataset, rows, leaks, popularity, ceiling, random}}. The seed's own file will do
  *
  * Training and validation losses per epoch, a curve for every run (names without _best or
  * _latest), for each loss function; and, for every K, MRP and MAP of each model with

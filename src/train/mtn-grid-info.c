@@ -106,7 +106,7 @@ describe_metrics (const MtnMeasures *measures, gboolean with_rows)
   return metrics;
 }
 
-/* MAP at each K: of the popularity baseline, or of a perfect ranking. */
+/* MAP at each K: of the popularity baseline, of a perfect ranking, or of any order. */
 static JsonObject *
 describe_reference (const MtnMeasures *measures)
 {
@@ -180,6 +180,7 @@ describe_provenance (const MtnNetworkData *data,
   json_object_set_member (object, "options", node);
   json_object_set_object_member (object, "popularity", describe_reference (evaluation->runs[0].popularity));
   json_object_set_object_member (object, "ceiling", describe_reference (evaluation->runs[0].ceiling));
+  json_object_set_object_member (object, "random", describe_reference (evaluation->runs[0].random));
 
   return object;
 }

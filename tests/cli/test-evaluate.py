@@ -72,6 +72,9 @@ class Evaluate(Case):
                 self.assertGreaterEqual(high, at_k[key])
             self.assertEqual(result["ceiling"][k]["ndcg"], 1)
             self.assertLess(result["popularity"][k]["ndcg"], at_k["ndcg"])
+            self.assertEqual(set(result["random"][k]), set(result["ceiling"][k]))
+            self.assertGreater(result["random"][k]["ndcg"], 0)
+            self.assertLess(result["random"][k]["ndcg"], result["popularity"][k]["ndcg"])
         # Single precision, as it was in 2023: 2 / 3 is 0.666666686534….
         self.assertTrue({round(value * 3) for value in result["3"]["retrieval_precisions"]} <= {0, 1, 2, 3})
         self.assertFalse(2 / 3 in result["3"]["retrieval_precisions"])
@@ -91,7 +94,7 @@ class Evaluate(Case):
         self.assertEqual(head.split("[")[0].split(), ["K", "=", "10", "MAP", "NDCG", "Coverage"])
         numbers = {line.split("  ")[1]: len(re.findall(r"\d\.\d{4}", line.split("[")[0]))
                    for line in text.split(head)[1].splitlines()[1:4]}
-        self.assertEqual(numbers, {"default": 3, "number of ratings": 3, "perfect ranking": 2})
+        self.assertEqual(numbers, {"default": 3, "number of ratings": 3, "random order": 2, "perfect ranking": 2})
         self.assertIn("precision", self.results()["default"]["10"])
         self.refuses("evaluate", "-m", MODEL, "-d", folder, "--metrics", "magic", says="map_all, recall")
 

@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EPSILON 1e-12
 
@@ -128,6 +129,71 @@ test_short_list (void)
   assert_metric (out, MTN_METRIC_NOVELTY, 3 / 2.0);
   assert_metric (out, MTN_METRIC_ARP, 4);
   assert_metric (out, MTN_METRIC_ILD, 1 - 1 / 4.0);
+}
+
+/* Adds what every order of the films from @first on gives. */
+static guint
+add_orders (guint *list,
+            guint n,
+            guint first,
+            const char *relevant,
+            const guint *ks,
+            guint n_ks,
+            double *sums)
+{
+  double out[3 * MTN_N_METRICS];
+  guint counted = 0;
+
+  if (first == n)
+    {
+      compute (list, n, relevant, ks, n_ks, out);
+      for (guint i = 0; i < n_ks * MTN_N_METRICS; i++)
+        sums[i] += out[i];
+      return 1;
+    }
+  for (guint i = first; i < n; i++)
+    {
+      guint film = list[first];
+
+      list[first] = list[i];
+      list[i] = film;
+      counted += add_orders (list, n, first + 1, relevant, ks, n_ks, sums);
+      list[i] = list[first];
+      list[first] = film;
+    }
+
+  return counted;
+}
+
+/* What is told of any order is the mean over all of them. The film F is not listed: it is known. */
+static void
+test_random (void)
+{
+  static const char *const wanted[] = { "C", "CD", "ABD", "ABCDE" };
+  static const guint ks[] = { 1, 3, 8 };
+  static const guint one[] = { 1 };
+  double random[3][MTN_N_METRICS];
+
+  for (guint w = 0; w < G_N_ELEMENTS (wanted); w++)
+    {
+      guint list[] = { A, B, C, D, E };
+      double sums[3][MTN_N_METRICS] = { 0 };
+      guint n = add_orders (list, 5, 0, wanted[w], ks, 3, sums[0]);
+
+      g_assert_cmpuint (n, ==, 120);
+      mtn_metrics_compute_random (5, strlen (wanted[w]), ks, 3, random[0]);
+      for (guint k = 0; k < 3; k++)
+        for (MtnMetric m = 0; m < MTN_N_ACCURACY_METRICS; m++)
+          {
+            g_test_message ("%s, K = %u", wanted[w], ks[k]);
+            assert_metric (random[k], m, sums[k][m] / n);
+          }
+    }
+
+  mtn_metrics_compute_random (1, 1, one, 1, random[0]);
+  for (MtnMetric m = 0; m < MTN_N_ACCURACY_METRICS; m++)
+    assert_metric (random[0], m, 1);
+  assert_metric (random[0], MTN_METRIC_ARP, 0);
 }
 
 static void
@@ -289,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metrics/by-hand", test_by_hand);
   g_test_add_func ("/metrics/short-list", test_short_list);
   g_test_add_func ("/metrics/ceiling", test_ceiling);
+  g_test_add_func ("/metrics/random", test_random);
   g_test_add_func ("/metrics/ties", test_ties);
   g_test_add_func ("/metrics/ranking-against-sort", test_ranking_against_sort);
   g_test_add_func ("/metrics/seed", test_seed_metrics);
