@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-application.h"
+#include "mtn-data-location.h"
 #include "mtn-grid.h"
 #include "mtn-run-list.h"
 #include "mtn-train-window.h"
@@ -78,11 +79,11 @@ add_run (MtnWindow *self, const MtnRunSpec *spec)
 static void
 train_grid_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  const char *data[] = { mtn_data_store_get_location (mtn_application_get_data_store (get_application ())),
-                         NULL };
+  g_auto (GStrv) paths = mtn_data_location_dup_paths (
+      mtn_data_store_get_location (mtn_application_get_data_store (get_application ())));
   g_auto (MtnRunSpec) spec = MTN_RUN_SPEC_INIT;
 
-  if (*data[0] == '\0')
+  if (paths[0] == NULL)
     {
       g_object_unref (tell (user_data, _ ("Open a MovieLens data set first"), _ ("_Data"), "win.view::data"));
       return;
@@ -90,7 +91,7 @@ train_grid_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   spec.kind = MTN_RUN_GRID;
   spec.name = g_strdup (_ ("Grid"));
-  spec.data = g_strdupv ((char **) data);
+  spec.data = g_steal_pointer (&paths);
   add_run (user_data, &spec);
 }
 

@@ -9,6 +9,8 @@
 
 #include <glib/gstdio.h>
 
+#include "mtn-data-location.h"
+
 typedef struct
 {
   MtnDataStore *store;
@@ -244,6 +246,61 @@ test_reference_outlives (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_data, ==, 2);
 }
 
+static void
+write_csv_set (const char *folder)
+{
+  g_autofree char *movies = g_build_filename (folder, "movies.csv", NULL);
+  g_autofree char *ratings = g_build_filename (folder, "ratings.csv", NULL);
+
+  g_assert_true (
+      g_file_set_contents (movies,
+                           "movieId,title,genres\n7,Comet Harbour (1967),Drama\n8,Elsewhere (2005),Drama\n",
+                           -1, NULL));
+  g_assert_true (
+      g_file_set_contents (ratings, "userId,movieId,rating,timestamp\n1,7,4.5,964982703\n1,8,3.0,964982704\n",
+                           -1, NULL));
+}
+
+/* Two sets as one, whose location is one text that opens them again. */
+static void
+test_two_sets (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *both = mtn_data_location_new (synthetic (), fixture->empty);
+  g_autofree char *name = mtn_data_location_dup_name (both);
+  g_autofree char *movies = g_build_filename (fixture->empty, "movies.csv", NULL);
+  g_autofree char *ratings = g_build_filename (fixture->empty, "ratings.csv", NULL);
+  g_autofree char *message = NULL;
+  g_auto (GStrv) recent = NULL;
+  g_auto (GStrv) paths = NULL;
+  const MtnExploration *found;
+
+  write_csv_set (fixture->empty);
+  mtn_data_store_open (fixture->store, both);
+  wait_until_quiet (fixture);
+  message = get_error (fixture);
+  g_assert_cmpstr (message, ==, NULL);
+
+  found = mtn_data_get_exploration (mtn_data_store_get_data (fixture->store));
+  g_assert_true (found->both.is_there);
+  g_assert_cmpuint (found->both.n_in_both, ==, 1);
+  g_assert_cmpuint (found->both.n_people[1], ==, 1);
+  g_assert_cmpuint (found->both.n_movies[1], ==, 2);
+  g_assert_cmpuint (found->both.n_ratings[1], ==, 2);
+  g_assert_cmpuint (found->counts.n_movies, ==, found->both.n_movies[0] + 1);
+  g_assert_cmpuint (found->counts.n_ratings, ==, found->both.n_ratings[0] + 2);
+
+  g_assert_cmpstr (mtn_data_store_get_location (fixture->store), ==, both);
+  g_object_get (fixture->store, "recent", &recent, NULL);
+  g_assert_cmpstr (recent[0], ==, both);
+  paths = mtn_data_location_dup_paths (recent[0]);
+  g_assert_cmpuint (g_strv_length (paths), ==, 2);
+  g_assert_cmpstr (paths[1], ==, fixture->empty);
+  g_assert_true (g_str_has_prefix (name, "synthetic-ml100k + matinee-data-"));
+
+  g_unlink (movies);
+  g_unlink (ratings);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +317,7 @@ main (int argc, char **argv)
     { "/data-store/ensure", test_ensure },
     { "/data-store/recent", test_recent },
     { "/data-store/reference-outlives", test_reference_outlives },
+    { "/data-store/two-sets", test_two_sets },
   };
 
   g_test_init (&argc, &argv, NULL);

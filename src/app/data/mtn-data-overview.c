@@ -23,6 +23,10 @@ struct _MtnDataOverview
   GtkLabel *n_films;
   GtkLabel *n_ratings;
   GtkLabel *sparsity;
+  GtkWidget *union_group;
+  AdwActionRow *first_set;
+  AdwActionRow *second_set;
+  AdwActionRow *in_both;
   GtkFlowBox *cards;
   AdwActionRow *people_row;
   AdwActionRow *films_row;
@@ -94,6 +98,10 @@ mtn_data_overview_class_init (MtnDataOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, n_films);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, n_ratings);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, sparsity);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, union_group);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, first_set);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, second_set);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, in_both);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, cards);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, people_row);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, films_row);
@@ -177,6 +185,36 @@ show_origin (MtnDataOverview *self, const MtnExploration *found)
 }
 
 static void
+show_union (MtnDataOverview *self, const MtnExploration *found)
+{
+  const MtnExplorationUnion *both = &found->both;
+  AdwActionRow *rows[] = { self->first_set, self->second_set };
+  g_auto (GStrv) names = g_strsplit (found->dataset->name, " + ", 2);
+  g_autofree char *n_in_both = mtn_count_dup_text (both->n_in_both);
+  g_autofree char *films = NULL;
+
+  gtk_widget_set_visible (self->union_group, both->is_there);
+  if (!both->is_there)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *people = mtn_count_dup_text (both->n_people[i]);
+      g_autofree char *movies = mtn_count_dup_text (both->n_movies[i]);
+      g_autofree char *ratings = mtn_count_dup_text (both->n_ratings[i]);
+      g_autofree char *text =
+          g_strdup_printf (_ ("%s people, %s films, %s ratings"), people, movies, ratings);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rows[i]), names[i]);
+      set_subtitle (rows[i], text);
+    }
+  films = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s film, found by title and year",
+                                        "%s films, found by title and year", both->n_in_both),
+                           n_in_both);
+  set_subtitle (self->in_both, films);
+}
+
+static void
 show_source (MtnDataOverview *self, const MtnDataset *dataset)
 {
   g_autofree char *location = g_filename_display_name (dataset->source);
@@ -257,6 +295,7 @@ mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
   self->n_filled = 0;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_card_cb, NULL, NULL);
+  show_union (self, found);
   show_rows (self, found);
   show_source (self, found->dataset);
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-data-location.h"
+
 #define DELAY_MS 400
 #define PULSE_MS 120
 
@@ -68,7 +70,7 @@ loading_cb (MtnDataProgress *self)
   g_object_get (self->store, "opening", &opening, NULL);
   if (opening != NULL)
     {
-      g_autofree char *name = g_filename_display_basename (opening);
+      g_autofree char *name = mtn_data_location_dup_name (opening);
       /* Translators: %s is the name of a folder or archive */
       g_autofree char *what = g_strdup_printf (_ ("Reading “%s”"), name);
 

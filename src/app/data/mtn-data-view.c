@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "mtn-chart-area.h"
+#include "mtn-data-location.h"
+#include "mtn-data-menu.h"
 #include "mtn-data-overview.h"
 #include "mtn-data-progress.h"
 #include "mtn-data-table.h"
@@ -298,6 +300,14 @@ update_stack (MtnDataView *self)
 }
 
 static void
+update_menu (MtnDataView *self)
+{
+  g_autoptr (GMenuModel) menu = mtn_data_menu_new (self->store);
+
+  mtn_data_overview_set_menu (self->overview, menu);
+}
+
+static void
 data_cb (MtnDataView *self)
 {
   MtnData *data = mtn_data_store_get_data (self->store);
@@ -319,6 +329,7 @@ data_cb (MtnDataView *self)
       mtn_sample_page_set_data (MTN_SAMPLE_PAGE (self->sample), NULL);
     }
   taste_cb (self);
+  update_menu (self);
   update_stack (self);
 }
 
@@ -339,34 +350,23 @@ error_response_cb (MtnDataView *self)
   mtn_data_store_dismiss_error (self->store);
 }
 
-/* What was opened before, as items of the menu and as buttons of the first page. */
+/* What was opened before: in the menu, and as buttons of the first page. */
 static void
 recent_cb (MtnDataView *self)
 {
   g_auto (GStrv) recent = NULL;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) open = g_menu_new ();
-  g_autoptr (GMenu) again = g_menu_new ();
-  g_autoptr (GMenu) close = g_menu_new ();
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->recent))) != NULL)
     gtk_box_remove (self->recent, child);
 
-  g_menu_append (open, _ ("_Folder…"), "data.open-folder");
-  g_menu_append (open, _ ("ZIP _Archive…"), "data.open-archive");
   g_object_get (self->store, "recent", &recent, NULL);
   for (guint i = 0; recent[i] != NULL; i++)
     {
-      g_autofree char *name = g_filename_display_basename (recent[i]);
-      g_auto (GStrv) parts = g_strsplit (name, "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts);
-      g_autofree char *button_label = g_strdup_printf (_ ("Open “%s” Again"), name);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-      GtkWidget *button = gtk_button_new_with_label (button_label);
+      g_autofree char *name = mtn_data_location_dup_name (recent[i]);
+      g_autofree char *label = g_strdup_printf (_ ("Open “%s” Again"), name);
+      GtkWidget *button = gtk_button_new_with_label (label);
 
-      g_menu_item_set_action_and_target (item, "data.open-recent", "s", recent[i]);
-      g_menu_append_item (again, item);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "data.open-recent");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recent[i]);
       gtk_widget_set_tooltip_text (button, recent[i]);
@@ -374,11 +374,7 @@ recent_cb (MtnDataView *self)
       gtk_widget_add_css_class (button, "flat");
       gtk_box_append (self->recent, button);
     }
-  g_menu_append (close, _ ("_Close These Data"), "data.close");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
-  g_menu_append_section (menu, _ ("Opened Before"), G_MENU_MODEL (again));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (close));
-  mtn_data_overview_set_menu (self->overview, G_MENU_MODEL (menu));
+  update_menu (self);
 }
 
 static void
@@ -413,6 +409,21 @@ static void
 open_recent_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   mtn_data_store_open (MTN_DATA_VIEW (widget)->store, g_variant_get_string (parameter, NULL));
+}
+
+/* Looks at another data set as one with the one that is open, as training does with two. */
+static void
+add_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MtnDataView *self = MTN_DATA_VIEW (widget);
+  const char *path = g_variant_get_string (parameter, NULL);
+  g_autofree char *both = NULL;
+
+  if (!mtn_data_menu_can_add (self->store, path))
+    return;
+
+  both = mtn_data_location_new (mtn_data_store_get_location (self->store), path);
+  mtn_data_store_open (self->store, both);
 }
 
 static void
@@ -495,6 +506,7 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
   gtk_widget_class_install_action (widget_class, "data.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (widget_class, "data.open-archive", NULL, open_archive_action);
   gtk_widget_class_install_action (widget_class, "data.open-recent", "s", open_recent_action);
+  gtk_widget_class_install_action (widget_class, "data.add", "s", add_action);
   gtk_widget_class_install_action (widget_class, "data.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "data.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "data.show", "s", show_action);
@@ -581,8 +593,8 @@ mtn_data_view_set_up (MtnDataView *self, MtnAppState *state, MtnDataStore *store
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 
-  recent_cb (self);
   data_cb (self);
+  recent_cb (self);
   update_search (self);
   update_stack (self);
 }

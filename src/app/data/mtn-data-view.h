@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * The view Data: without a data set an invitation to open one, with one an overview, and a page for each of its cards.
  * Folders and archives can be dropped on it.
  *
- * Actions, in the group "data": `open-folder`, `open-archive`, `open-recent` (string: a path), `close`, `cancel`,
+ * Actions, in the group "data": `open-folder`, `open-archive`, `open-recent` (string: a location), `add` (string: a path; it is
+ * opened as one with the data that are there), `close`, `cancel`,
  * `show` (string: the name of a page, or "overview"), `back`. `view.search` on the pages that can be searched, and
  * `view.open`, which is `open-folder`.
  */

@@ -7,6 +7,8 @@
 
 #include "mtn-data-store.h"
 
+#include "mtn-data-location.h"
+
 struct _MtnDataStore
 {
   GObject parent_instance;
@@ -127,7 +129,9 @@ message_cb (MtnDataStore *self)
 static gpointer
 load_in_thread (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return mtn_data_load (data, job, cancellable, error);
+  g_auto (GStrv) paths = mtn_data_location_dup_paths (data);
+
+  return mtn_data_load ((const char *const *) paths, job, cancellable, error);
 }
 
 static void
@@ -298,16 +302,18 @@ mtn_data_store_new (void)
 }
 
 void
-mtn_data_store_open (MtnDataStore *self, const char *path)
+mtn_data_store_open (MtnDataStore *self, const char *location)
 {
   g_autoptr (MtnJob) job = NULL;
+  g_auto (GStrv) paths = NULL;
   g_autofree char *absolute = NULL;
 
   g_return_if_fail (MTN_IS_DATA_STORE (self));
-  g_return_if_fail (path != NULL);
+  g_return_if_fail (location != NULL && *location != '\0');
 
   /* It is remembered, and the next start may be elsewhere. */
-  absolute = g_canonicalize_filename (path, NULL);
+  paths = mtn_data_location_dup_paths (location);
+  absolute = mtn_data_location_new (paths[0], paths[1]);
   job = mtn_job_new ();
   self->ensured = TRUE;
   set_error_message (self, NULL);

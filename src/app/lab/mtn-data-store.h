@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * was there before stays until another is whole, also when opening fails or is cancelled.
  *
  * Properties: `data` (MtnData, read-only): NULL while there is none; `location` (string, read-write): the folder or
- * archive that is open, or that mtn_data_store_ensure() would open; never NULL, "" for none; setting it to
+ * archive that is open, or two that are open as one (mtn_data_location_new()), or what mtn_data_store_ensure() would open;
+ * never NULL, "" for none; setting it to
  * another closes what is open; `recent` (strv, read-write): what has been opened, the latest first, at most
  * %MTN_DATA_STORE_N_RECENT; `loading` (boolean, read-only); `opening` (string, read-only): what is being opened, or NULL;
  * `fraction` (double, read-only: 0 … 1, −1 unknown) and `message` (string, read-only): how far that is; `error-message`
@@ -28,9 +29,10 @@ G_DECLARE_FINAL_TYPE (MtnDataStore, mtn_data_store, MTN, DATA_STORE, GObject)
 
 MtnDataStore     *mtn_data_store_new            (void);
 
-/* @path: folder or ZIP archive. Returns at once; what is being opened already is given up. */
+/* @location: folder or ZIP archive, or two of them, see mtn-data-location.h. Returns at once; what is being opened already is
+ * given up. */
 void              mtn_data_store_open           (MtnDataStore *self,
-                                                 const char   *path);
+                                                 const char   *location);
 /* Opens `location`, unless it is open, is being opened, or could not be. */
 void              mtn_data_store_ensure         (MtnDataStore *self);
 /* Gives up what is being opened. What was there before stays. */

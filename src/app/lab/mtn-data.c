@@ -8,6 +8,7 @@
 
 #include "mtn-exploration-json.h"
 #include "mtn-figures-explore.h"
+#include "mtn-union.h"
 
 /* A figure as a page shows it and as its card does. */
 typedef struct
@@ -92,13 +93,13 @@ compose (MtnData *self, MtnJob *job, GCancellable *cancellable, GError **error)
 }
 
 MtnData *
-mtn_data_load (const char *path, MtnJob *job, GCancellable *cancellable, GError **error)
+mtn_data_load (const char *const *paths, MtnJob *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MtnData) self = g_object_new (MTN_TYPE_DATA, NULL);
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
 
-  self->dataset = mtn_dataset_load (path, job, cancellable, error);
+  self->dataset = mtn_union_load (paths, job, cancellable, error);
   if (self->dataset == NULL)
     return NULL;
 

@@ -21,19 +21,19 @@ G_DECLARE_FINAL_TYPE (MtnData, mtn_data, MTN, DATA, GObject)
 
 /**
  * mtn_data_load:
- * @path: as for mtn_dataset_load()
+ * @paths: as for mtn_union_load(): one, or two that become one data set
  * @job: (nullable)
  * @cancellable: (nullable)
- * @error: those of mtn_dataset_load()
+ * @error: those of mtn_union_load()
  *
  * Reads, counts and puts together what is to be drawn, in the thread that calls.
  *
  * Returns: (transfer full): or NULL with @error set
  */
-MtnData              *mtn_data_load            (const char    *path,
-                                                MtnJob        *job,
-                                                GCancellable  *cancellable,
-                                                GError       **error);
+MtnData              *mtn_data_load            (const char * const *paths,
+                                                MtnJob             *job,
+                                                GCancellable       *cancellable,
+                                                GError            **error);
 
 /* (transfer none): both live as long as this. */
 const MtnDataset     *mtn_data_get_dataset     (MtnData       *self);

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "mtn-comparison.h"
+#include "mtn-data-location.h"
 #include "mtn-evaluate-work.h"
 #include "mtn-evaluation-json.h"
 #include "mtn-file.h"
@@ -54,7 +55,7 @@ typedef struct
 {
   MtnEvaluateWork *work;
   MtnData *data; /* keeps the data set */
-  char *paths[2];
+  char **paths;  /* of the data */
   char *folder;
   char **names; /* of the models, for people */
 } Request;
@@ -66,7 +67,7 @@ request_free (gpointer data)
 
   mtn_evaluate_work_free (self->work);
   g_object_unref (self->data);
-  g_free (self->paths[0]);
+  g_strfreev (self->paths);
   g_free (self->folder);
   g_strfreev (self->names);
   g_free (self);
@@ -301,7 +302,7 @@ request_new (MtnEvaluator *self,
 
   request->work = work;
   request->data = g_object_ref (data);
-  request->paths[0] = g_strdup (location);
+  request->paths = mtn_data_location_dup_paths (location);
   request->folder = g_strdup (self->folder);
   request->names = g_new0 (char *, n_items + 1);
   for (guint i = 0; i < n_items; i++)

@@ -49,7 +49,7 @@ MtnEvaluator *mtn_evaluator_new         (const char                 *folder);
  * mtn_evaluator_start:
  * @items: [n_items] models whose files can be used
  * @data: to evaluate on
- * @location: where that was read from
+ * @location: where that was read from, as #MtnDataStore has it
  *
  * Not while one is running.
  */

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-choice.h"
+#include "mtn-data-location.h"
 #include "mtn-train-options.h"
 #include "mtn-train.h"
 
@@ -358,17 +359,26 @@ fill_models (MtnTrainWindow *self)
   adw_combo_row_set_model (self->model, G_LIST_MODEL (names));
 }
 
+/* Of two sets that were looked at as one either can be chosen. */
+static void
+add_paths (MtnTrainWindow *self, const char *location)
+{
+  g_auto (GStrv) paths = mtn_data_location_dup_paths (location);
+
+  for (char **path = paths; *path != NULL; path++)
+    add_path (self, *path);
+}
+
 static void
 fill_paths (MtnTrainWindow *self)
 {
   const char *location = mtn_data_store_get_location (self->store);
   g_auto (GStrv) recent = NULL;
 
-  if (location != NULL && *location != '\0')
-    add_path (self, location);
+  add_paths (self, location);
   g_object_get (self->store, "recent", &recent, NULL);
   for (guint i = 0; recent != NULL && recent[i] != NULL; i++)
-    add_path (self, recent[i]);
+    add_paths (self, recent[i]);
 }
 
 static void
