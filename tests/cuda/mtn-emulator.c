@@ -304,16 +304,19 @@ poison_shared (void)
 #if MTN_EMULATOR_TSAN
   /* New pages make the checker forget what the last block did with them. Others' data behind the end of the
    * section is put back. */
-  static guint8 kept[4096];
+  guint8 kept[4096]; /* on the stack: statics may be what it is to keep */
   gsize size = __stop_mtn_shared - __start_mtn_shared;
   gsize n_kept = -size % sizeof kept;
 
+  /* The compiler does not know whose data these are. */
+  __asm__ volatile("" ::: "memory");
   for (gsize i = 0; i < n_kept; i++)
     ((volatile guint8 *) kept)[i] = __stop_mtn_shared[i];
   g_assert_true (mmap (__start_mtn_shared, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == __start_mtn_shared);
   for (gsize i = 0; i < n_kept; i++)
     ((volatile guint8 *) __stop_mtn_shared)[i] = kept[i];
+  __asm__ volatile("" ::: "memory");
 #endif
 
   poison (__start_mtn_shared, __stop_mtn_shared);
