@@ -13,6 +13,7 @@
 #include "mtn-notification.h"
 #include "mtn-preferences.h"
 #include "mtn-resources.h"
+#include "mtn-search-provider.h"
 #include "mtn-settings.h"
 #include "mtn-window.h"
 
@@ -25,6 +26,7 @@ struct _MtnApplication
   MtnModelStore *model_store;
   MtnResultStore *result_store;
   MtnRunStore *run_store;
+  MtnSearchProvider *search_provider;
   MtnEvaluator *evaluator;
   gboolean works_on; /* without a window */
 };
@@ -211,23 +213,28 @@ bind_settings (MtnApplication *self)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
-static void
-present_window (MtnApplication *self)
+/* (transfer none): the main window, made where there is none; dialogs are windows of the application, too. */
+static MtnWindow *
+ensure_window (MtnApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (MTN_IS_WINDOW (l->data))
+      return l->data;
 
-  if (window == NULL)
-    window = GTK_WINDOW (mtn_window_new (GTK_APPLICATION (self), self->state));
-  gtk_window_present (window);
+  /* When it closes, that is the end. */
+  g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
+
+  return mtn_window_new (GTK_APPLICATION (self), self->state);
 }
 
 static void
 show_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MtnApplication *self = user_data;
+  MtnWindow *window = ensure_window (self);
 
-  present_window (self);
-  mtn_window_show_view (MTN_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))), "models");
+  mtn_window_show_view (window, "models");
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* Trainings and evaluations. */
@@ -337,6 +344,7 @@ mtn_application_startup (GApplication *application)
   self->result_store = mtn_result_store_new (folder);
   add_work (self);
   bind_settings (self);
+  mtn_search_provider_set_state (self->search_provider, self->state, self->model_store);
 }
 
 static void
@@ -346,7 +354,7 @@ mtn_application_activate (GApplication *application)
 
   /* Before the window is made: the model opens in its thread meanwhile. */
   mtn_model_store_ensure_model (self->model_store);
-  present_window (self);
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
 }
 
 /* Models and profiles are files of other kinds. */
@@ -380,13 +388,59 @@ mtn_application_open (GApplication *application, GFile **files, int n_files, con
     }
   mtn_application_activate (application);
   if (has_data)
-    mtn_window_show_view (MTN_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))), "data");
+    mtn_window_show_view (ensure_window (self), "data");
+}
+
+/* Searches of the Shell. */
+
+static void
+film_chosen_cb (MtnApplication *self, MtnFilm *film, guint time)
+{
+  MtnWindow *window = ensure_window (self);
+
+  mtn_window_show_similar (window, film);
+  gtk_window_present_with_time (GTK_WINDOW (window), time);
+}
+
+static void
+searched_cb (MtnApplication *self, const char *text, guint time)
+{
+  MtnWindow *window = ensure_window (self);
+
+  mtn_window_search (window, text);
+  gtk_window_present_with_time (GTK_WINDOW (window), time);
+}
+
+static gboolean
+mtn_application_dbus_register (GApplication *application,
+                               GDBusConnection *connection,
+                               const char *object_path,
+                               GError **error)
+{
+  MtnApplication *self = MTN_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (mtn_application_parent_class)
+             ->dbus_register (application, connection, object_path, error) &&
+         mtn_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+mtn_application_dbus_unregister (GApplication *application,
+                                 GDBusConnection *connection,
+                                 const char *object_path)
+{
+  mtn_search_provider_unexport (MTN_APPLICATION (application)->search_provider);
+
+  G_APPLICATION_CLASS (mtn_application_parent_class)->dbus_unregister (application, connection, object_path);
 }
 
 static void
 mtn_application_shutdown (GApplication *application)
 {
   MtnApplication *self = MTN_APPLICATION (application);
+
+  mtn_search_provider_set_state (self->search_provider, NULL, NULL);
 
   /* What is under way is written down, while all is still there that is told of it. */
   if (self->run_store != NULL)
@@ -415,10 +469,21 @@ mtn_application_shutdown (GApplication *application)
 }
 
 static void
+mtn_application_finalize (GObject *object)
+{
+  g_object_unref (MTN_APPLICATION (object)->search_provider);
+
+  G_OBJECT_CLASS (mtn_application_parent_class)->finalize (object);
+}
+
+static void
 mtn_application_class_init (MtnApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = mtn_application_finalize;
+  application_class->dbus_register = mtn_application_dbus_register;
+  application_class->dbus_unregister = mtn_application_dbus_unregister;
   application_class->startup = mtn_application_startup;
   application_class->activate = mtn_application_activate;
   application_class->open = mtn_application_open;
@@ -428,6 +493,11 @@ mtn_application_class_init (MtnApplicationClass *klass)
 static void
 mtn_application_init (MtnApplication *self)
 {
+  self->search_provider = mtn_search_provider_new ();
+  g_signal_connect_object (self->search_provider, "chosen", G_CALLBACK (film_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "searched", G_CALLBACK (searched_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 MtnApplication *

@@ -90,7 +90,7 @@ mtn_settings_constructed (GObject *object)
   G_OBJECT_CLASS (mtn_settings_parent_class)->constructed (object);
 
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, MTN_APPLICATION_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, MTN_SETTINGS_ID, TRUE);
   if (schema == NULL)
     {
       g_info ("The description of the settings is not installed: they will not be remembered");

@@ -14,6 +14,7 @@
 #include "mtn-results.h"
 #include "mtn-settings.h"
 #include "mtn-shy-bin.h"
+#include "mtn-similar-window.h"
 #include "mtn-strip.h"
 #include "mtn-text-scale.h"
 #include "mtn-you-page.h"
@@ -133,6 +134,27 @@ mtn_window_focus_search (MtnWindow *self)
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+void
+mtn_window_search (MtnWindow *self, const char *text)
+{
+  g_return_if_fail (MTN_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  g_free (self->typed);
+  self->typed = g_strdup (text);
+  mtn_window_focus_search (self);
+}
+
+void
+mtn_window_show_similar (MtnWindow *self, MtnFilm *film)
+{
+  g_return_if_fail (MTN_IS_WINDOW (self));
+  g_return_if_fail (MTN_IS_FILM (film));
+
+  mtn_window_show_view (self, "movies");
+  mtn_similar_window_present (GTK_WIDGET (self), self->state, film);
+}
+
 /* Typing on another page: where the picker is to be seen it takes care of that itself. */
 static gboolean
 key_pressed_cb (MtnWindow *self, guint keyval, guint keycode, GdkModifierType state)
@@ -146,9 +168,7 @@ key_pressed_cb (MtnWindow *self, guint keyval, guint keycode, GdkModifierType st
     return GDK_EVENT_PROPAGATE;
 
   text[g_unichar_to_utf8 (c, text)] = '\0';
-  g_free (self->typed);
-  self->typed = g_strdup (text);
-  mtn_window_focus_search (self);
+  mtn_window_search (self, text);
 
   return GDK_EVENT_STOP;
 }

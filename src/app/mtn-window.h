@@ -34,4 +34,11 @@ gboolean   mtn_window_show_view      (MtnWindow      *self,
 void       mtn_window_call_attention (MtnWindow      *self,
                                       const char     *name);
 
+/* Once a model is there: what is like the film. */
+void       mtn_window_show_similar   (MtnWindow      *self,
+                                      MtnFilm        *film);
+/* The search of films, with this text in it. */
+void       mtn_window_search         (MtnWindow      *self,
+                                      const char     *text);
+
 G_END_DECLS

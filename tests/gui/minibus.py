@@ -8,6 +8,7 @@ time-out and not a hang. One Bus a thread.
 """
 
 import os
+import re
 import select
 import socket
 import struct
@@ -142,6 +143,15 @@ def _write(out, code, value):
         out.extend(struct.pack("<I", len(text)) + text + b"\0")
     elif code == "g":
         out.extend(bytes([len(value)]) + value.encode() + b"\0")
+    elif code == "a{sv}" and not value:
+        _write(out, "u", 0)
+        _pad(out, 8)
+    elif code == "as":
+        items = bytearray()
+        for item in value:
+            _write(items, "s", item)
+        _pad(out, 4)
+        out.extend(struct.pack("<I", len(items)) + items)
     elif code == "v":
         _write(out, "g", value[0])
         _write(out, value[0], value[1])
@@ -171,7 +181,7 @@ class Bus:
 
     def _message(self, destination, path, interface, member, signature="", arguments=()):
         body = bytearray()
-        for code, value in zip(signature, arguments):
+        for code, value in zip(re.findall(r"a\{sv\}|a?.", signature), arguments):
             _write(body, code, value)
         self.serial += 1
         head = bytearray(b"l\1\0\1") + struct.pack("<III", len(body), self.serial, 0)

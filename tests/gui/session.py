@@ -258,6 +258,10 @@ class Session:
 
     # The accessible tree.
 
+    def is_own(self, pid):
+        """Whether the process is the program."""
+        return pid == self.program.pid
+
     def windows(self):
         for bus_name, path in self.a11y.call("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root",
                                              ATSPI + "Accessible", "GetChildren")[0]:
@@ -266,7 +270,7 @@ class Session:
                                      "GetConnectionUnixProcessID", "s", (bus_name,))[0]
             except DBusError:
                 continue
-            if pid == self.program.pid:
+            if self.is_own(pid):
                 return Node(self, bus_name, path).children
         return []
 
@@ -370,7 +374,7 @@ class Session:
                 if attributes.map_state != X.IsViewable or attributes.win_class != X.InputOutput:
                     continue
                 pid = child.get_full_property(self.x.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
-                if pid is not None and pid.value[0] == self.program.pid:
+                if pid is not None and self.is_own(pid.value[0]):
                     geometry, origin = child.get_geometry(), child.translate_coords(self.root, 0, 0)
                     found.append((child, -origin.x, -origin.y, geometry.width, geometry.height,
                                   bool(attributes.override_redirect)))

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: The Matinee authors
+# SPDX-License-Identifier: MIT
+"""What the desktop asks of the program over a private bus: to start, and to answer searches of GNOME Shell."""
+
+import os
+import re
+import time
+import unittest
+
+import support
+from minibus import DBusError
+from support import WindowCase, title_of
+
+NAME = "io.github.matinee_app.Matinee"
+PATH = "/io/github/matinee_app/Matinee"
+BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+
+
+class DesktopCase(WindowCase):
+    def shell(self, s, member, signature, *arguments):
+        return s.bus.call(NAME, PATH + "/SearchProvider", "org.gnome.Shell.SearchProvider2", member, signature,
+                          arguments, timeout=30)
+
+    def search(self, s, *terms):
+        return self.shell(s, "GetInitialResultSet", "as", terms)[0]
+
+    def names(self, s, ids):
+        return [dict(meta)["name"] for meta in self.shell(s, "GetResultMetas", "as", ids)[0]]
+
+    def first_title(self, s):
+        return title_of(self.cells(s)[0].name)
+
+    def activatable(self, s):
+        """Ends the program and lets the bus start it from now on, as the installed file says."""
+        with open(s.folder + "/services/" + NAME + ".service", "w") as service:
+            service.write(f"[D-BUS Service]\nName={NAME}\nExec={support.MATINEE} --gapplication-service\n")
+        s.bus.call(*BUS, "ReloadConfig")
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
+        self.assertFalse(s.bus.call(*BUS, "NameHasOwner", "s", (NAME,))[0])
+
+    def follow(self, s):
+        """From now on the program is the one that the bus has started."""
+        pid = s.bus.call(*BUS, "GetConnectionUnixProcessID", "s", (NAME,))[0]
+        s.is_own = lambda other: other == pid
+        s.program = Started(pid)
+
+    def wait_for_end(self, s):
+        end = time.monotonic() + 20
+        while s.program.poll() is None:
+            self.assertLess(time.monotonic(), end, "it did not end")
+            time.sleep(0.05)
+
+
+class Started:
+    """As much of a subprocess as a session needs, for one that is not its child."""
+
+    def __init__(self, pid):
+        self.pid, self.returncode = pid, None
+
+    def wait(self, timeout=None):
+        return self.poll()
+
+    def poll(self):
+        return None if os.path.exists(f"/proc/{self.pid}") else 0
+
+
+class Search(DesktopCase):
+    def test_words_find_films(self):
+        s = self.open()
+        title = self.first_title(s)
+        words = re.sub(r" \(\d{4}\)$", "", title).lower().split()
+        ids = self.search(s, *words)
+        self.assertEqual(self.names(s, ids[:1]), [title])
+        metas = dict(self.shell(s, "GetResultMetas", "as", ids[:1])[0][0])
+        self.assertEqual(metas["id"], ids[0])
+        self.assertTrue(metas["description"])
+        self.assertEqual(self.shell(s, "GetSubsearchResultSet", "asas", ids, words)[0], ids)
+        self.assert_clean(s)
+
+    def test_nonsense_finds_nothing(self):
+        s = self.open()
+        self.cells(s)
+        for words in ([], [""], ["  "], ["qqqqzzzzxxxx"]):
+            self.assertEqual(self.search(s, *words), [], words)
+        for ids in (["0"], ["-1"], ["999999999"], ["99999999999999999999"], ["x"], [""], ["1 OR 1"]):
+            self.assertEqual(self.names(s, ids), [], ids)
+            self.shell(s, "ActivateResult", "sasu", ids[0], [], 0)
+        self.assertEqual(len(s.windows()), 1)
+        with self.assertRaises(DBusError):
+            self.shell(s, "GetInitialResultSet", "s", "not a list")
+        self.assert_clean(s)
+
+    def test_enter_shows_recommendations_like_it(self):
+        s = self.open()
+        title = self.first_title(s)
+        words = re.sub(r" \(\d{4}\)$", "", title).split()
+        self.shell(s, "ActivateResult", "sasu", self.search(s, *words)[0], words, 0)
+        heading = f"More Like “{' '.join(words)}”"
+        s.wait_for(lambda: s.exists("list", heading, seen=True), what=heading)
+        s.wait_for(lambda: len(s.find("list", heading).children) > 3, what="films like it")
+        s.key("Escape")
+        self.assert_clean(s)
+
+    def test_the_search_goes_on_in_the_window(self):
+        s = self.open()
+        title = self.first_title(s)
+        words = re.sub(r" \(\d{4}\)$", "", title).split()
+        s.key("ctrl+4")
+        self.shell(s, "LaunchSearch", "asu", words, 0)
+        s.wait_for(lambda: s.find("entry", "Search titles", seen=True).text == " ".join(words), what="the words")
+        s.wait_for(lambda: self.first_title(s) == title, what="the film")
+        self.assert_clean(s)
+
+
+class Activation(DesktopCase):
+    def test_a_search_starts_it_without_a_window(self):
+        s = self.open()
+        title = self.first_title(s)
+        words = re.sub(r" \(\d{4}\)$", "", title).split()
+        self.activatable(s)
+        ids = self.search(s, *words)
+        self.assertEqual(self.names(s, ids[:1]), [title])
+        self.follow(s)
+        self.assertEqual(s.x_windows(), [])
+        self.shell(s, "ActivateResult", "sasu", ids[0], words, 0)
+        s.wait_for(lambda: len(s.windows()) == 2, 30, what="the window and what is like the film")
+        s.settle()
+        s.key("Escape")
+        s.wait_for(lambda: len(s.windows()) == 1, what="the list to close")
+        s.key("ctrl+q")
+        self.wait_for_end(s)
+
+    def test_the_desktop_starts_it_and_it_stays_one(self):
+        s = self.open()
+        self.cells(s)
+        self.activatable(s)
+        for _ in range(2):
+            s.bus.call(NAME, PATH, "org.freedesktop.Application", "Activate", "a{sv}", ({},), timeout=30)
+        self.follow(s)
+        s.wait_for(lambda: s.x_windows() and s.windows(), 30, "the window")
+        self.cells(s)
+        self.assertEqual(len(s.windows()), 1)
+        s.key("ctrl+q")
+        self.wait_for_end(s)
+
+
+if __name__ == "__main__":
+    unittest.defaultTestLoader.sortTestMethodsUsing = None
+    support.main()
