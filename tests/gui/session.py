@@ -262,6 +262,10 @@ class Session:
         """Whether the process is the program."""
         return pid == self.program.pid
 
+    def is_own_window(self, window):
+        pid = window.get_full_property(self.x.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+        return pid is not None and self.is_own(pid.value[0])
+
     def windows(self):
         for bus_name, path in self.a11y.call("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root",
                                              ATSPI + "Accessible", "GetChildren")[0]:
@@ -373,8 +377,7 @@ class Session:
                 attributes = child.get_attributes()
                 if attributes.map_state != X.IsViewable or attributes.win_class != X.InputOutput:
                     continue
-                pid = child.get_full_property(self.x.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
-                if pid is not None and self.is_own(pid.value[0]):
+                if self.is_own_window(child):
                     geometry, origin = child.get_geometry(), child.translate_coords(self.root, 0, 0)
                     found.append((child, -origin.x, -origin.y, geometry.width, geometry.height,
                                   bool(attributes.override_redirect)))
