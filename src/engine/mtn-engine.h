@@ -104,7 +104,7 @@ typedef enum
 {
   MTN_ACTIVATION_NONE,
   MTN_ACTIVATION_RELU,      /* NaN gives 0 */
-  MTN_ACTIVATION_TANH,      /* absolute error below 2e-7 */
+  MTN_ACTIVATION_TANH,      /* absolute error below 2e-7; NaN gives 1 */
   MTN_ACTIVATION_SIGMOID,   /* inside (0, 1), never 0 or 1; NaN gives nearly 0 */
 } MtnActivation;
 

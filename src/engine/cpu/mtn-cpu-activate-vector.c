@@ -59,8 +59,9 @@ hyperbolic_tangent (__m256 x)
   __m256 magnitude = _mm256_andnot_ps (sign, x);
   __m256 e = exponential (_mm256_mul_ps (_mm256_set1_ps (-2.0f), magnitude));
   __m256 y = _mm256_div_ps (_mm256_sub_ps (one, e), _mm256_add_ps (one, e));
+  __m256 negative = _mm256_and_ps (_mm256_and_ps (sign, x), _mm256_cmp_ps (x, x, _CMP_ORD_Q));
 
-  return _mm256_or_ps (_mm256_andnot_ps (sign, y), _mm256_and_ps (sign, x));
+  return _mm256_or_ps (_mm256_andnot_ps (sign, y), negative);
 }
 
 MTN_CPU_VECTOR void

@@ -89,5 +89,6 @@ mtn_scalar_tanh (float x)
   float magnitude = fabsf (x);
   float e = mtn_scalar_exp (-2.0f * magnitude);
 
-  return copysignf ((1.0f - e) / (1.0f + e), x);
+  /* Processors and cards give NaN different signs. */
+  return copysignf ((1.0f - e) / (1.0f + e), x == x ? x : 1.0f);
 }
