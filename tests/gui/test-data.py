@@ -9,11 +9,13 @@ import os
 import re
 import subprocess
 import unittest
+import zipfile
 
 import support
-from support import MATINEE, WindowCase
+from support import MATINEE, MODEL, WindowCase
 
 DATA = os.environ["MTN_SYNTHETIC_DATA"]
+HERE = os.path.dirname(os.path.abspath(__file__))
 ROWS = ["People", "Films", "First Lines of the Files"]
 TREE_TABLE = "role 66"
 
@@ -45,6 +47,32 @@ class DataCase(WindowCase):
         s = self.open(path, **options)
         s.wait_for(lambda: s.find_all("push button", "Stars"), timeout=30, what="the cards")
         return s
+
+    def archive(self):
+        """The invented data as the ZIP file that can be downloaded: in a folder of its own."""
+        path = self.folder() + "/films.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(os.listdir(DATA)):
+                archive.write(os.path.join(DATA, name), "set/" + name)
+        return path
+
+    def later_set(self):
+        """A CSV set with two films of the invented data, and one of its own."""
+        folder = self.folder() + "/later"
+        os.mkdir(folder)
+        with open(DATA + "/u.item", encoding="latin-1") as items:
+            titles = [next(items).split("|")[1] for _ in range(2)] + ["Elsewhere (2005)"]
+        with open(folder + "/movies.csv", "w", encoding="utf-8") as films:
+            films.write("movieId,title,genres\n")
+            films.writelines(f'{i + 5},"{title}",Drama\n' for i, title in enumerate(titles))
+        with open(folder + "/ratings.csv", "w", encoding="utf-8") as ratings:
+            ratings.write("userId,movieId,rating,timestamp\n")
+            ratings.writelines(f"{person},{film},{film / 2},96498270{film}\n" for person in range(1, 6)
+                               for film in range(5, 8))
+        return folder
+
+    def wait_for_data(self, s):
+        s.wait_for(lambda: thousands(self.found["counts"]["ratings"]) in self.texts(s), timeout=30, what="the data")
 
     def texts(self, s):
         return [node.name for node in s.find_all("label")]
@@ -160,6 +188,129 @@ class Opening(DataCase):
         self.assert_clean(s)
 
 
+    def choose_file(self, s, path):
+        """In GTK's own file chooser a slash begins a path to be typed."""
+        s.wait_for(lambda: len([w for w in s.x_windows() if not w[5]]) > 1, what="the file chooser")
+        s.settle()
+        s.type(path)
+        s.settle()
+        # Once to take the path, and where that only leads to its folder, once more.
+        for _ in range(3):
+            s.key("Return")
+            s.settle()
+            if len([w for w in s.x_windows() if not w[5]]) == 1:
+                return
+        self.fail("the file chooser stays")
+
+    def test_chosen_folder(self):
+        s = self.open()
+        s.key("ctrl+3")
+        s.find("push button", "Open Folder…", seen=True)
+        s.key("ctrl+o")
+        self.choose_file(s, DATA)
+        self.wait_for_data(s)
+        s.find("heading", self.found["dataset"]["name"], seen=True)
+        self.assert_clean(s)
+
+    def test_chosen_archive(self):
+        s = self.open()
+        s.key("ctrl+3")
+        s.find("push button", "Open ZIP Archive…", seen=True).click()
+        self.choose_file(s, self.archive())
+        self.wait_for_data(s)
+        self.assertTrue(any(text.endswith("films.zip") for text in self.texts(s)))
+        self.assert_clean(s)
+
+    def drop(self, s, path):
+        source = subprocess.Popen(["/usr/bin/python3", HERE + "/drag-source.py", path],
+                                  env={key: value for key, value in s.env.items() if key != "G_DEBUG"})
+        try:
+            s.resize(900, 900)
+            window = s.wait_for(lambda: s.named_window("source"), 30, "the window to drag from")
+            _window, x, y, _width, height, _popup = s.main_window()
+            s.drag(window, (x + 200, y + height - 100))
+            s.wait_for(lambda: path in self.texts(s), timeout=30, what="what was dropped")
+        finally:
+            source.terminate()
+            source.wait(10)
+
+    def test_dropped_folder(self):
+        s = self.open()
+        s.key("ctrl+3")
+        s.find("push button", "Open Folder…", seen=True)
+        self.drop(s, DATA)
+        self.wait_for_data(s)
+        self.assert_clean(s)
+
+    def test_dropped_archive(self):
+        s = self.open()
+        s.key("ctrl+3")
+        s.find("push button", "Open Folder…", seen=True)
+        self.drop(s, self.archive())
+        self.wait_for_data(s)
+        self.assert_clean(s)
+
+    def test_broken_archives_are_explained(self):
+        whole = self.archive()
+        broken = self.folder() + "/broken.zip"
+        with open(whole, "rb") as file, open(broken, "wb") as cut:
+            data = file.read()
+            cut.write(data[:len(data) // 2])
+        s = self.open(broken)
+        s.wait_for(lambda: any("broken.zip" in text and len(text) > len(broken) for text in self.texts(s)),
+                   what="the message")
+        s.find("push button", "Open ZIP Archive…", seen=True)
+        s.find("push button", "Close the message", seen=True).click()
+
+        # What is in it may be no data at all.
+        other = self.folder() + "/other.zip"
+        with zipfile.ZipFile(other, "w") as archive:
+            archive.writestr("notes.txt", "nothing")
+        subprocess.run([MATINEE, other], env=s.env, timeout=30)
+        s.wait_for(lambda: any("other.zip" in text and len(text) > len(other) for text in self.texts(s)),
+                   what="the other message")
+        self.assert_clean(s)
+
+    def test_switch_and_look_at_two_as_one(self):
+        later = self.later_set()
+        out = self.folder() + "/both"
+        subprocess.run([MATINEE, "explore", "-q", "--data", DATA, "--data", later, "--out", out], check=True,
+                       stdout=subprocess.DEVNULL)
+        with open(out + "/exploration.json") as found:
+            both = json.load(found)
+        self.assertEqual(both["union"]["films_in_both"], 2)
+
+        s = self.open_data(later)
+        subprocess.run([MATINEE, DATA], env=s.env, timeout=30)
+        self.wait_for_data(s)
+        s.find(None, "Open Other Data", seen=True).click()
+        s.wait_for(lambda: len(s.find_all("menu item", "later", seen=True)) == 2, what="the menu")
+        s.find_all("menu item", "later", seen=True)[0].click()
+        s.wait_for(lambda: "15" in self.texts(s), timeout=30, what="the later set")
+
+        s.find(None, "Open Other Data", seen=True).click()
+        name = os.path.basename(DATA)
+        s.wait_for(lambda: len(s.find_all("menu item", name, seen=True)) == 2, what="the menu")
+        s.find_all("menu item", name, seen=True)[1].click()
+        s.find("label", "Two Data Sets as One", seen=True, timeout=30)
+        texts = self.texts(s)
+        for part in both["union"]["sets"]:
+            self.assertIn(part["name"], texts)
+            self.assertIn(f"{part['people']:,} people, {part['films']:,} films, {part['ratings']:,} ratings", texts)
+        self.assertIn("2 films, found by title and year", texts)
+        for count in ("people", "films", "ratings"):
+            self.assertIn(thousands(both["counts"][count]), texts)
+        self.assertIn(both["dataset"]["sha256"], texts)
+
+        # The next start knows.
+        self.assertEqual(s.stop(), 0)
+        s.command = [MATINEE]
+        s.start()
+        s.key("ctrl+3")
+        s.find("label", "Two Data Sets as One", seen=True, timeout=30)
+        self.assert_clean(s)
+
+
 class Looking(DataCase):
     def test_a_card_by_keys(self):
         s = self.open_data()
@@ -202,6 +353,92 @@ class Looking(DataCase):
         numbers = [[int(re.sub(r"\D", "", cell)) for cell in row[1:]] for row in rows]
         self.assertEqual(numbers, [[splits[kind][part]["samples"] for kind in ("masks", "users")]
                                    for part in ("train", "test")])
+        self.assert_clean(s)
+
+    def compare(self, s, page, expected, tolerance=0.0):
+        """Opens the page of a chart, whose table must begin with these rows: a name, or "", and numbers each."""
+        self.show(s, page)
+        rows = self.wait_for_rows(s, "Values", lambda rows: rows and rows[0][0] == (expected[0][0] or "1"))
+        self.assertGreaterEqual(len(expected), len(rows), page)
+        for row, wanted in zip(rows, expected):
+            # What is left empty has the name of its type.
+            cells = [0.0 if cell == "GtkLabel" else float(cell.replace(",", "")) for cell in row[1:]]
+            self.assertEqual((len(cells), row[0] if wanted[0] else ""), (len(wanted) - 1, wanted[0]), page)
+            for cell, number in zip(cells, wanted[1:]):
+                self.assertAlmostEqual(cell, number, delta=tolerance * abs(number) + 1e-9, msg=f"{page}: {row}")
+        s.key("Escape")
+        self.wait_for_focus(s, page)
+
+    def test_charts_say_what_explore_says(self):
+        s = self.open_data()
+        found = self.found
+        self.show(s, "Genres")
+        s.find(None, "Show as Table", seen=True).click()
+        s.key("Escape")
+
+        genres = [(row["name"], row["films"]) for row in found["genres"]["table"] if row["films"]]
+        self.compare(s, "Genres", sorted(genres, key=lambda row: -row[1]))
+        ages = {}
+        for years, people in found["people"]["age"]["by_year"].items():
+            ages[int(years) // 5 * 5] = ages.get(int(years) // 5 * 5, 0) + people
+        self.compare(s, "Ages", [(str(first), first + 5, ages.get(first, 0))
+                                 for first in range(min(ages), max(ages) + 1, 5)])
+        self.compare(s, "Gender", sorted(found["people"]["gender"].items()))
+        occupations = [(row["name"], row["people"]) for row in found["people"]["occupation"]]
+        self.compare(s, "Occupations", sorted(occupations, key=lambda row: -row[1]))
+        with open(DATA + "/u.data", encoding="latin-1") as file:
+            people = [row.split()[0] for row in file]
+        tail = sorted((people.count(person) for person in set(people)), reverse=True)
+        self.assertEqual((tail[0], tail[-1]), (found["ratings_per_person"]["max"], found["ratings_per_person"]["min"]))
+        self.compare(s, "Long Tail", [(str(i), ratings) for i, ratings in enumerate(tail, 1)])
+        self.compare(s, "Who Rated What", [("", *(100 * cell for cell in row)) for row in found["density"]], 0.01)
+        together = found["together"]["people"]
+        titles = {film["id"]: film["title"] for film in found["ratings_per_film"]["most"]}
+        self.compare(s, "Co-Ratings", [(titles[film], *(0 if i == k else n for k, n in enumerate(together[i])))
+                                       for i, film in enumerate(found["together"]["films"])])
+
+        self.show(s, "Activity")
+        rows = self.wait_for_rows(s, "Values", lambda rows: rows and rows[0][0].startswith("19"))
+        self.assertEqual([(row[0][:7], int(row[-1])) for row in rows],
+                         [(month["month"], month["ratings"]) for month in found["time"]["months"]][:len(rows)])
+        self.assert_clean(s)
+
+    def test_people_sorted_and_searched(self):
+        with open(DATA + "/u.user", encoding="latin-1") as file:
+            users = {row.split("|")[0]: row.strip().split("|") for row in file}
+        stars = {}
+        with open(DATA + "/u.data", encoding="latin-1") as file:
+            for row in file:
+                stars.setdefault(row.split()[0], []).append(int(row.split()[2]))
+
+        def expected(person):
+            _id, age, _gender, occupation = users[person][:4]
+            mean = f"{sum(stars[person]) / len(stars[person]):.2f}"
+            return [person, str(len(stars[person])), mean, age, occupation]
+
+        s = self.open_data()
+        self.show(s, "People")
+        self.wait_for_rows(s, "People", lambda rows: rows)
+        ages = sorted(int(user[1]) for user in users.values())
+        for heading, column, first in (("Age", 3, ages[0]), ("Mean Stars", 2, None), ("Person", 0, 1)):
+            self.click_in_table(s, "People", heading)
+            rows = self.wait_for_rows(s, "People", lambda rows: rows and len(rows) > 10 and [float(row[column]) for row in rows] ==
+                                      sorted(float(row[column]) for row in rows))
+            if first is not None:
+                self.assertEqual(int(rows[0][column]), first)
+            for row in rows:
+                *numbers, occupation = expected(row[0])
+                self.assertEqual(row[:4], numbers)
+                # "Health care", "sales": as people say it.
+                self.assertTrue(occupation.startswith(row[5].lower().replace(" ", "")), (occupation, row))
+
+        s.key("ctrl+f")
+        self.wait_for_focus(s, "Search numbers and occupations")
+        s.type("lawyer")
+        lawyers = [person for person, user in users.items() if user[3] == "lawyer"]
+        s.wait_for(lambda: f"{len(lawyers)} of {len(users)}" in self.texts(s), what="how many lawyers there are")
+        rows = self.wait_for_rows(s, "People", lambda rows: rows and all(row[5].lower() == "lawyer" for row in rows))
+        self.assertTrue({row[0] for row in rows} <= set(lawyers))
         self.assert_clean(s)
 
     def test_films_sorted_and_searched(self):
@@ -276,11 +513,19 @@ class Looking(DataCase):
         s.find("label", re.compile("· 1 pick"))
         s.find(None, "Show as Table", seen=True).click()
         rows = self.wait_for_rows(s, "Values", lambda rows: len(rows) > 5)
-        ratings = self.found["counts"]["ratings"]
-        genres = {genre["name"]: 100 * genre["ratings"] / ratings for genre in self.found["genres"]["table"]}
+        s.wait_for(lambda: self.profiles(s), what="the saved profile")
+        out = self.folder() + "/taste"
+        subprocess.run([MATINEE, "explore", "-q", "--data", DATA, "--out", out, "--profile",
+                        f"{s.home}/.local/share/matinee/profiles/{self.profiles(s)[0]}", "-m", MODEL], check=True,
+                       stdout=subprocess.DEVNULL)
+        with open(out + "/taste.json") as file:
+            taste = json.load(file)
+        self.assertEqual((taste["name"], taste["picks"], taste["picks_unknown"]), ("My Picks", 1, 0))
+        genres = {genre["name"]: genre for genre in taste["genres"]}
         for name, own, everyone in rows:
-            self.assertIn(float(own), (0, 100), film)
-            self.assertAlmostEqual(float(everyone), genres[name], delta=max(0.05, genres[name] * 0.01))
+            self.assertEqual(float(own), 100 * genres[name]["own"], film)
+            wanted = 100 * genres[name]["everyone"]
+            self.assertAlmostEqual(float(everyone), wanted, delta=max(0.05, wanted * 0.01))
         self.assertTrue(any(float(row[1]) == 100 for row in rows))
         self.assert_clean(s)
 
