@@ -38,6 +38,7 @@ update_actions (MtnWindow *self)
   set_enabled (self, "undo", can_undo);
   set_enabled (self, "redo", can_redo);
   set_enabled (self, "search", ready);
+  set_enabled (self, "export", ready);
   set_enabled (self, "hidden-films", n_hidden > 0);
   set_enabled (self, "use-shipped-model", !shipped);
   set_enabled (self, "start-over", n_picks > 0 || n_hidden > 0 || age >= 0 || gender >= 0 || occupation >= 0);
@@ -175,6 +176,16 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (user_data));
+
+  /* A chart that has the focus is what is meant; this key is asked first. */
+  if (focus == NULL || !gtk_widget_activate_action (focus, "chart.export", "s", "svg"))
+    mtn_window_export_list (user_data);
+}
+
 /* Profiles. */
 
 static void
@@ -257,6 +268,7 @@ mtn_window_add_actions (MtnWindow *self)
     { .name = "hidden-films", .activate = hidden_films_cb },
     { .name = "use-shipped-model", .activate = use_shipped_model_cb },
     { .name = "open", .activate = open_cb },
+    { .name = "export", .activate = export_cb },
     { .name = "profile", .parameter_type = "s", .state = "''", .change_state = profile_cb },
     { .name = "profile-new", .activate = profile_new_cb },
     { .name = "profile-rename", .activate = profile_rename_cb },

@@ -25,6 +25,9 @@ GMenuModel   *mtn_window_make_profile_menu (MtnWindow *self);
 /* In mtn-window-views.c: adds the action that switches views and shows the one that was shown last. */
 void          mtn_window_add_views         (MtnWindow *self);
 
+/* In mtn-window-export.c: asks where to, and writes the list of recommendations there. */
+void          mtn_window_export_list       (MtnWindow *self);
+
 /* @toast: (transfer full) */
 void          mtn_window_add_toast         (MtnWindow *self,
                                             AdwToast  *toast);

@@ -112,6 +112,30 @@ class Search(DesktopCase):
         self.assert_clean(s)
 
 
+class Export(DesktopCase):
+    def test_the_list_is_written_as_the_name_says(self):
+        s = self.open()
+        folder = self.folder()
+        self.pick(s, 0)
+        s.wait_for(lambda: s.exists("label", re.compile("^Because you picked "), seen=True), what="reasons")
+        titles = self.suggestions(s)
+        for name, first in (("list.csv", "Title,Year,Review"), ("list.html", "<!DOCTYPE html>"),
+                            ("list.txt", "Films for My Picks")):
+            s.key("ctrl+e")
+            s.wait_for(lambda: len(s.x_windows()) > 1, what="the dialog")
+            s.settle()
+            s.key("ctrl+a")
+            s.type(folder + "/" + name)
+            s.key("Return")
+            s.find("label", re.compile("^Saved as .*" + name), seen=True)
+            with open(folder + "/" + name, encoding="utf-8") as file:
+                text = file.read()
+            self.assertTrue(text.startswith(first), text[:200])
+            self.assertIn(re.sub(r" \(\d{4}\)$", "", titles[0]), text)
+        self.assertEqual(sorted(os.listdir(folder)), ["list.csv", "list.html", "list.txt"])
+        self.assert_clean(s)
+
+
 class Activation(DesktopCase):
     def test_a_search_starts_it_without_a_window(self):
         s = self.open()

@@ -10,6 +10,7 @@
 #include "mtn-film-actions.h"
 
 #include "mtn-film-menu.h"
+#include "mtn-look-up.h"
 #include "mtn-similar-window.h"
 #include "mtn-why-view.h"
 
@@ -76,6 +77,15 @@ not_interested_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+look_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MtnFilm *film = mtn_film_holder_get_film (MTN_FILM_HOLDER (widget));
+
+  if (film != NULL)
+    mtn_look_up (widget, film, g_variant_get_string (parameter, NULL));
+}
+
+static void
 similar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MtnAppState *state;
@@ -109,6 +119,7 @@ mtn_film_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "film.seen", NULL, seen_action);
   gtk_widget_class_install_action (widget_class, "film.not-interested", NULL, not_interested_action);
   gtk_widget_class_install_action (widget_class, "film.similar", NULL, similar_action);
+  gtk_widget_class_install_action (widget_class, "film.look-up", "s", look_up_action);
   gtk_widget_class_install_action (widget_class, "film.why", NULL, why_action);
   gtk_widget_class_install_action (widget_class, "film.menu", NULL, menu_action);
 }

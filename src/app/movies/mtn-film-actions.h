@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * - `film.rate` (int 0 … 5): rate, which also picks it; 0 takes the stars away
  * - `film.seen`, `film.not-interested`: leave it out of the results, or no longer
  * - `film.similar`: more like this
+ * - `film.look-up` (string "imdb" or "tmdb"): search for it there, in the browser
  * - `film.why`: why it stands where it stands
  * - `film.menu`: the menu of all of these
  */

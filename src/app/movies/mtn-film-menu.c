@@ -32,6 +32,7 @@ mtn_film_menu_new (MtnFilm *film)
   g_autoptr (GMenu) rate = g_menu_new ();
   g_autoptr (GMenu) leave_out = g_menu_new ();
   g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenu) look_up = g_menu_new ();
   gboolean excluded, not_interested;
 
   g_return_val_if_fail (MTN_IS_FILM (film), NULL);
@@ -52,6 +53,11 @@ mtn_film_menu_new (MtnFilm *film)
 
   g_menu_append (more, _ ("More Like This…"), "film.similar");
   g_menu_append (more, _ ("Why This Place?"), "film.why");
+
+  g_menu_append (look_up, "IMDb", "film.look-up('imdb')");
+  g_menu_append (look_up, "TMDB", "film.look-up('tmdb')");
+  /* Translators: opens the page of a film in the browser */
+  g_menu_append_submenu (more, _ ("Look Up on the Web"), G_MENU_MODEL (look_up));
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (favourite));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (leave_out));
