@@ -290,12 +290,16 @@ __attribute__ ((no_sanitize ("address")))
 static void
 poison (guint8 *start, guint8 *end)
 {
+#if !MTN_EMULATOR_ASAN && !MTN_EMULATOR_TSAN
+  memset (start, 0xff, end - start);
+#else
   while (start < end && (guintptr) start % sizeof (guint64) != 0)
     *(volatile guint8 *) start++ = 0xff;
   for (; end - start >= (gssize) sizeof (guint64); start += sizeof (guint64))
     *(volatile guint64 *) start = G_MAXUINT64;
   while (start < end)
     *(volatile guint8 *) start++ = 0xff;
+#endif
 }
 
 static void
@@ -528,6 +532,7 @@ mtn_test_machine_get (void)
     .name = "emulator",
     .launcher = { .launch = launch },
     .is_slow = MTN_EMULATOR_TSAN,
+    .is_moderate = MTN_EMULATOR_ASAN,
     .alloc = alloc_memory,
     .free = free_memory,
     .write = write_memory,
