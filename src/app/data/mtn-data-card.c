@@ -5,6 +5,7 @@
 #include "mtn-data-card.h"
 
 #include "mtn-chart-area.h"
+#include "mtn-text-scale.h"
 
 #define CHART_HEIGHT 240
 
@@ -95,6 +96,8 @@ mtn_data_card_take (MtnDataCard *self, MtnFigure *figure, const char *caption)
 
   /* In a flow box what takes a place is the parent. */
   gtk_widget_set_visible (child != NULL ? child : GTK_WIDGET (self), figure != NULL);
+  /* Large text leaves less for what is drawn. */
+  gtk_widget_set_size_request (self->chart, -1, (int) (CHART_HEIGHT * mtn_text_scale (self->chart)));
   mtn_chart_area_set_figure (MTN_CHART_AREA (self->chart), figure);
   gtk_label_set_label (GTK_LABEL (self->caption), caption != NULL ? caption : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -95,6 +95,10 @@ add_grid (MtnFilesPage *self, const char *title, const char *explanation)
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
+  /* Else columns would be shortened to nothing before anything scrolls. */
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (
+                                         gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled))),
+                                     GTK_SCROLL_NATURAL);
   gtk_widget_add_css_class (scrolled, "card");
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (self->body), box);
