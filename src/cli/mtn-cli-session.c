@@ -93,6 +93,13 @@ mtn_cli_session_free (MtnCliSession *self)
 
   g_clear_pointer (&self->index, mtn_title_index_free);
   g_clear_pointer (&self->recommender, mtn_recommender_free);
+  if (self->engine != NULL)
+    {
+      g_autofree char *notice = mtn_engine_take_notice (self->engine);
+
+      if (notice != NULL)
+        mtn_cli_complain ("%s", notice);
+    }
   g_clear_pointer (&self->engine, mtn_engine_free);
   g_clear_pointer (&self->catalog, mtn_catalog_unref);
   g_clear_pointer (&self->checkpoint, mtn_checkpoint_unref);

@@ -17,8 +17,10 @@ mtn_buffer_new (MtnEngine *engine, gsize n_values)
   self->engine = engine;
   self->n_values = n_values;
   self->handle = engine->vtable->buffer_new (engine->context, n_values);
+  engine->n_buffers++;
+  /* Whoever has a memory of its own can say more. */
   if (self->handle == NULL)
-    mtn_engine_fail (engine, _ ("there is not enough memory"));
+    mtn_engine_fail (engine, engine->vtable->get_memory != NULL ? NULL : _ ("there is not enough memory"));
 
   return self;
 }
@@ -43,6 +45,7 @@ mtn_buffer_new_for_data (MtnEngine *engine, const float *data, gsize n_values)
   self->n_values = n_values;
   self->handle = engine->vtable->buffer_wrap (engine->context, data, n_values);
   self->is_wrapped = TRUE;
+  engine->n_buffers++;
 
   return self;
 }
@@ -55,6 +58,7 @@ mtn_buffer_free (MtnBuffer *self)
 
   if (self->handle != NULL && !self->is_wrapped)
     self->engine->vtable->buffer_free (self->engine->context, self->handle);
+  self->engine->n_buffers--;
   g_free (self);
 }
 

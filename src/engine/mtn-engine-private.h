@@ -16,6 +16,12 @@ struct _MtnEngine
   char                  *name;
   char                  *description;
   char                  *failure;       /* sticks until taken; NULL: all is well */
+  guint                  n_buffers;     /* that there are */
+  gboolean               has_successor; /* the CPU takes over where this fails */
+  char                  *notice;        /* (nullable): what people should be told; atomic */
+  char                  *old_name;      /* (nullable): of what was taken over from, which another thread may */
+  char                  *old_description; /* still be reading */
+  char                  *verdict_key;   /* (nullable): under which the card's self-test is remembered */
 };
 
 struct _MtnBuffer

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of the table below; a module of another number is not used. */
-#define MTN_ENGINE_ABI 2
+#define MTN_ENGINE_ABI 3
 
 /**
  * MtnEngineVtable:
@@ -28,6 +28,7 @@ typedef struct
 
   void         (*free)             (gpointer context);    /* (optional): nothing to free */
   const char * (*get_failure)      (gpointer context);    /* (optional): "the engine failed" */
+  gsize        (*get_memory)       (gpointer context);    /* (optional): as mtn_engine_get_memory() says */
 
   gpointer     (*buffer_new)       (gpointer context, gsize n_values);   /* zeroed; NULL: out of memory */
   gpointer     (*buffer_wrap)      (gpointer context, const float *data, gsize n_values);   /* (optional): made and written to */

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-cpu.h"
+#include "mtn-cuda-engine.h"
+#include "mtn-cuda-verdict.h"
 #include "mtn-engine-private.h"
 
 MtnEngine *
@@ -30,9 +32,19 @@ mtn_engine_new_for_vtable (const MtnEngineVtable *vtable,
   return self;
 }
 
-static MtnEngine *
-create_cpu (void)
+/* @no_gpu: (nullable): why it is not a graphics card */
+static char *
+describe_cpu (const char *how, const char *no_gpu)
 {
+  return no_gpu != NULL ? g_strdup_printf (_ ("CPU, %s; no GPU: %s"), how, no_gpu)
+                        : g_strdup_printf (_ ("CPU, %s"), how);
+}
+
+static MtnEngine *
+create_cpu (const char *no_gpu)
+{
+  g_autofree char *description = NULL;
+
 #if MTN_CPU_HAVE_VECTOR
   const char *wish = g_getenv ("MATINEE_CPU");
   MtnCpu *cpu = g_strcmp0 (wish, "reference") != 0 ? mtn_cpu_new (wish) : NULL;
@@ -40,15 +52,15 @@ create_cpu (void)
   if (cpu != NULL)
     {
       g_autofree char *how = mtn_cpu_describe (cpu);
-      g_autofree char *description =
-          g_strdup_printf (_ ("CPU, %s; no GPU: this build has no CUDA engine"), how);
 
+      description = describe_cpu (how, no_gpu);
       return mtn_engine_new_for_vtable (&mtn_cpu_vector, cpu, MTN_ENGINE_CPU, _ ("CPU"), description);
     }
 #endif
 
-  return mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, _ ("CPU"),
-                                    _ ("CPU, portable; no GPU: this build has no CUDA engine"));
+  description = describe_cpu (_ ("portable"), no_gpu);
+
+  return mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, _ ("CPU"), description);
 }
 
 MtnEngine *
@@ -60,13 +72,25 @@ mtn_engine_new (MtnEngineKind kind, int device, char **message)
   switch (kind)
     {
     case MTN_ENGINE_AUTO:
+      {
+        g_autofree char *no_gpu = NULL;
+        MtnEngine *self = mtn_cuda_engine_new (device, &no_gpu);
+
+        return self != NULL ? self : create_cpu (no_gpu);
+      }
+
     case MTN_ENGINE_CPU:
-      return create_cpu ();
+      return create_cpu (NULL);
 
     case MTN_ENGINE_CUDA:
-      if (message != NULL)
-        *message = g_strdup (_ ("this build has no CUDA engine; use the CPU"));
-      return NULL;
+      {
+        g_autofree char *no_gpu = NULL;
+        MtnEngine *self = mtn_cuda_engine_new (device, &no_gpu);
+
+        if (self == NULL && message != NULL)
+          *message = g_strdup_printf (_ ("%s; use the CPU"), no_gpu);
+        return self;
+      }
 
     default:
       g_return_val_if_reached (NULL);
@@ -84,6 +108,10 @@ mtn_engine_free (MtnEngine *self)
   g_free (self->name);
   g_free (self->description);
   g_free (self->failure);
+  g_free (self->verdict_key);
+  g_free (self->notice);
+  g_free (self->old_name);
+  g_free (self->old_description);
   g_free (self);
 }
 
@@ -137,4 +165,69 @@ mtn_engine_take_failure (MtnEngine *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return g_steal_pointer (&self->failure);
+}
+
+gsize
+mtn_engine_get_memory (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->vtable->get_memory != NULL ? self->vtable->get_memory (self->context) : G_MAXSIZE;
+}
+
+gboolean
+mtn_engine_take_over (MtnEngine *self, const char *why)
+{
+  g_autofree char *notice = NULL;
+  g_autofree char *no_gpu = NULL;
+  MtnEngine *successor;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!self->has_successor)
+    return FALSE;
+  g_return_val_if_fail (self->n_buffers == 0, FALSE);
+
+  why = why != NULL ? why : _ ("the engine failed");
+  notice = g_strdup_printf (_ ("%s failed: %s. The CPU goes on."), self->name, why);
+  no_gpu = g_strdup_printf (_ ("%s failed while it worked: %s"), self->name, why);
+  successor = create_cpu (no_gpu);
+
+  if (self->vtable->free != NULL)
+    self->vtable->free (self->context);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->verdict_key, g_free);
+  self->has_successor = FALSE;
+  self->old_name = self->name;
+  self->old_description = self->description;
+
+  self->vtable = successor->vtable;
+  self->context = successor->context;
+  self->kind = successor->kind;
+  self->name = successor->name;
+  self->description = successor->description;
+  g_free (successor);
+  g_atomic_pointer_set (&self->notice, g_steal_pointer (&notice));
+
+  return TRUE;
+}
+
+char *
+mtn_engine_take_notice (MtnEngine *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_pointer_exchange (&self->notice, NULL);
+}
+
+void
+mtn_engine_distrust (MtnEngine *self)
+{
+  const char *why = _ ("a result was not the one that the CPU gets");
+
+  g_return_if_fail (self != NULL);
+
+  if (self->verdict_key != NULL)
+    mtn_cuda_verdict_set (self->verdict_key, MTN_CUDA_REFUSED, why);
+  mtn_engine_fail (self, why);
 }

@@ -56,8 +56,31 @@ const char *mtn_engine_get_name        (MtnEngine      *self);
 /* A sentence: "CPU, 8-wide AVX2, 2 threads; no GPU: this build has no CUDA engine". */
 const char *mtn_engine_get_description (MtnEngine      *self);
 
+/* Bytes that buffers may still take on the device; G_MAXSIZE: as much as the computer has. */
+gsize       mtn_engine_get_memory      (MtnEngine      *self);
+
 /* Why the last call that brings results back returned FALSE; the engine is usable again. (transfer full) (nullable) */
 char       *mtn_engine_take_failure    (MtnEngine      *self);
+
+/**
+ * mtn_engine_take_over:
+ * @self: all of its buffers have been freed
+ * @why: what mtn_engine_take_failure() said
+ *
+ * Lets the CPU go on where a card has failed: the engine is then one on the CPU,
+ * under the same pointer, and says so in its description and, once, in
+ * mtn_engine_take_notice().
+ *
+ * Returns: FALSE for an engine that nobody can take over from: it is as it was
+ */
+gboolean    mtn_engine_take_over       (MtnEngine      *self,
+                                        const char     *why);
+/* What people should be told about the engine, once; from any thread. (transfer full) (nullable) */
+char       *mtn_engine_take_notice     (MtnEngine      *self);
+
+/* A result was found to be wrong: the engine has failed, and its card is not used again with this driver and
+ * version of Matinee. */
+void        mtn_engine_distrust        (MtnEngine      *self);
 
 /**
  * MtnBuffer:

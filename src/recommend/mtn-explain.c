@@ -49,12 +49,9 @@ run (MtnRecommender *self,
   return mtn_buffer_read (scores.raw, 0, raw, n_values) && mtn_buffer_read (scores.order, 0, order, n_values);
 }
 
-MtnExplanation *
-mtn_recommender_explain (MtnRecommender *self,
-                         const MtnProfile *profile,
-                         const MtnQuery *query,
-                         guint movie,
-                         GError **error)
+/* NULL: the engine failed. */
+static MtnExplanation *
+explain (MtnRecommender *self, const MtnProfile *profile, const MtnQuery *query, guint movie)
 {
   g_autoptr (MtnExplanation) result = NULL;
   g_autoptr (MtnFeatures) features = NULL;
@@ -68,9 +65,6 @@ mtn_recommender_explain (MtnRecommender *self,
   gboolean is_candidate;
   guint film, batch;
 
-  g_return_val_if_fail (self != NULL && profile != NULL && query != NULL, NULL);
-  g_return_val_if_fail (movie < self->n_movies, NULL);
-
   film = mtn_catalog_get_movie (self->catalog, movie)->twin;
   features = mtn_features_new (self->checkpoint, profile);
   filter = mtn_filter_new (self->catalog, query);
@@ -81,10 +75,7 @@ mtn_recommender_explain (MtnRecommender *self,
 
   whole = features;
   if (!run (self, &whole, 1, query, raw, order))
-    {
-      mtn_recommender_report_failure (self, error);
-      return NULL;
-    }
+    return NULL;
 
   mtn_recommender_hide (self, profile, features, query, raw, hidden);
 
@@ -105,10 +96,7 @@ mtn_recommender_explain (MtnRecommender *self,
       guint n_rows = MIN (batch, ablations.features->len - first);
 
       if (!run (self, rows, n_rows, query, raw, order))
-        {
-          mtn_recommender_report_failure (self, error);
-          return NULL;
-        }
+        return NULL;
 
       for (guint r = 0; r < n_rows; r++)
         {
@@ -132,4 +120,23 @@ mtn_recommender_explain (MtnRecommender *self,
   mtn_reasons_sort (result->reasons);
 
   return g_steal_pointer (&result);
+}
+
+MtnExplanation *
+mtn_recommender_explain (MtnRecommender *self,
+                         const MtnProfile *profile,
+                         const MtnQuery *query,
+                         guint movie,
+                         GError **error)
+{
+  MtnExplanation *result;
+
+  g_return_val_if_fail (self != NULL && profile != NULL && query != NULL, NULL);
+  g_return_val_if_fail (movie < self->n_movies, NULL);
+
+  do
+    result = explain (self, profile, query, movie);
+  while (result == NULL && mtn_recommender_recover (self, error));
+
+  return result;
 }

@@ -21,6 +21,7 @@ struct _MtnModel
   guint n_movies;
   GArray *twin_from;  /* (element-type guint): the higher ids … */
   GArray *twin_to;    /* … and the lower one of each */
+  guint batch;        /* planned; 0: not yet */
   guint n_rows;       /* that the buffers below hold: as many as were run at once */
   MtnBuffer *raw;     /* [n_rows, movies] */
   MtnBuffer *order;   /* [n_rows, movies]; (nullable) until a query is tilted */
@@ -81,10 +82,32 @@ mtn_model_free (MtnModel *self)
   g_free (self);
 }
 
+/* With all weights on the device, what is left is shared out: for the three buffers, and half of that again
+ * for what an operation may want for itself. */
+static guint
+plan_batch (MtnModel *self)
+{
+  guint wanted = CLAMP (MOST_SCORES / MAX (self->n_movies, 1), 1, MTN_BATCH);
+  gsize n_row = (gsize) 3 * MAX (self->n_movies, 1) * sizeof (float);
+  gsize memory = mtn_engine_get_memory (self->engine);
+
+  if (memory == G_MAXSIZE)
+    return wanted;
+
+  for (guint p = 0; p < self->scorers->len; p++)
+    mtn_scorer_prepare (g_ptr_array_index (self->scorers, p));
+  memory = mtn_engine_get_memory (self->engine) / 3 * 2;
+
+  return (guint) CLAMP (memory / n_row, 1, wanted);
+}
+
 guint
 mtn_model_get_batch (MtnModel *self)
 {
-  return CLAMP (MOST_SCORES / MAX (self->n_movies, 1), 1, MTN_BATCH);
+  if (self->batch == 0)
+    self->batch = plan_batch (self);
+
+  return self->batch;
 }
 
 static float

@@ -6,6 +6,7 @@
 
 #include "mtn-filter.h"
 #include "mtn-model.h"
+#include "mtn-recheck.h"
 #include "mtn-recommender.h"
 
 G_BEGIN_DECLS
@@ -16,11 +17,13 @@ struct _MtnRecommender
   MtnCatalog    *catalog;     /* the checkpoint's */
   MtnEngine     *engine;
   MtnModel      *model;
+  MtnRecheck    *recheck;
   guint          n_movies;
 };
 
-/* Turns what the engine says into @error and starts afresh on it; FALSE. */
-gboolean mtn_recommender_report_failure (MtnRecommender *self, GError **error);
+/* After the engine has failed: TRUE where the CPU has taken over, and the same is to be done again; else @error is
+ * what the engine said, and the next call starts afresh on it. */
+gboolean mtn_recommender_recover        (MtnRecommender *self, GError **error);
 
 static inline gboolean
 mtn_query_has_threshold (const MtnQuery *query)

@@ -48,6 +48,7 @@ mtn_recommender_new (MtnCheckpoint *checkpoint, MtnEngine *engine, GError **erro
   self->model = mtn_model_new (checkpoint, engine, error);
   if (self->model == NULL)
     return NULL;
+  self->recheck = mtn_recheck_new (checkpoint, engine);
 
   return g_steal_pointer (&self);
 }
@@ -58,19 +59,27 @@ mtn_recommender_free (MtnRecommender *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->recheck, mtn_recheck_free);
   g_clear_pointer (&self->model, mtn_model_free);
   g_clear_pointer (&self->checkpoint, mtn_checkpoint_unref);
   g_free (self);
 }
 
 gboolean
-mtn_recommender_report_failure (MtnRecommender *self, GError **error)
+mtn_recommender_recover (MtnRecommender *self, GError **error)
 {
   g_autofree char *failure = mtn_engine_take_failure (self->engine);
+  gboolean is_over;
 
   /* What was being uploaded when the engine failed may be there in part or not at all. */
-  mtn_model_free (self->model);
+  g_clear_pointer (&self->model, mtn_model_free);
+  is_over = mtn_engine_take_over (self->engine, failure);
   self->model = mtn_model_new (self->checkpoint, self->engine, NULL);
+  if (is_over)
+    {
+      g_clear_pointer (&self->recheck, mtn_recheck_free);
+      return TRUE;
+    }
 
   g_set_error (error, MTN_ERROR, MTN_ERROR_ENGINE, _ ("%s could not compute the scores: %s"),
                mtn_engine_get_name (self->engine), failure != NULL ? failure : _ ("the engine failed"));
@@ -134,6 +143,9 @@ run_batch (MtnRecommender *self,
   scores = mtn_model_run (self->model, (const MtnFeatures *const *) batch->features->pdata, batch->n,
                           query->particular, TRUE);
   *order = scores.order;
+  if (!mtn_recheck_scores (self->recheck, (const MtnFeatures *const *) batch->features->pdata, batch->n,
+                           query->particular, TRUE, &scores))
+    return FALSE;
 
   if (mtn_query_has_threshold (query) || scores.order != scores.raw)
     {
@@ -186,15 +198,14 @@ create_list (MtnRecommender *self,
   return list;
 }
 
-/* Answers up to MTN_BATCH people. @out gets what is done, also on failure. */
+/* Answers up to MTN_BATCH people. @out gets what is done, also when the engine fails. */
 static gboolean
-recommend_batch (MtnRecommender *self,
-                 const MtnProfile *const *profiles,
-                 guint n_profiles,
-                 const MtnQuery *query,
-                 const MtnFilter *filter,
-                 MtnRecommendations **out,
-                 GError **error)
+try_batch (MtnRecommender *self,
+           const MtnProfile *const *profiles,
+           guint n_profiles,
+           const MtnQuery *query,
+           const MtnFilter *filter,
+           MtnRecommendations **out)
 {
   g_auto (Batch) batch = { .n = n_profiles };
   guint k = MIN (query->n, self->n_movies);
@@ -205,12 +216,12 @@ recommend_batch (MtnRecommender *self,
   MtnRows hidden;
 
   if (!run_batch (self, profiles, query, &batch, &order))
-    return mtn_recommender_report_failure (self, error);
+    return FALSE;
 
   hidden = (MtnRows){ n_profiles, batch.offsets, (const guint *) batch.hidden->data, NULL };
   if (!mtn_engine_top_k (self->engine, order, n_profiles, self->n_movies, filter->mask, &hidden, k, columns,
                          best, n_found))
-    return mtn_recommender_report_failure (self, error);
+    return FALSE;
 
   for (guint p = 0; p < n_profiles; p++)
     out[p] = create_list (self, filter, &batch, p, columns + (gsize) p * k, best + (gsize) p * k, n_found[p]);
@@ -219,7 +230,27 @@ recommend_batch (MtnRecommender *self,
   for (guint p = 0; p < n_profiles && query->n_reasons > 0; p++)
     if (!mtn_reasons_find (self->model, self->engine, self->n_movies, g_ptr_array_index (batch.features, p),
                            query, out[p]->items))
-      return mtn_recommender_report_failure (self, error);
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+recommend_batch (MtnRecommender *self,
+                 const MtnProfile *const *profiles,
+                 guint n_profiles,
+                 const MtnQuery *query,
+                 const MtnFilter *filter,
+                 MtnRecommendations **out,
+                 GError **error)
+{
+  while (!try_batch (self, profiles, n_profiles, query, filter, out))
+    {
+      for (guint p = 0; p < n_profiles; p++)
+        g_clear_pointer (&out[p], mtn_recommendations_free);
+      if (!mtn_recommender_recover (self, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -280,9 +311,15 @@ mtn_recommender_score (MtnRecommender *self, const MtnProfile *profile, float *s
 
   features = mtn_features_new (self->checkpoint, profile);
   row = features;
-  result = mtn_model_run (self->model, &row, 1, 0.0, FALSE);
-  if (!mtn_buffer_read (result.raw, 0, scores, self->n_movies))
-    return mtn_recommender_report_failure (self, error);
+  do
+    {
+      result = mtn_model_run (self->model, &row, 1, 0.0, FALSE);
+      if (mtn_buffer_read (result.raw, 0, scores, self->n_movies))
+        break;
+      if (!mtn_recommender_recover (self, error))
+        return FALSE;
+    }
+  while (TRUE);
 
   mtn_model_calibrate_all (self->model, features, scores, self->n_movies);
 
@@ -305,9 +342,17 @@ score_batch (MtnRecommender *self,
   for (guint r = 0; r < n_rows; r++)
     g_ptr_array_add (features, mtn_features_new_for_row (self->checkpoint, &rows[r]));
 
-  result = mtn_model_run (self->model, (const MtnFeatures *const *) features->pdata, n_rows, 0.0, FALSE);
-  if (!mtn_buffer_read (result.raw, 0, scores != NULL ? scores : raw, n_values))
-    return mtn_recommender_report_failure (self, error);
+  do
+    {
+      result = mtn_model_run (self->model, (const MtnFeatures *const *) features->pdata, n_rows, 0.0, FALSE);
+      if (mtn_recheck_scores (self->recheck, (const MtnFeatures *const *) features->pdata, n_rows, 0.0, FALSE,
+                              &result) &&
+          mtn_buffer_read (result.raw, 0, scores != NULL ? scores : raw, n_values))
+        break;
+      if (!mtn_recommender_recover (self, error))
+        return FALSE;
+    }
+  while (TRUE);
 
   if (scores == NULL)
     return TRUE;

@@ -155,12 +155,19 @@ free_factors (MtnScorer *base)
   g_free (self);
 }
 
+static void
+prepare_scorer (MtnScorer *base)
+{
+  prepare ((Factors *) base);
+}
+
 MtnScorer *
 mtn_scorer_factors_new (void)
 {
   Factors *self = g_new0 (Factors, 1);
 
   self->base.run = run;
+  self->base.prepare = prepare_scorer;
   self->base.free = free_factors;
 
   return &self->base;

@@ -13,14 +13,22 @@ typedef struct
 } ItemItem;
 
 static void
+prepare (MtnScorer *base)
+{
+  ItemItem *self = (ItemItem *) base;
+
+  if (self->weight == NULL)
+    self->weight = mtn_scorer_upload (base, "weight");
+}
+
+static void
 run (MtnScorer *base, const MtnFeatures *const *rows, guint n_rows, MtnBuffer *out)
 {
   ItemItem *self = (ItemItem *) base;
   g_auto (MtnRowsBuilder) builder;
   MtnRows picks;
 
-  if (self->weight == NULL)
-    self->weight = mtn_scorer_upload (base, "weight");
+  prepare (base);
 
   mtn_rows_builder_init (&builder);
   mtn_rows_builder_add_picks (&builder, base->part, rows, n_rows, NULL);
@@ -45,6 +53,7 @@ mtn_scorer_item_item_new (void)
   ItemItem *self = g_new0 (ItemItem, 1);
 
   self->base.run = run;
+  self->base.prepare = prepare;
   self->base.free = free_item_item;
 
   return &self->base;

@@ -183,6 +183,12 @@ free_network (MtnScorer *base)
   g_free (self);
 }
 
+static void
+prepare_scorer (MtnScorer *base)
+{
+  prepare ((Network *) base);
+}
+
 static MtnScorer *
 network_new (void (*add_row) (Network *self, MtnRowsBuilder *builder, const MtnFeatures *features))
 {
@@ -192,6 +198,7 @@ network_new (void (*add_row) (Network *self, MtnRowsBuilder *builder, const MtnF
   self->layers = g_array_new (FALSE, FALSE, sizeof (Layer));
   g_array_set_clear_func (self->layers, clear_layer);
   self->base.run = run;
+  self->base.prepare = prepare_scorer;
   self->base.free = free_network;
 
   return &self->base;

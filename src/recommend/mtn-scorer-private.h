@@ -21,6 +21,8 @@ struct _MtnScorer
   void (*run)  (MtnScorer *self, const MtnFeatures * const *rows, guint n_rows, MtnBuffer *out);
   /* (optional): mtn_tilt_multiply() */
   void (*tilt) (MtnScorer *self, const MtnFeatures * const *rows, guint n_rows, double particular, MtnBuffer *scores);
+  /* (optional): uploads what the first call would */
+  void (*prepare) (MtnScorer *self);
   void (*free) (MtnScorer *self);
 };
 

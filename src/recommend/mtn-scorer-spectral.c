@@ -305,12 +305,19 @@ free_spectral (MtnScorer *base)
   g_free (self);
 }
 
+static void
+prepare_scorer (MtnScorer *base)
+{
+  prepare ((Spectral *) base);
+}
+
 MtnScorer *
 mtn_scorer_spectral_new (void)
 {
   Spectral *self = g_new0 (Spectral, 1);
 
   self->base.run = run;
+  self->base.prepare = prepare_scorer;
   self->base.tilt = tilt;
   self->base.free = free_spectral;
 

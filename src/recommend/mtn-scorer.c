@@ -72,6 +72,15 @@ mtn_scorer_free (MtnScorer *self)
     self->free (self);
 }
 
+void
+mtn_scorer_prepare (MtnScorer *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->prepare != NULL)
+    self->prepare (self);
+}
+
 gboolean
 mtn_scorer_is_same_for_all (MtnScorer *self)
 {

@@ -28,6 +28,8 @@ MtnScorer *mtn_scorer_new             (MtnCheckpoint              *checkpoint,
                                        MtnTilt                    *tilt,
                                        GError                    **error);
 void       mtn_scorer_free            (MtnScorer                  *self);
+/* Does now what otherwise waits for the first call, so that it is seen how much memory is left. */
+void       mtn_scorer_prepare         (MtnScorer                  *self);
 /* Whether everybody gets the same scores: then one row is enough. */
 gboolean   mtn_scorer_is_same_for_all (MtnScorer                  *self);
 

@@ -5,6 +5,7 @@
 /* The engine itself: which one is had, and what becomes of failures and of slots that a back end leaves out.
  */
 
+#include "mtn-engine-self-test.h"
 #include "mtn-engine-vtable.h"
 #include "mtn-test-engine.h"
 
@@ -19,11 +20,12 @@ test_kinds (void)
   g_assert_null (message);
   g_assert_cmpint (mtn_engine_get_kind (automatic), ==, MTN_ENGINE_CPU);
   g_assert_cmpstr (mtn_engine_get_name (automatic), ==, "CPU");
-  g_assert_nonnull (strstr (mtn_engine_get_description (automatic), "no CUDA engine"));
+  g_assert_nonnull (strstr (mtn_engine_get_description (automatic), "; no GPU: "));
+  g_assert_nonnull (strstr (mtn_engine_get_description (automatic), "CUDA engine"));
 
   cuda = mtn_engine_new (MTN_ENGINE_CUDA, 0, &message);
   g_assert_null (cuda);
-  g_assert_nonnull (strstr (message, "this build has no CUDA engine"));
+  g_assert_nonnull (strstr (message, "CUDA engine"));
 }
 
 static void
@@ -37,6 +39,58 @@ test_paths (void)
     g_test_skip ("this processor has no AVX2");
   else
     g_assert_nonnull (strstr (mtn_engine_get_description (vector), "-wide AVX"));
+}
+
+/* The CPU's own paths pass the test that cards have to pass; what miscomputes does not. */
+static gboolean
+scale_wrongly (gpointer context,
+               gpointer matrix,
+               guint n_rows,
+               guint n_columns,
+               gpointer table,
+               const guint *line)
+{
+  const MtnEngineVtable *real = context;
+
+  real->scale (NULL, matrix, n_rows, n_columns, table, line);
+  ((guint8 *) matrix)[4 * n_columns] ^= 1;
+
+  return TRUE;
+}
+
+static void
+test_self_test (void)
+{
+  static const char *const paths[] = { "reference", "vector", "avx2" };
+  g_autoptr (MtnEngine) reference = mtn_test_engine_new ("reference");
+  MtnEngineVtable table = *mtn_engine_get_vtable (reference);
+  g_autoptr (MtnEngine) wrong =
+      mtn_engine_new_for_vtable (&table, (gpointer) mtn_engine_get_vtable (reference), MTN_ENGINE_CPU, "",
+                                 "");
+  g_autofree char *why = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (MtnEngine) engine = mtn_test_engine_new (paths[i]);
+
+      g_assert_true (mtn_engine_self_test (engine, &why));
+      g_assert_null (why);
+    }
+
+  table.scale = scale_wrongly;
+  g_assert_false (mtn_engine_self_test (wrong, &why));
+  g_assert_nonnull (strstr (why, "rows"));
+}
+
+/* Nobody can take over from the CPU. */
+static void
+test_no_successor (void)
+{
+  g_autoptr (MtnEngine) cpu = mtn_test_engine_new ("vector");
+
+  g_assert_false (mtn_engine_take_over (cpu, "no reason"));
+  g_assert_null (mtn_engine_take_notice (cpu));
+  g_assert_cmpuint (mtn_engine_get_memory (cpu), ==, G_MAXSIZE);
 }
 
 static void
@@ -221,6 +275,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/engine/kinds", test_kinds);
   g_test_add_func ("/engine/paths", test_paths);
+  g_test_add_func ("/engine/self-test", test_self_test);
+  g_test_add_func ("/engine/no-successor", test_no_successor);
   g_test_add_func ("/engine/buffer", test_buffer);
   g_test_add_func ("/engine/failure-sticks", test_failure_sticks);
   g_test_add_func ("/engine/no-memory", test_no_memory);

@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: The Matinee authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/* Kernels by the loops of the reference: says nothing about the kernels, and lets the host be tested quickly.
+ */
+
+#include <string.h>
+
+#include "mtn-cpu.h"
+#include "mtn-cuda-launch.h"
+#include "mtn-fake-kernels.h"
+
+static void *
+load (const void *image, char *message, size_t n_message)
+{
+  static char loaded;
+
+  if (strstr (image, ".visible .entry mtn_gather") != NULL)
+    return &loaded;
+
+  g_strlcpy (message, "this is no PTX", n_message);
+
+  return NULL;
+}
+
+static void
+unload (void *library)
+{
+}
+
+static void *
+find (void *library, const char *name, unsigned *n_arguments, const size_t **sizes)
+{
+  for (guint i = 0; i < MTN_CUDA_N_KERNELS; i++)
+    if (g_str_equal (mtn_cuda_kernels[i].name, name))
+      {
+        *n_arguments = mtn_cuda_kernels[i].n_arguments;
+        *sizes = mtn_cuda_kernels[i].sizes;
+        return (void *) &mtn_cuda_kernels[i];
+      }
+
+  return NULL;
+}
+
+#define AT(index, type) (*(type *) arguments[index])
+#define POINTER(index) AT (index, gpointer)
+#define NUMBER(index) AT (index, guint)
+
+static void
+run_gather (guint n_rows, void **arguments)
+{
+  MtnRows rows = { n_rows, POINTER (1), POINTER (2), POINTER (3) };
+
+  mtn_cpu_gather (NULL, &rows, POINTER (4), POINTER (5), AT (7, MtnActivation), NUMBER (6), POINTER (0));
+}
+
+static void
+run_subtract_diagonal (guint n_rows, void **arguments)
+{
+  MtnRows rows = { n_rows, POINTER (1), POINTER (2), POINTER (3) };
+
+  mtn_cpu_subtract_diagonal (NULL, POINTER (0), &rows, NUMBER (6), POINTER (4), POINTER (5));
+}
+
+static void
+run_top_k (guint n_rows, void **arguments)
+{
+  MtnRows hidden = { n_rows, POINTER (5), POINTER (6), NULL };
+
+  mtn_cpu_top_k (NULL, POINTER (3), n_rows, NUMBER (7), POINTER (4), POINTER (5) != NULL ? &hidden : NULL,
+                 NUMBER (8), POINTER (0), POINTER (1), POINTER (2));
+}
+
+static int
+launch (void *kernel,
+        const unsigned grid[3],
+        const unsigned block[3],
+        size_t n_shared,
+        void **arguments,
+        char *message,
+        size_t n_message)
+{
+  const MtnCudaKernelInfo *info = kernel;
+
+  if (block[0] != info->n_threads || block[1] != 1 || block[2] != 1 || n_shared != 0)
+    {
+      g_snprintf (message, n_message, "launched with blocks of %u × %u × %u", block[0], block[1], block[2]);
+      return 1;
+    }
+
+  switch ((MtnCudaKernel) (info - mtn_cuda_kernels))
+    {
+    case MTN_CUDA_KERNEL_fill:
+      mtn_cpu_reference.fill (NULL, POINTER (0), AT (1, gsize), AT (2, float));
+      return 0;
+    case MTN_CUDA_KERNEL_activate:
+      mtn_cpu_activate (POINTER (0), AT (1, gsize), AT (2, MtnActivation));
+      return 0;
+    case MTN_CUDA_KERNEL_gather:
+      run_gather (grid[0], arguments);
+      return 0;
+    case MTN_CUDA_KERNEL_dense_64:
+    case MTN_CUDA_KERNEL_dense_128:
+      mtn_cpu_dense (NULL, POINTER (1), POINTER (2), POINTER (3), AT (7, MtnActivation), NUMBER (4),
+                     NUMBER (5), NUMBER (6), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_scale:
+      mtn_cpu_scale (NULL, POINTER (0), grid[0], NUMBER (3), POINTER (1), POINTER (2));
+      return 0;
+    case MTN_CUDA_KERNEL_subtract_diagonal:
+      run_subtract_diagonal (grid[0], arguments);
+      return 0;
+    case MTN_CUDA_KERNEL_column_norms:
+      mtn_cpu_column_norms (NULL, POINTER (1), POINTER (2), NUMBER (3), NUMBER (4), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_blend:
+      mtn_cpu_blend (NULL, POINTER (0), grid[0], NUMBER (4), POINTER (1), POINTER (2), POINTER (3));
+      return 0;
+    case MTN_CUDA_KERNEL_merge_columns:
+      mtn_cpu_merge_columns (NULL, POINTER (0), NUMBER (4), NUMBER (5), POINTER (1), POINTER (2), NUMBER (3));
+      return 0;
+    case MTN_CUDA_KERNEL_spread_columns:
+      mtn_cpu_spread_columns (NULL, POINTER (1), grid[0], NUMBER (3), POINTER (2), NUMBER (4), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_take_columns:
+      mtn_cpu_take_columns (NULL, POINTER (1), grid[0], NUMBER (4), POINTER (2), NUMBER (3), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_top_k:
+    case MTN_CUDA_KERNEL_top_k_long:
+      run_top_k (grid[0], arguments);
+      return 0;
+    case MTN_CUDA_N_KERNELS:
+    default:
+      g_snprintf (message, n_message, "%s is not known here", info->name);
+      return 1;
+    }
+}
+
+const MtnFakeKernels mtn_fake_plain = {
+  .name = "plain",
+  .load = load,
+  .unload = unload,
+  .find = find,
+  .launch = launch,
+};
