@@ -38,7 +38,7 @@ typedef struct
 #define MTN_CUDA_N_STAGES 2
 
 /* One card with one stream. A handle of a buffer is its address on the card. */
-typedef struct
+typedef struct MtnCuda_
 {
   int             device;
   cudaStream_t    stream;
@@ -53,6 +53,7 @@ typedef struct
   gboolean        is_lost;       /* nothing more will work */
   gboolean        is_hung;       /* … and whoever waits, waits for ever: nothing can be freed */
   char            failure[256];
+  struct MtnCuda_ *next;         /* of those that were abandoned */
 } MtnCuda;
 
 /* PTX, ends with NUL; in the source that is generated from kernels.ptx. */

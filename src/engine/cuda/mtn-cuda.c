@@ -86,6 +86,18 @@ mtn_cuda_get_failure (gpointer context)
   return ((MtnCuda *) context)->failure;
 }
 
+/* Kept to the end of the process, as what the card may still write to has to be. */
+static void
+abandon (MtnCuda *self)
+{
+  static MtnCuda *abandoned;
+
+  self->next = __atomic_load_n (&abandoned, __ATOMIC_SEQ_CST);
+  while (
+      !__atomic_compare_exchange_n (&abandoned, &self->next, self, FALSE, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+    ;
+}
+
 /* Errors are not asked for here: on a card that is lost every call returns the one that lost it. */
 void
 mtn_cuda_free_context (gpointer context)
@@ -94,7 +106,10 @@ mtn_cuda_free_context (gpointer context)
 
   /* What hangs cannot be freed: every call would wait for it. */
   if (self->is_hung)
-    return;
+    {
+      abandon (self);
+      return;
+    }
 
   cudaSetDevice (self->device);
 
@@ -102,7 +117,10 @@ mtn_cuda_free_context (gpointer context)
   if (!self->is_lost && self->stages[0].done != NULL &&
       mtn_cuda_check (self, cudaEventRecord (self->stages[0].done, self->stream), "") &&
       !mtn_cuda_wait (self, self->stages[0].done) && self->is_hung)
-    return;
+    {
+      abandon (self);
+      return;
+    }
 
   mtn_cuda_stages_clear (self);
   if (self->scratch != NULL)
