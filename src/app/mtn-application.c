@@ -210,6 +210,8 @@ bind_settings (MtnApplication *self)
   g_object_bind_property_full (settings, "data-location", self->data_store, "location",
                                G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL, NULL, path_to_text, NULL,
                                NULL);
+  g_object_bind_property (settings, "result-notes", self->result_store, "notes",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (settings, "opened-results", self->result_store, "opened",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }

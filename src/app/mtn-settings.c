@@ -37,6 +37,7 @@ enum
   PROP_MODEL,
   PROP_OPENED_MODELS,
   PROP_OPENED_RESULTS,
+  PROP_RESULT_NOTES,
   N_PROPS
 };
 
@@ -131,6 +132,7 @@ mtn_settings_class_init (MtnSettingsClass *klass)
   properties[PROP_MODEL] = g_param_spec_string ("model", NULL, NULL, "", flags);
   properties[PROP_OPENED_MODELS] = g_param_spec_string ("opened-models", NULL, NULL, "", flags);
   properties[PROP_OPENED_RESULTS] = g_param_spec_boxed ("opened-results", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_RESULT_NOTES] = g_param_spec_boxed ("result-notes", NULL, NULL, G_TYPE_STRV, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

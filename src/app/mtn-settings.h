@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * `color-scheme` (string: "system", "light", "dark"), `window-width`, `window-height` (int),
  * `window-maximized` (boolean), `current-profile` (string), `particular` (double −1 … 1),
  * `grid-sort` (string: "popular", "title", "year"), `view` (string: "movies", "charts", "data", "models"),
- * `data-location` (string, "": none), `recent-data`, `opened-results` (strv, NULL: none),
+ * `data-location` (string, "": none), `recent-data`, `opened-results`, `result-notes` (strv, NULL: none),
  * `model` (string: path, "" for the shipped one), `opened-models` (string: URIs with a space between).
  */
 #define MTN_TYPE_SETTINGS (mtn_settings_get_type ())

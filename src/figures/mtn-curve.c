@@ -36,6 +36,7 @@ mtn_curve_new (const char *name)
   self->epochs = g_array_new (FALSE, FALSE, sizeof (double));
   self->train = g_array_new (FALSE, FALSE, sizeof (double));
   self->validation = g_array_new (FALSE, FALSE, sizeof (double));
+  self->steps = g_array_new (FALSE, FALSE, sizeof (double));
   self->seconds = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint i = 0; i < MTN_CURVE_N_METRICS; i++)
     self->metrics[i] = g_array_new (FALSE, FALSE, sizeof (double));
@@ -54,6 +55,7 @@ mtn_curve_free (MtnCurve *self)
   g_array_unref (self->epochs);
   g_array_unref (self->train);
   g_array_unref (self->validation);
+  g_array_unref (self->steps);
   g_array_unref (self->seconds);
   for (guint i = 0; i < MTN_CURVE_N_METRICS; i++)
     g_array_unref (self->metrics[i]);
@@ -66,6 +68,7 @@ mtn_curve_append (MtnCurve *self,
                   double train,
                   double validation,
                   const double *metrics,
+                  double steps,
                   double seconds)
 {
   double before = self->seconds->len > 0 ? g_array_index (self->seconds, double, self->seconds->len - 1) : 0;
@@ -74,6 +77,7 @@ mtn_curve_append (MtnCurve *self,
   g_array_append_val (self->epochs, epoch);
   g_array_append_val (self->train, train);
   g_array_append_val (self->validation, validation);
+  g_array_append_val (self->steps, steps);
   g_array_append_val (self->seconds, since);
   for (guint i = 0; i < MTN_CURVE_N_METRICS; i++)
     {
@@ -119,6 +123,7 @@ read_line (MtnCurve *self, const char *line, GError **error)
     metrics[i] = mtn_figures_json_get_number (measured, metric_keys[i]);
   mtn_curve_append (self, epoch, mtn_figures_json_get_number (object, "train_loss"),
                     mtn_figures_json_get_number (object, "val_loss"), metrics,
+                    mtn_figures_json_get_number (object, "steps"),
                     mtn_figures_json_get_number (object, "seconds"));
 
   return TRUE;
@@ -228,7 +233,7 @@ mtn_curve_from_info (const char *name, JsonObject *model)
 
   for (guint i = 0; i < MAX (n_train, n_validation); i++)
     mtn_curve_append (self, i + 1, i < n_train ? train_values[i] : NAN,
-                      i < n_validation ? validation_values[i] : NAN, NULL, NAN);
+                      i < n_validation ? validation_values[i] : NAN, NULL, NAN, NAN);
   read_provenance (self, model);
 
   return g_steal_pointer (&self);

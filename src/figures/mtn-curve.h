@@ -30,7 +30,9 @@ typedef enum
 typedef enum
 {
   MTN_CURVE_BY_EPOCH,
+  MTN_CURVE_BY_STEP, /* batches that were learnt from */
   MTN_CURVE_BY_TIME,
+  MTN_CURVE_N_AXES,
 } MtnCurveAxis;
 
 /**
@@ -50,18 +52,20 @@ typedef struct
   GArray      *train;
   GArray      *validation;
   GArray      *metrics[MTN_CURVE_N_METRICS];
+  GArray      *steps;    /* since the beginning */
   GArray      *seconds;  /* since the beginning */
 } MtnCurve;
 
 /* Without any epoch; the kind of loss and what leaks are told by the name, as the seed named its runs. */
 MtnCurve  *mtn_curve_new           (const char           *name);
 void       mtn_curve_free          (MtnCurve             *self);
-/* @metrics: (nullable) [MTN_CURVE_N_METRICS]; @seconds: of the epoch alone, NaN: not known */
+/* @metrics: (nullable) [MTN_CURVE_N_METRICS]; @steps: until its end; @seconds: of the epoch alone; NaN: not known */
 void       mtn_curve_append        (MtnCurve             *self,
                                     double                epoch,
                                     double                train,
                                     double                validation,
                                     const double         *metrics,
+                                    double                steps,
                                     double                seconds);
 /* Position of the lowest validation loss; the number of epochs where there is none. */
 guint      mtn_curve_find_best     (const MtnCurve       *self);

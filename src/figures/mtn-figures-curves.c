@@ -22,7 +22,9 @@ has_values (const GArray *values)
 static const GArray *
 get_x (const MtnCurve *curve, MtnCurveAxis axis)
 {
-  return axis == MTN_CURVE_BY_TIME ? curve->seconds : curve->epochs;
+  return axis == MTN_CURVE_BY_TIME   ? curve->seconds
+         : axis == MTN_CURVE_BY_STEP ? curve->steps
+                                     : curve->epochs;
 }
 
 static MtnChartSeries *
@@ -109,7 +111,8 @@ set_x (MtnChart *chart, MtnCurveAxis axis)
       mtn_chart_axis_set (&chart->x, _ ("Time"), _ ("seconds"), MTN_SCALE_LINEAR);
       return;
     }
-  mtn_chart_axis_set (&chart->x, _ ("Epoch"), NULL, MTN_SCALE_LINEAR);
+  mtn_chart_axis_set (&chart->x, axis == MTN_CURVE_BY_STEP ? _ ("Step") : _ ("Epoch"), NULL,
+                      MTN_SCALE_LINEAR);
   chart->x.whole = TRUE;
 }
 
@@ -170,7 +173,7 @@ draw_losses (const MtnCurve *const *curves, guint n, MtnCurveLoss loss, MtnCurve
   for (guint i = 0; i < n; i++)
     n_runs += curves[i]->loss == loss;
   for (guint i = 0; i < n; i++)
-    if (curves[i]->loss == loss && (axis == MTN_CURVE_BY_EPOCH || has_values (curves[i]->seconds)))
+    if (curves[i]->loss == loss && has_values (get_x (curves[i], axis)))
       {
         mtn_figures_add_losses (chart, curves[i], axis);
         mark_best (chart, curves[i], axis, n_runs == 1);
@@ -225,8 +228,7 @@ mtn_figures_epoch_metrics (const MtnCurve *const *curves, guint n, MtnCurveAxis 
 
       set_x (chart, axis);
       for (guint i = 0; i < n; i++)
-        if (has_values (curves[i]->metrics[m]) &&
-            (axis == MTN_CURVE_BY_EPOCH || has_values (curves[i]->seconds)))
+        if (has_values (curves[i]->metrics[m]) && has_values (get_x (curves[i], axis)))
           add_curve (chart, curves[i]->name, curves[i], curves[i]->metrics[m], axis);
       if (chart->series->len > 0)
         mtn_figure_take (figure, g_steal_pointer (&chart));

@@ -110,7 +110,9 @@ draw_spread (const Picture *self, const char *title, const char *axis, guint met
           y[(guint) ceil (CLAMP (value, 0, 1) * N_BINS - 1e-9)]++;
         }
       for (guint b = 0; b <= N_BINS; b++)
-        y[b] = y[b] / MAX (n_rows, 1) + (b > 0 ? y[b - 1] : 0);
+        y[b] += b > 0 ? y[b - 1] : 0;
+      for (guint b = 0; b <= N_BINS; b++)
+        y[b] /= MAX (n_rows, 1);
       mtn_chart_add (chart, MTN_SERIES_LINE, name, x, y, N_BINS + 1)->marker = MTN_MARKER_NONE;
     }
 

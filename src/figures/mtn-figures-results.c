@@ -469,7 +469,8 @@ draw_row_spread (const MtnFiguresResult *results,
       for (guint i = 0; i < n_rows; i++)
         if (isfinite (values[i]))
           {
-            y[(guint) ceil (CLAMP (values[i], 0, 1) * N_BINS - 1e-9)]++;
+            /* Files have some of them in single precision, where a tenth is a little more. */
+            y[(guint) ceil (CLAMP (values[i], 0, 1) * N_BINS - 1e-5)]++;
             counted++;
           }
       if (counted == 0)
@@ -477,8 +478,10 @@ draw_row_spread (const MtnFiguresResult *results,
       for (guint b = 0; b <= N_BINS; b++)
         {
           x[b] = (double) b / N_BINS;
-          y[b] = y[b] / counted + (b > 0 ? y[b - 1] : 0);
+          y[b] += b > 0 ? y[b - 1] : 0;
         }
+      for (guint b = 0; b <= N_BINS; b++)
+        y[b] /= counted;
       set_style (mtn_chart_add (chart, MTN_SERIES_LINE, results[r].name, x, y, N_BINS + 1), &results[r]);
     }
   if (chart->series->len > 0)

@@ -104,11 +104,24 @@ sort_points (const MtnChartSeries *series, gsize *n)
   return places;
 }
 
+/* Rings around points of other series: what they say stands there already. */
 static gboolean
-has_points (const MtnChartSeries *series)
+is_mark (const MtnChart *chart, const MtnChartSeries *series)
+{
+  if (series->kind != MTN_SERIES_POINTS || series->name != NULL)
+    return FALSE;
+  for (guint s = 0; s < chart->series->len; s++)
+    if (((const MtnChartSeries *) g_ptr_array_index (chart->series, s))->name != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_points (const MtnChart *chart, const MtnChartSeries *series)
 {
   return !series->hidden && series->kind != MTN_SERIES_HEAT && series->kind != MTN_SERIES_REFERENCE &&
-         series->kind != MTN_SERIES_EVENT;
+         series->kind != MTN_SERIES_EVENT && !is_mark (chart, series);
 }
 
 static Key *
@@ -125,7 +138,7 @@ find_keys (const MtnChart *chart, gsize *n)
       gsize n_places;
       Key key = { NAN, 0 };
 
-      if (!has_points (series))
+      if (!has_points (chart, series))
         continue;
       places = sort_points (series, &n_places);
       for (gsize i = 0; i < n_places; i++)
@@ -159,9 +172,27 @@ fill (MtnChartTable *self, const Key *keys, const MtnChartSeries *series, const 
 
       key = (Key){ places[i].x, places[i].x == key.x ? key.occurrence + 1 : 0 };
       found = bsearch (&key, keys, self->n_rows, sizeof *keys, compare_keys);
-      if (found != NULL)
+      /* Of bars that share a column only one has a value here. */
+      if (found != NULL && !isnan (from[places[i].i]))
         into[found - keys] = from[places[i].i];
     }
+}
+
+/* A new column, but one for all bars without a name that stand in each other's places. */
+static double *
+get_column (MtnChartTable *self, const MtnChart *chart, const MtnChartSeries *series, char *title)
+{
+  gboolean is_shared =
+      series->kind == MTN_SERIES_BAR && series->name == NULL && chart->bars == MTN_BARS_OVERLAID;
+
+  for (guint c = 1; is_shared && c < self->titles->len; c++)
+    if (g_str_equal (g_ptr_array_index (self->titles, c), title))
+      {
+        g_free (title);
+        return g_ptr_array_index (self->columns, c);
+      }
+
+  return add_column (self, title);
 }
 
 static void
@@ -180,11 +211,13 @@ add_series (MtnChartTable *self, const MtnChart *chart, const Key *keys, const M
             add_column (self, g_strdup_printf (_ ("%s, smoothed %s"), title, weight)));
       return;
     }
-  fill (self, keys, series, series->y, add_column (self, g_strdup (title)));
+  fill (self, keys, series, series->y, get_column (self, chart, series, g_strdup (title)));
   if (series->low != NULL && series->high != NULL)
     {
-      fill (self, keys, series, series->low, add_column (self, g_strdup_printf (_ ("%s, low"), title)));
-      fill (self, keys, series, series->high, add_column (self, g_strdup_printf (_ ("%s, high"), title)));
+      fill (self, keys, series, series->low,
+            get_column (self, chart, series, g_strdup_printf (_ ("%s, low"), title)));
+      fill (self, keys, series, series->high,
+            get_column (self, chart, series, g_strdup_printf (_ ("%s, high"), title)));
     }
 }
 
@@ -214,7 +247,7 @@ build_points (MtnChartTable *self, const MtnChart *chart)
     {
       const MtnChartSeries *series = g_ptr_array_index (chart->series, s);
 
-      if (has_points (series))
+      if (has_points (chart, series))
         add_series (self, chart, keys, series);
       else if (series->kind == MTN_SERIES_REFERENCE && !series->hidden)
         {

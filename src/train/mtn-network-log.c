@@ -20,14 +20,16 @@
 struct _MtnNetworkLog
 {
   char *path;
+  guint n_batches; /* of an epoch */
   int fd;
 };
 
 static void
-append_line (GString *out, const MtnNetworkEpoch *epoch, double seconds)
+append_line (GString *out, const MtnNetworkEpoch *epoch, guint n_batches, double seconds)
 {
   g_string_append_c (out, '{');
   mtn_network_epoch_append (epoch, out);
+  g_string_append_printf (out, ", \"steps\": %" G_GUINT64_FORMAT, (guint64) epoch->epoch * n_batches);
   g_string_append (out, ", \"seconds\": ");
   mtn_json_text_append_double (out, isfinite (seconds) ? round (seconds * 1000.0) / 1000.0 : NAN);
   g_string_append (out, "}\n");
@@ -51,7 +53,7 @@ read_epoch (const char *line)
 
 /* The lines of the epochs that are done: those that are there, else new ones. */
 static GString *
-collect_lines (const char *path, const MtnNetworkState *state)
+collect_lines (const char *path, const MtnNetworkState *state, guint n_batches)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *text = NULL;
@@ -72,7 +74,7 @@ collect_lines (const char *path, const MtnNetworkState *state)
       if (found != NULL)
         g_string_append_printf (out, "%s\n", found);
       else
-        append_line (out, &g_array_index (state->epochs, MtnNetworkEpoch, e - 1), NAN);
+        append_line (out, &g_array_index (state->epochs, MtnNetworkEpoch, e - 1), n_batches, NAN);
     }
 
   return out;
@@ -89,9 +91,9 @@ set_error (GError **error, const char *path)
 }
 
 MtnNetworkLog *
-mtn_network_log_open (const char *path, const MtnNetworkState *state, GError **error)
+mtn_network_log_open (const char *path, const MtnNetworkState *state, guint n_batches, GError **error)
 {
-  g_autoptr (GString) lines = collect_lines (path, state);
+  g_autoptr (GString) lines = collect_lines (path, state, n_batches);
   g_autoptr (MtnNetworkLog) self = NULL;
 
   if (!mtn_file_replace_bytes (path, lines->str, lines->len, error))
@@ -99,6 +101,7 @@ mtn_network_log_open (const char *path, const MtnNetworkState *state, GError **e
 
   self = g_new0 (MtnNetworkLog, 1);
   self->path = g_strdup (path);
+  self->n_batches = n_batches;
   self->fd = open (path, O_WRONLY | O_APPEND | O_CLOEXEC);
   if (self->fd < 0)
     {
@@ -163,7 +166,7 @@ mtn_network_log_append (MtnNetworkLog *self, const MtnNetworkEpoch *epoch, doubl
   g_autoptr (GString) line = g_string_new (NULL);
   gssize written;
 
-  append_line (line, epoch, seconds);
+  append_line (line, epoch, self->n_batches, seconds);
   do
     written = write (self->fd, line->str, line->len);
   while (written < 0 && errno == EINTR);

@@ -21,10 +21,12 @@ typedef struct _MtnNetworkLog MtnNetworkLog;
  * mtn_network_log_open:
  * @state: lines of its epochs are kept, or made again where they are missing; all others go: they are of another
  *   training, or of an epoch that is done again
+ * @n_batches: of an epoch
  * @error: %G_FILE_ERROR
  */
 MtnNetworkLog *mtn_network_log_open   (const char             *path,
                                        const MtnNetworkState  *state,
+                                       guint                   n_batches,
                                        GError                **error);
 void           mtn_network_log_free   (MtnNetworkLog          *self);
 /**

@@ -185,7 +185,7 @@ prepare (MtnNetworkRun *self, const char *out, GError **error)
   if (self->training->only_best)
     return TRUE;
 
-  self->log = mtn_network_log_open (self->files->log, self->state, error);
+  self->log = mtn_network_log_open (self->files->log, self->state, self->n_batches, error);
 
   return self->log != NULL;
 }

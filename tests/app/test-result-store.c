@@ -14,9 +14,9 @@
 #include "mtn-error.h"
 #include "mtn-result-store.h"
 
-#define LINE(epoch, validation)                                             \
-  "{\"epoch\": " #epoch ", \"train_loss\": 0.2, \"val_loss\": " #validation \
-  ", \"seconds\": 2, \"metrics\": {\"precision@10\": 0.5, \"map@10\": 0.4, \"ndcg@10\": 0.6}}\n"
+#define LINE(epoch, validation)                                                                    \
+  "{\"epoch\": " #epoch ", \"train_loss\": 0.2, \"val_loss\": " #validation ", \"steps\": " #epoch \
+  "0, \"seconds\": 2, \"metrics\": {\"precision@10\": 0.5, \"map@10\": 0.4, \"ndcg@10\": 0.6}}\n"
 
 static const char info[] =
     "{\"bce_usplit_best\": {\"metrics\": {\"10\": {\"map\": 0.4, \"mean_retrieval_precision\": 0.5}},"
@@ -119,6 +119,7 @@ test_log (Fixture *fixture, gconstpointer data)
   const MtnCurve *curve;
   g_autoptr (MtnFigure) losses = NULL;
   g_autoptr (MtnFigure) metrics = NULL;
+  g_autoptr (MtnFigure) by_step = NULL;
   MtnChart *chart;
 
   g_assert_true (
@@ -142,6 +143,9 @@ test_log (Fixture *fixture, gconstpointer data)
   chart = mtn_figure_get_chart (metrics, 2);
   g_assert_cmpstr (chart->title, ==, "NDCG@10");
   g_assert_cmpfloat (((MtnChartSeries *) g_ptr_array_index (chart->series, 0))->x[2], ==, 6);
+  by_step = mtn_charts_pick (G_LIST_MODEL (fixture->store), MTN_CHARTS_METRICS, NULL, MTN_CURVE_BY_STEP);
+  chart = mtn_figure_get_chart (by_step, 2);
+  g_assert_cmpfloat (((MtnChartSeries *) g_ptr_array_index (chart->series, 0))->x[2], ==, 30);
   g_assert_null (
       mtn_charts_pick (G_LIST_MODEL (fixture->store), MTN_CHARTS_NETWORKS, NULL, MTN_CURVE_BY_EPOCH));
   g_assert_null (
@@ -258,18 +262,61 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_autoptr (MtnChartTable) all = NULL;
   g_autoptr (MtnChartTable) differences = NULL;
   g_autoptr (GString) csv = g_string_new (NULL);
+  guint n_pinned;
 
-  g_assert_null (mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE));
+  g_assert_null (mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE, &n_pinned));
   g_assert_true (add (fixture, "models_info.json", info, NULL));
-  all = mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE);
+  all = mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE, &n_pinned);
   mtn_chart_table_append_csv (all, csv);
   g_assert_cmpstr (csv->str, ==,
                    "Name,Epochs,Best epoch,Best validation "
                    "loss,Precision@10,MAP@10,NDCG@10,Data,Leaks,epochs\n"
                    "bce_usplit,3,2,1,0.5,0.40000000000000002,,,no,\n"
                    "mse_msplit,2,1,0.5,0.80000000000000004,0.69999999999999996,,Tiny,yes,5\n");
-  differences = mtn_charts_facts (G_LIST_MODEL (fixture->store), TRUE);
+  differences = mtn_charts_facts (G_LIST_MODEL (fixture->store), TRUE, &n_pinned);
   g_assert_cmpuint (mtn_chart_table_get_n_columns (differences), ==, 9);
+  g_assert_cmpuint (n_pinned, ==, 0);
+}
+
+/* What a person calls a run, pins and takes off the list is so the next time too. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MtnResultStore) later = mtn_result_store_new (NULL);
+  g_autoptr (MtnChartTable) facts = NULL;
+  g_autoptr (MtnFigure) losses = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_auto (GStrv) notes = NULL;
+  guint n_pinned, color;
+
+  g_assert_true (add (fixture, "models_info.json", info, NULL));
+  color = mtn_result_item_get_color (get (fixture->store, 1));
+  mtn_result_store_pin (fixture->store, get (fixture->store, 1), TRUE);
+  g_assert_cmpstr (mtn_result_item_get_name (get (fixture->store, 0)), ==, "mse_msplit");
+  mtn_result_store_rename (fixture->store, get (fixture->store, 0), "Best\tso far");
+  mtn_result_store_remove (fixture->store, get (fixture->store, 1));
+  g_assert_cmpuint (count (fixture->store), ==, 1);
+  facts = mtn_charts_facts (G_LIST_MODEL (fixture->store), FALSE, &n_pinned);
+  g_assert_cmpuint (n_pinned, ==, 1);
+
+  g_object_get (fixture->store, "notes", &notes, NULL);
+  g_assert_cmpuint (g_strv_length (notes), ==, 3);
+  g_object_set (later, "notes", notes, NULL);
+  file = g_file_new_build_filename (fixture->folder, "models_info.json", NULL);
+  g_assert_true (mtn_result_store_add_file (later, file, NULL));
+  g_assert_cmpuint (count (later), ==, 1);
+  g_assert_cmpstr (mtn_result_item_get_name (get (later, 0)), ==, "Best\tso far");
+  g_assert_true (mtn_result_item_get_pinned (get (later, 0)));
+  /* It is the same run: its colour is its own. */
+  g_assert_cmpuint (mtn_result_item_get_color (get (later, 0)), ==, color);
+  losses = mtn_charts_pick (G_LIST_MODEL (later), MTN_CHARTS_LOSS, NULL, MTN_CURVE_BY_EPOCH);
+  g_assert_cmpstr (((MtnChartSeries *) g_ptr_array_index (mtn_figure_get_chart (losses, 0)->series, 0))->name,
+                   ==, "Best so far, training");
+
+  mtn_result_store_pin (later, get (later, 0), FALSE);
+  g_clear_pointer (&notes, g_strfreev);
+  g_object_get (later, "notes", &notes, NULL);
+  g_assert_cmpuint (g_strv_length (notes), ==, 2);
 }
 
 static void
@@ -437,6 +484,7 @@ main (int argc, char *argv[])
   ADD ("info", test_info);
   ADD ("evaluations", test_evaluations);
   ADD ("facts", test_facts);
+  ADD ("notes", test_notes);
   ADD ("removed", test_removed);
   ADD ("wrong", test_wrong);
   ADD ("hostile", test_hostile);

@@ -16,7 +16,7 @@ from support import Case, DONE, FAILED, INTERRUPTED, MATINEE, SYNTHETIC, environ
 SMALL = ("--hidden", "24,16", "--threads", "1")
 DATA = ("--data", SYNTHETIC)
 LOG_KEYS = ["epoch", "train_loss", "val_loss", "train_loss_seed", "val_loss_seed", "learning_rate", "best", "metrics",
-            "seconds"]
+            "steps", "seconds"]
 
 
 def read(path):

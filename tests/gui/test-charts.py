@@ -15,7 +15,8 @@ KINDS = ["Loss", "Metrics", "Networks", "By Length", "Models", "By Picks", "By G
 
 def log_line(epoch, loss):
     metrics = {"precision@10": 0.4 + loss, "map@10": 0.3, "ndcg@10": 0.5}
-    return json.dumps({"epoch": epoch, "train_loss": loss, "val_loss": loss + 0.05, "seconds": 2, "metrics": metrics}) + "\n"
+    return json.dumps({"epoch": epoch, "train_loss": loss, "val_loss": loss + 0.05, "steps": 50 * epoch, "seconds": 2,
+                       "metrics": metrics}) + "\n"
 
 
 def evaluation(name, ndcg, rows=False):
@@ -113,13 +114,44 @@ class Charts(WindowCase):
         s.wait_for(lambda: not s.exists("push button", "Show All", seen=True), what="everything to be shown")
         self.assert_clean(s)
 
+    def choose_about(self, s, name, label):
+        s.find("push button", "More about " + name, seen=True).click()
+        s.find("menu item", label, seen=True).click()
+
+    def test_runs_are_pinned_and_renamed_for_good(self):
+        home = self.home_with({"one": [0.5, 0.4], "two": [0.6, 0.3]})
+        s = self.open_charts(home)
+        s.wait_for(lambda: self.checks(s) == ["one", "two"], what="the runs")
+        self.choose_about(s, "two", "Pin to the Top")
+        s.wait_for(lambda: self.checks(s) == ["two", "one"], what="the pinned run on top")
+        s.find("label", re.compile("^Pinned · 2 epochs"), seen=True)
+        # The row has the focus again.
+        s.wait_for(lambda: s.focused() and s.focused()[2] == "two", what="the focus")
+        s.key("F2")
+        s.find("push button", re.compile("Rename$"), seen=True)
+        s.key("ctrl+a")
+        s.type("Best so far")
+        s.key("Return")
+        s.wait_for(lambda: self.checks(s) == ["Best so far", "one"], what="the new name")
+        s.find("push button", "Best so far, validation", seen=True)
+        s.stop()
+        s.start()
+        s.key("ctrl+2")
+        s.wait_for(lambda: self.checks(s) == ["Best so far", "one"], what="the name after a new start")
+        self.choose_about(s, "Best so far", "Unpin")
+        self.choose_about(s, "one", "Take off the List")
+        s.wait_for(lambda: self.checks(s) == ["Best so far"], what="the list without it")
+        self.kind(s, "Compare")
+        s.find("label", "Best so far", seen=True)
+        self.assert_clean(s)
+
     def test_runs_are_chosen_removed_and_brought_back(self):
         s = self.open_charts(self.home_with({"one": [0.5, 0.4], "two": [0.6, 0.3]}))
         s.wait_for(lambda: self.checks(s) == ["one", "two"], what="the runs")
         s.find("push button", "two, training", seen=True)
         s.find("check box", "two", seen=True).click()
         s.wait_for(lambda: not s.exists("push button", "two, training", seen=True), what="the legend without it")
-        s.find_all("push button", "Take off the List", seen=True)[0].click()
+        self.choose_about(s, "one", "Take off the List")
         s.wait_for(lambda: self.checks(s) == ["two"], what="the list without it")
         s.find("label", "Nothing to Draw", seen=True)
         s.find("push button", re.compile("Undo$"), seen=True).click()

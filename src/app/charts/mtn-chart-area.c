@@ -132,7 +132,8 @@ update_table (MtnChartArea *self)
   mtn_chart_table_view_take_table (MTN_CHART_TABLE_VIEW (self->table),
                                    is_table && chosen < get_n_charts (self)
                                        ? mtn_chart_table_new (mtn_figure_get_chart (self->figure, chosen))
-                                       : NULL);
+                                       : NULL,
+                                   0);
 }
 
 static void

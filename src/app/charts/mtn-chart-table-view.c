@@ -18,6 +18,7 @@ struct _MtnChartTableView
   GtkWidget *scrolled;
   GtkWidget *view;
   MtnChartTable *table;
+  guint n_pinned;
 };
 
 G_DEFINE_FINAL_TYPE (MtnChartTableView, mtn_chart_table_view, GTK_TYPE_WIDGET)
@@ -71,6 +72,16 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
     return isnan (one) - isnan (other);
 
   return (one > other) - (one < other);
+}
+
+/* What is pinned stays on top, whatever the rows are sorted by. */
+static int
+compare_pinned (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  MtnChartTableView *self = user_data;
+
+  return (((const MtnChartRow *) a)->row >= self->n_pinned) -
+         (((const MtnChartRow *) b)->row >= self->n_pinned);
 }
 
 static void
@@ -236,11 +247,12 @@ mtn_chart_table_view_new (void)
 }
 
 void
-mtn_chart_table_view_take_table (MtnChartTableView *self, MtnChartTable *table)
+mtn_chart_table_view_take_table (MtnChartTableView *self, MtnChartTable *table, guint n_pinned)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (self->view);
   GListModel *columns = gtk_column_view_get_columns (view);
   GListStore *rows;
+  GtkSorter *sorter;
   GtkSortListModel *sorted;
   GtkSelectionModel *selection;
 
@@ -255,6 +267,7 @@ mtn_chart_table_view_take_table (MtnChartTableView *self, MtnChartTable *table)
     }
   g_clear_pointer (&self->table, mtn_chart_table_free);
   self->table = table;
+  self->n_pinned = n_pinned;
   if (table == NULL)
     return;
 
@@ -278,7 +291,11 @@ mtn_chart_table_view_take_table (MtnChartTableView *self, MtnChartTable *table)
 
       gtk_column_view_append_column (view, column);
     }
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (rows), g_object_ref (gtk_column_view_get_sorter (view)));
+  sorter = GTK_SORTER (gtk_multi_sorter_new ());
+  gtk_multi_sorter_append (GTK_MULTI_SORTER (sorter),
+                           GTK_SORTER (gtk_custom_sorter_new (compare_pinned, self, NULL)));
+  gtk_multi_sorter_append (GTK_MULTI_SORTER (sorter), g_object_ref (gtk_column_view_get_sorter (view)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (rows), sorter);
   gtk_sort_list_model_set_incremental (sorted, TRUE);
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (sorted)));
   gtk_column_view_set_model (view, selection);

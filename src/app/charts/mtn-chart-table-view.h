@@ -20,9 +20,10 @@ G_DECLARE_FINAL_TYPE (MtnChartTableView, mtn_chart_table_view, MTN, CHART_TABLE_
 
 GtkWidget *mtn_chart_table_view_new       (void);
 
-/* @table: (transfer full) (nullable) */
+/* @table: (transfer full) (nullable); @n_pinned: of its first rows, which stay on top */
 void       mtn_chart_table_view_take_table (MtnChartTableView *self,
-                                            MtnChartTable     *table);
+                                            MtnChartTable     *table,
+                                            guint              n_pinned);
 
 /* (transfer full): the chosen rows in the order of the table, or all, with tabs between columns. */
 char      *mtn_chart_table_view_dup_text  (MtnChartTableView *self);

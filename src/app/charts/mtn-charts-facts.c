@@ -209,27 +209,35 @@ add_column (MtnChartTable *table, const Facts *self, const Column *column)
 }
 
 MtnChartTable *
-mtn_charts_facts (GListModel *items, gboolean only_differences)
+mtn_charts_facts (GListModel *items, gboolean only_differences, guint *n_pinned)
 {
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (column_free);
   Facts facts = { 0, columns };
+  gboolean any_rows = FALSE;
   MtnChartTable *table;
 
+  *n_pinned = 0;
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (MtnResultItem) item = g_list_model_get_item (items, i);
+      gboolean pinned = mtn_result_item_get_pinned (item);
 
       if (!mtn_result_item_get_shown (item))
         continue;
-      g_ptr_array_add (names, (gpointer) mtn_result_item_get_name (item));
-      g_ptr_array_add (shown, g_steal_pointer (&item));
+      any_rows = any_rows || mtn_result_item_get_rows_key (item) != NULL;
+      g_ptr_array_insert (names, pinned ? (int) *n_pinned : -1, (gpointer) mtn_result_item_get_name (item));
+      g_ptr_array_insert (shown, pinned ? (int) *n_pinned : -1, g_steal_pointer (&item));
+      *n_pinned += pinned;
     }
   if (shown->len == 0)
     return NULL;
 
   facts.n_rows = shown->len;
+  /* The same model on other rows is another result: that comes first. */
+  if (any_rows)
+    get_column (&facts, _ ("Measured on"));
   for (guint i = 0; i < shown->len; i++)
     {
       MtnResultItem *item = g_ptr_array_index (shown, i);

@@ -12,6 +12,7 @@
 #include "mtn-charts-facts.h"
 #include "mtn-charts-pick.h"
 #include "mtn-choice.h"
+#include "mtn-name-dialog.h"
 #include "mtn-result-line.h"
 
 struct _MtnChartsView
@@ -40,11 +41,20 @@ struct _MtnChartsView
   GtkWidget *differences;
 
   MtnResultStore *store;
+  MtnResultItem *touched; /* (nullable): what is being renamed, or has been put elsewhere */
+  guint focus_source;
   GSimpleActionGroup *actions;
   MtnChartsKind kind;
   MtnCurveAxis axis;
   GStrv rows; /* (nullable): keys in rows_choice */
   gboolean is_updating;
+};
+
+/* As states of an action. */
+static const char *const axes[MTN_CURVE_N_AXES] = {
+  [MTN_CURVE_BY_EPOCH] = "epoch",
+  [MTN_CURVE_BY_STEP] = "step",
+  [MTN_CURVE_BY_TIME] = "time",
 };
 
 G_DEFINE_FINAL_TYPE (MtnChartsView, mtn_charts_view, GTK_TYPE_WIDGET)
@@ -82,15 +92,16 @@ update_rows (MtnChartsView *self)
 static void
 update_facts (MtnChartsView *self)
 {
+  guint n_pinned = 0;
   MtnChartTable *table =
       self->kind == MTN_CHARTS_TABLE
           ? mtn_charts_facts (G_LIST_MODEL (self->store),
-                              gtk_check_button_get_active (GTK_CHECK_BUTTON (self->differences)))
+                              gtk_check_button_get_active (GTK_CHECK_BUTTON (self->differences)), &n_pinned)
           : NULL;
 
   if (self->kind == MTN_CHARTS_TABLE)
     gtk_stack_set_visible_child_name (GTK_STACK (self->pages), table != NULL ? "facts" : "nothing");
-  mtn_chart_table_view_take_table (MTN_CHART_TABLE_VIEW (self->facts), table);
+  mtn_chart_table_view_take_table (MTN_CHART_TABLE_VIEW (self->facts), table, n_pinned);
 }
 
 static void
@@ -154,11 +165,16 @@ static void
 axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   MtnChartsView *self = user_data;
-  gboolean by_time = g_str_equal (g_variant_get_string (value, NULL), "time");
+  MtnCurveAxis axis = 0;
 
-  g_simple_action_set_state (action, g_variant_new_string (by_time ? "time" : "epoch"));
-  self->axis = by_time ? MTN_CURVE_BY_TIME : MTN_CURVE_BY_EPOCH;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->axis_choice), self->axis);
+  while (axis < MTN_CURVE_N_AXES && !g_str_equal (axes[axis], g_variant_get_string (value, NULL)))
+    axis++;
+  if (axis == MTN_CURVE_N_AXES)
+    return;
+
+  g_simple_action_set_state (action, value);
+  self->axis = axis;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->axis_choice), axis);
   update (self);
 }
 
@@ -167,10 +183,9 @@ axis_chosen_cb (MtnChartsView *self)
 {
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->axis_choice));
 
-  if (chosen != self->axis)
+  if (chosen < MTN_CURVE_N_AXES && chosen != self->axis)
     g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "axis",
-                                        g_variant_new_string (chosen == MTN_CURVE_BY_TIME ? "time"
-                                                                                          : "epoch"));
+                                        g_variant_new_string (axes[chosen]));
 }
 
 /* Files. */
@@ -247,6 +262,32 @@ error_closed_cb (MtnChartsView *self)
 
 /* The list. */
 
+static gboolean
+focus_idle_cb (gpointer user_data)
+{
+  MtnChartsView *self = user_data;
+
+  self->focus_source = 0;
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
+
+      if (row != NULL && mtn_result_line_get_item (MTN_RESULT_LINE (row)) == self->touched)
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+      if (row == NULL || mtn_result_line_get_item (MTN_RESULT_LINE (row)) == self->touched)
+        return G_SOURCE_REMOVE;
+    }
+}
+
+/* A row that has been put elsewhere is a new one; the menu that asked for it gives the focus back first. */
+static void
+focus_item (MtnChartsView *self, MtnResultItem *item)
+{
+  g_set_object (&self->touched, item);
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (focus_idle_cb, self);
+}
+
 static void
 restore_cb (MtnResultItem *item, AdwToast *toast)
 {
@@ -271,12 +312,44 @@ removed_cb (MtnChartsView *self, MtnResultLine *line)
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
+static void
+pinned_cb (MtnChartsView *self, MtnResultLine *line)
+{
+  g_autoptr (MtnResultItem) item = g_object_ref (mtn_result_line_get_item (line));
+
+  mtn_result_store_pin (self->store, item, !mtn_result_item_get_pinned (item));
+  focus_item (self, item);
+}
+
+static void
+named_cb (const char *name, gpointer user_data)
+{
+  MtnChartsView *self = user_data;
+
+  if (self->touched == NULL)
+    return;
+  mtn_result_store_rename (self->store, self->touched, name);
+  focus_item (self, self->touched);
+}
+
+static void
+renamed_cb (MtnChartsView *self, MtnResultLine *line)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_object (&self->touched, mtn_result_line_get_item (line));
+  mtn_name_dialog_ask (GTK_WINDOW (root), _ ("Rename Run"), _ ("_Rename"),
+                       mtn_result_item_get_name (self->touched), named_cb, self);
+}
+
 static GtkWidget *
 make_line (gpointer item, gpointer user_data)
 {
   GtkWidget *line = mtn_result_line_new (item);
 
   g_signal_connect_object (line, "removed", G_CALLBACK (removed_cb), user_data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (line, "renamed", G_CALLBACK (renamed_cb), user_data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (line, "pinned", G_CALLBACK (pinned_cb), user_data, G_CONNECT_SWAPPED);
 
   return line;
 }
@@ -319,8 +392,8 @@ static void
 make_kinds (MtnChartsView *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  const char *const axes[] = { _ ("By Epoch"), _ ("By Time"), NULL };
-  g_autoptr (GtkStringList) axis_titles = gtk_string_list_new (axes);
+  const char *const by[] = { _ ("By Epoch"), _ ("By Step"), _ ("By Time"), NULL };
+  g_autoptr (GtkStringList) axis_titles = gtk_string_list_new (by);
 
   for (MtnChartsKind kind = 0; kind < MTN_N_CHARTS; kind++)
     {
@@ -351,6 +424,8 @@ mtn_charts_view_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_CHARTS_VIEW);
   g_clear_object (&self->store);
+  g_clear_object (&self->touched);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->rows, g_strfreev);
 

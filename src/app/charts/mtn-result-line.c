@@ -17,11 +17,14 @@ struct _MtnResultLine
   GtkWidget *name;
   GtkWidget *detail;
   GtkWidget *leaks;
+  GtkWidget *menu;
 };
 
 enum
 {
   REMOVED,
+  RENAMED,
+  PINNED,
   N_SIGNALS,
 };
 
@@ -29,29 +32,54 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MtnResultLine, mtn_result_line, GTK_TYPE_LIST_BOX_ROW)
 
+static GMenuModel *
+make_menu (MtnResultLine *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, mtn_result_item_get_pinned (self->item) ? _ ("Un_pin") : _ ("_Pin to the Top"),
+                 "result.pin");
+  g_menu_append (menu, _ ("_Rename…"), "result.rename");
+  g_menu_append (menu, _ ("_Take off the List"), "result.remove");
+
+  return G_MENU_MODEL (menu);
+}
+
 static void
 update (MtnResultLine *self)
 {
+  g_autofree char *more = g_strdup_printf (_ ("More about %s"), mtn_result_item_get_name (self->item));
+  g_autoptr (GMenuModel) menu = make_menu (self);
+  g_autofree char *detail = mtn_result_item_get_pinned (self->item)
+                                ? g_strdup_printf (_ ("Pinned · %s"), mtn_result_item_get_detail (self->item))
+                                : g_strdup (mtn_result_item_get_detail (self->item));
+
   gtk_label_set_label (GTK_LABEL (self->name), mtn_result_item_get_name (self->item));
-  gtk_label_set_label (GTK_LABEL (self->detail), mtn_result_item_get_detail (self->item));
+  gtk_label_set_label (GTK_LABEL (self->detail), detail);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), menu);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, more, -1);
   gtk_widget_set_visible (self->leaks, mtn_result_item_get_leaks (self->item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   mtn_result_item_get_name (self->item), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  mtn_result_item_get_detail (self->item), -1);
+                                  detail, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   mtn_result_item_get_name (self->item), -1);
 }
 
 static void
-removed_cb (MtnResultLine *self)
+action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (self, signals[REMOVED], 0);
+  guint signal = g_str_equal (name, "result.remove") ? REMOVED
+                 : g_str_equal (name, "result.pin")  ? PINNED
+                                                     : RENAMED;
+
+  g_signal_emit (widget, signals[signal], 0);
 }
 
 static gboolean
-remove_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+popup_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  g_signal_emit (widget, signals[REMOVED], 0);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (MTN_RESULT_LINE (widget)->menu));
 
   return GDK_EVENT_STOP;
 }
@@ -67,13 +95,21 @@ mtn_result_line_dispose (GObject *object)
 static void
 mtn_result_line_class_init (MtnResultLineClass *klass)
 {
+  static const char *const names[N_SIGNALS] = { "removed", "renamed", "pinned" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mtn_result_line_dispose;
 
-  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_cb, NULL);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "result.remove", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "result.rename", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "result.pin", NULL, action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "result.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "result.rename", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, popup_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, popup_cb, NULL);
 }
 
 static GtkWidget *
@@ -126,20 +162,20 @@ mtn_result_line_new (MtnResultItem *item)
                           .marker = mtn_chart_marker_for (color),
                           .hatched = mtn_result_item_get_leaks (item) };
   GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self));
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *button = gtk_menu_button_new ();
 
+  self->menu = button;
   self->item = g_object_ref (item);
   gtk_box_append (GTK_BOX (box), mtn_chart_swatch_new (&look));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_add_css_class (button, "small-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* The key Delete does the same: Tab need not stop at every row twice. */
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  /* Keys do the same: Tab need not stop at every row twice. */
   gtk_widget_set_focusable (button, FALSE);
-  gtk_widget_set_tooltip_text (button, _ ("Take off the List (Delete)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Take off the List"), -1);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (removed_cb), self);
+  gtk_widget_set_can_focus (button, FALSE);
+  gtk_widget_set_tooltip_text (button, _ ("More (Menu), Rename (F2), Take off the List (Delete)"));
   gtk_box_append (GTK_BOX (box), button);
 
   g_object_bind_property (item, "shown", self->check, "active",

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * A row of the list of runs: shown or not, name in full, what it is, and its sign in the charts.
  *
- * Signal `removed`: its button was pressed.
+ * Signals `removed`, `renamed`, `pinned`: the person asks for it, by menu or keys.
  */
 #define MTN_TYPE_RESULT_LINE (mtn_result_line_get_type ())
 G_DECLARE_FINAL_TYPE (MtnResultLine, mtn_result_line, MTN, RESULT_LINE, GtkListBoxRow)

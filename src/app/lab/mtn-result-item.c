@@ -22,6 +22,7 @@ struct _MtnResultItem
   guint color;
   gboolean leaks;
   gboolean shown;
+  gboolean pinned;
   MtnCurve *curve;
   JsonObject *models;
   JsonObject *object;
@@ -264,6 +265,23 @@ mtn_result_item_set_name (MtnResultItem *self, const char *name)
       g_free (self->curve->name);
       self->curve->name = g_strdup (copy);
     }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+mtn_result_item_get_pinned (MtnResultItem *self)
+{
+  return self->pinned;
+}
+
+void
+mtn_result_item_set_pinned (MtnResultItem *self, gboolean pinned)
+{
+  if (self->pinned == !!pinned)
+    return;
+
+  self->pinned = !!pinned;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 const MtnCurve *

@@ -21,7 +21,8 @@ typedef enum
  *
  * Something that charts can show: how a training went, or what a model scored.
  *
- * Properties: `shown` (boolean, read-write): whether it is in the charts. Signal `changed`: it has other numbers.
+ * Properties: `shown` (boolean, read-write): whether it is in the charts. Signal `changed`: it has other numbers,
+ * or another name.
  */
 #define MTN_TYPE_RESULT_ITEM (mtn_result_item_get_type ())
 G_DECLARE_FINAL_TYPE (MtnResultItem, mtn_result_item, MTN, RESULT_ITEM, GObject)
@@ -51,12 +52,16 @@ gboolean        mtn_result_item_get_leaks      (MtnResultItem       *self);
 gboolean        mtn_result_item_get_shown      (MtnResultItem       *self);
 void            mtn_result_item_set_shown      (MtnResultItem       *self,
                                                 gboolean             shown);
+/* Whether it stays on top. */
+gboolean        mtn_result_item_get_pinned     (MtnResultItem       *self);
 guint           mtn_result_item_get_color      (MtnResultItem       *self);
 /* For the store. */
 void            mtn_result_item_set_color      (MtnResultItem       *self,
                                                 guint                color);
 void            mtn_result_item_set_name       (MtnResultItem       *self,
                                                 const char          *name);
+void            mtn_result_item_set_pinned     (MtnResultItem       *self,
+                                                gboolean             pinned);
 
 /* (transfer none) (nullable): of trainings. */
 const MtnCurve *mtn_result_item_get_curve      (MtnResultItem       *self);

@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "mtn-folder-watch.h"
+#include "mtn-result-color.h"
 #include "mtn-result-file.h"
+#include "mtn-result-notes.h"
 
 /* Of one kind: more lines than that nobody tells apart. */
 #define MAX_SHOWN 8
@@ -20,7 +22,7 @@ struct _MtnResultStore
   char *folder;               /* (nullable) */
   MtnFolderWatch *watches[2]; /* (nullable) */
   GHashTable *colors[2];      /* [kind] name → color + 1 */
-  GHashTable *removed;        /* set of ids that the person has taken off the list */
+  MtnResultNotes notes;
   GStrv opened;
   char *error_message;
   guint changed_source;
@@ -30,6 +32,7 @@ enum
 {
   PROP_0,
   PROP_OPENED,
+  PROP_NOTES,
   PROP_ERROR_MESSAGE,
   N_PROPS,
 };
@@ -101,56 +104,43 @@ compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
   int order = (int) mtn_result_item_get_kind (one) - (int) mtn_result_item_get_kind (other);
 
   if (order == 0)
+    order = mtn_result_item_get_pinned (other) - mtn_result_item_get_pinned (one);
+  if (order == 0)
     order = g_strcmp0 (mtn_result_item_get_rows_key (one), mtn_result_item_get_rows_key (other));
 
   return order != 0 ? order
                     : g_utf8_collate (mtn_result_item_get_name (one), mtn_result_item_get_name (other));
 }
 
-/* The same model has one colour wherever it was measured. The first free one after that which its name asks
- * for, so that it seldom is another one the next time. */
-static guint
-find_color (MtnResultStore *self, MtnResultKind kind, const char *name)
-{
-  GHashTable *colors = self->colors[kind];
-  guint wish = g_str_hash (name) % MTN_PLOT_N_COLORS;
-  gpointer known = g_hash_table_lookup (colors, name);
-  guint color = 0;
-
-  if (known != NULL)
-    return GPOINTER_TO_UINT (known) - 1;
-
-  for (guint i = 0;; i++)
-    {
-      GHashTableIter iter;
-      gpointer taken;
-      gboolean is_free = TRUE;
-
-      color = i / MTN_PLOT_N_COLORS * MTN_PLOT_N_COLORS + (wish + i) % MTN_PLOT_N_COLORS;
-      g_hash_table_iter_init (&iter, colors);
-      while (g_hash_table_iter_next (&iter, NULL, &taken))
-        is_free = is_free && GPOINTER_TO_UINT (taken) - 1 != color;
-      if (is_free)
-        break;
-    }
-  g_hash_table_insert (colors, g_strdup (name), GUINT_TO_POINTER (color + 1));
-
-  return color;
-}
-
-/* What is the same thing when it is read again. */
+/* What is the same thing when it is read again: one line of plain text, whatever the file is called. */
 static char *
 dup_id (const char *path, MtnResultItem *item)
 {
   const MtnCurve *curve = mtn_result_item_get_curve (item);
+  g_autofree char *place = g_uri_escape_string (path, "/", TRUE);
+  g_autofree char *name =
+      g_uri_escape_string (curve != NULL ? curve->name : mtn_result_item_get_name (item), NULL, TRUE);
 
-  return g_strdup_printf ("%s\n%s", path, curve != NULL ? curve->name : mtn_result_item_get_name (item));
+  return g_strdup_printf ("%s#%s", place, name);
 }
 
 static const char *
 get_id (MtnResultItem *item)
 {
   return g_object_get_data (G_OBJECT (item), "mtn-id");
+}
+
+static const char *
+get_note (MtnResultStore *self, MtnNote note, const char *id)
+{
+  return mtn_result_notes_get (&self->notes, note, id);
+}
+
+static void
+set_note (MtnResultStore *self, MtnNote note, const char *id, const char *text)
+{
+  if (mtn_result_notes_set (&self->notes, note, id, text))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTES]);
 }
 
 static MtnResultItem *
@@ -234,13 +224,17 @@ take_items (MtnResultStore *self, const char *path, GPtrArray *items)
           mtn_result_item_set_name (known, name);
           continue;
         }
-      if (g_hash_table_contains (self->removed, id))
+      if (get_note (self, MTN_NOTE_REMOVED, id) != NULL)
         continue;
       g_object_set_data_full (G_OBJECT (item), "mtn-id", g_strdup (id), g_free);
       make_unique (self, item);
-      mtn_result_item_set_color (item, find_color (self, mtn_result_item_get_kind (item),
-                                                   mtn_result_item_get_name (item)));
-      mtn_result_item_set_shown (item, count_shown (self, item) < MAX_SHOWN);
+      mtn_result_item_set_color (item, mtn_result_color_find (self->colors[mtn_result_item_get_kind (item)],
+                                                              mtn_result_item_get_name (item)));
+      if (get_note (self, MTN_NOTE_NAME, id) != NULL)
+        mtn_result_item_set_name (item, get_note (self, MTN_NOTE_NAME, id));
+      mtn_result_item_set_pinned (item, get_note (self, MTN_NOTE_PINNED, id) != NULL);
+      mtn_result_item_set_shown (item,
+                                 mtn_result_item_get_pinned (item) || count_shown (self, item) < MAX_SHOWN);
       g_signal_connect_object (item, "notify::shown", G_CALLBACK (queue_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (item, "changed", G_CALLBACK (queue_changed), self, G_CONNECT_SWAPPED);
       insert (self, item);
@@ -380,7 +374,7 @@ mtn_result_store_finalize (GObject *object)
   g_strfreev (self->opened);
   for (guint i = 0; i < G_N_ELEMENTS (self->colors); i++)
     g_hash_table_unref (self->colors[i]);
-  g_hash_table_unref (self->removed);
+  mtn_result_notes_clear (&self->notes);
 
   G_OBJECT_CLASS (mtn_result_store_parent_class)->finalize (object);
 }
@@ -406,6 +400,9 @@ mtn_result_store_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_OPENED:
       g_value_set_boxed (value, self->opened);
       break;
+    case PROP_NOTES:
+      g_value_take_boxed (value, mtn_result_notes_to_strv (&self->notes));
+      break;
     case PROP_ERROR_MESSAGE:
       g_value_set_string (value, self->error_message);
       break;
@@ -421,6 +418,10 @@ mtn_result_store_set_property (GObject *object, guint prop_id, const GValue *val
     {
     case PROP_OPENED:
       set_opened (MTN_RESULT_STORE (object), g_value_get_boxed (value));
+      break;
+    case PROP_NOTES:
+      if (mtn_result_notes_take (&MTN_RESULT_STORE (object)->notes, g_value_get_boxed (value)))
+        g_object_notify_by_pspec (object, properties[PROP_NOTES]);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -440,6 +441,9 @@ mtn_result_store_class_init (MtnResultStoreClass *klass)
   properties[PROP_OPENED] =
       g_param_spec_boxed ("opened", NULL, NULL, G_TYPE_STRV,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTES] =
+      g_param_spec_boxed ("notes", NULL, NULL, G_TYPE_STRV,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_ERROR_MESSAGE] =
       g_param_spec_string ("error-message", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -454,7 +458,7 @@ mtn_result_store_init (MtnResultStore *self)
   self->items = g_list_store_new (MTN_TYPE_RESULT_ITEM);
   for (guint i = 0; i < G_N_ELEMENTS (self->colors); i++)
     self->colors[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  mtn_result_notes_init (&self->notes);
 }
 
 MtnResultStore *
@@ -500,41 +504,91 @@ mtn_result_store_add_file (MtnResultStore *self, GFile *file, GError **error)
   return TRUE;
 }
 
+/* What is opened again is meant to be seen. */
+static void
+forget_removed (MtnResultStore *self, const char *path)
+{
+  g_autofree char *place = g_uri_escape_string (path, "/", TRUE);
+  g_autofree char *start = g_strconcat (place, "#", NULL);
+
+  if (mtn_result_notes_forget (&self->notes, MTN_NOTE_REMOVED, start))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTES]);
+}
+
 void
 mtn_result_store_open (MtnResultStore *self, const char *path)
 {
   g_return_if_fail (MTN_IS_RESULT_STORE (self));
 
-  g_hash_table_remove_all (self->removed);
+  forget_removed (self, path);
   read_soon (self, path, TRUE);
+}
+
+static gboolean
+take_out (MtnResultStore *self, MtnResultItem *item)
+{
+  guint position;
+
+  if (!g_list_store_find (self->items, item, &position))
+    return FALSE;
+
+  g_list_store_remove (self->items, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  queue_changed (self);
+
+  return TRUE;
 }
 
 void
 mtn_result_store_remove (MtnResultStore *self, MtnResultItem *item)
 {
-  guint position;
-
   g_return_if_fail (MTN_IS_RESULT_STORE (self));
 
-  if (!g_list_store_find (self->items, item, &position))
+  if (!g_list_store_find (self->items, item, NULL))
     return;
 
-  g_hash_table_add (self->removed, g_strdup (get_id (item)));
-  g_list_store_remove (self->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  queue_changed (self);
+  set_note (self, MTN_NOTE_REMOVED, get_id (item), "");
+  take_out (self, item);
 }
 
 void
 mtn_result_store_restore (MtnResultStore *self, MtnResultItem *item)
 {
-  guint position;
-
   g_return_if_fail (MTN_IS_RESULT_STORE (self));
 
-  g_hash_table_remove (self->removed, get_id (item));
-  if (!g_list_store_find (self->items, item, &position))
+  set_note (self, MTN_NOTE_REMOVED, get_id (item), NULL);
+  if (!g_list_store_find (self->items, item, NULL))
     insert (self, item);
+}
+
+/* To where it belongs now. */
+static void
+put_again (MtnResultStore *self, MtnResultItem *item)
+{
+  g_autoptr (MtnResultItem) kept = g_object_ref (item);
+
+  if (take_out (self, kept))
+    insert (self, kept);
+}
+
+void
+mtn_result_store_rename (MtnResultStore *self, MtnResultItem *item, const char *name)
+{
+  g_return_if_fail (MTN_IS_RESULT_STORE (self));
+
+  set_note (self, MTN_NOTE_NAME, get_id (item), name);
+  mtn_result_item_set_name (item, name);
+  put_again (self, item);
+}
+
+void
+mtn_result_store_pin (MtnResultStore *self, MtnResultItem *item, gboolean pinned)
+{
+  g_return_if_fail (MTN_IS_RESULT_STORE (self));
+
+  set_note (self, MTN_NOTE_PINNED, get_id (item), pinned ? "" : NULL);
+  mtn_result_item_set_pinned (item, pinned);
+  put_again (self, item);
 }
 
 void

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * A run keeps its colour as long as the program runs, whatever else is shown.
  *
- * Properties: `opened` (strv, read-write): paths of the files that were opened; setting it opens them; `error-message` (string,
+ * Properties: `opened` (strv, read-write): paths of the files that were opened; setting it opens them; `notes` (strv,
+ * read-write): what the person calls results, pinned, and took off the list, for the next time; `error-message` (string,
  * nullable, read-only): why the last file could not be read. Signal `changed`: something that is shown has other numbers, or
  * something else is shown; coalesced.
  */
@@ -45,6 +46,14 @@ void            mtn_result_store_remove   (MtnResultStore  *self,
 /* Puts it back. */
 void            mtn_result_store_restore  (MtnResultStore  *self,
                                            MtnResultItem   *item);
+/* What the person calls it from now on. */
+void            mtn_result_store_rename   (MtnResultStore  *self,
+                                           MtnResultItem   *item,
+                                           const char      *name);
+/* To the top of its kind, and back. */
+void            mtn_result_store_pin      (MtnResultStore  *self,
+                                           MtnResultItem   *item,
+                                           gboolean         pinned);
 void            mtn_result_store_dismiss_error (MtnResultStore *self);
 
 G_END_DECLS
