@@ -215,7 +215,6 @@ mtn_charts_facts (GListModel *items, gboolean only_differences, guint *n_pinned)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (column_free);
   Facts facts = { 0, columns };
-  gboolean any_rows = FALSE;
   MtnChartTable *table;
 
   *n_pinned = 0;
@@ -226,7 +225,6 @@ mtn_charts_facts (GListModel *items, gboolean only_differences, guint *n_pinned)
 
       if (!mtn_result_item_get_shown (item))
         continue;
-      any_rows = any_rows || mtn_result_item_get_rows_key (item) != NULL;
       g_ptr_array_insert (names, pinned ? (int) *n_pinned : -1, (gpointer) mtn_result_item_get_name (item));
       g_ptr_array_insert (shown, pinned ? (int) *n_pinned : -1, g_steal_pointer (&item));
       *n_pinned += pinned;
@@ -235,9 +233,6 @@ mtn_charts_facts (GListModel *items, gboolean only_differences, guint *n_pinned)
     return NULL;
 
   facts.n_rows = shown->len;
-  /* The same model on other rows is another result: that comes first. */
-  if (any_rows)
-    get_column (&facts, _ ("Measured on"));
   for (guint i = 0; i < shown->len; i++)
     {
       MtnResultItem *item = g_ptr_array_index (shown, i);
