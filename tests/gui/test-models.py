@@ -130,21 +130,70 @@ class Models(ModelsCase):
         self.assertIn("recommends your films", self.rows(s)[0])
         self.assert_clean(s)
 
+    def test_a_file_that_is_chosen_is_listed(self):
+        path = self.folder() + "/chosen.safetensors"
+        shutil.copy(MODEL, path)
+        s = self.open_models()
+        s.key("ctrl+o")
+        s.wait_for(lambda: len(s.windows()) == 2, what="the chooser")
+        s.settle()
+        s.type(path + "\n")
+        s.wait_for(lambda: len(self.rows(s)) == 2 and "Opened" in self.rows(s)[1], what="the file in the list")
+        self.assertIn("recommends your films", self.rows(s)[0])
+        self.assert_clean(s)
+
+    def test_an_exported_model_is_the_model(self):
+        path = self.folder() + "/exported.safetensors"
+        s = self.open_models()
+        self.choose_from_menu(s, re.compile("^Export"))
+        s.wait_for(lambda: len(s.windows()) == 2, what="the chooser")
+        s.settle()
+        s.key("ctrl+a")
+        s.type(path + "\n")
+        s.wait_for(lambda: os.path.exists(path), what="the file")
+        with open(path, "rb") as exported, open(MODEL, "rb") as model:
+            self.assertEqual(exported.read(), model.read())
+        self.assert_clean(s)
+
     def test_layers_are_listed_and_the_checksum_verified(self):
         s = self.open_models()
         s.resize(1280, 900)
-        layer = s.find("list item", re.compile(r"^favorites.factors"))
-        self.assertIsNotNone(layer)
         s.find("label", re.compile("Verified: "))
+        s.find("list item", re.compile(r"^demographic.age"))
+        _window, x, y, width, height, _popup = s.main_window()
+        s.move(x + width * 2 // 3, y + height // 2)
+        s.wheel(60)
+        s.settle()
+        s.find("list item", re.compile(r"^demographic.age"), seen=True).click()
+        # The chart of its weights.
+        s.find("heading", re.compile("^Weights of demographic.age"))
         self.assert_clean(s)
 
-    def test_narrow_by_keyboard(self):
-        s = self.open_models()
-        s.resize(360, 640)
+    def test_narrow(self):
+        s = self.open_models(home=self.home_with("mine"))
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
+
+        def assert_narrow():
+            self.assertEqual(tuple(s.resize(360, 640)), (360, 640))
+
+        assert_narrow()
         s.find("list", "Models", seen=True)
         s.find("list", "Models").find_all("list item")[0].click()
+        s.find("push button", "Evaluate…", seen=True)
+        assert_narrow()
+        self.press(s, "Compare With")
+        s.find("menu item", re.compile("."), seen=True).click()
+        s.find("push button", "Done", seen=True)
+        s.wait_for(lambda: s.exists("label", re.compile("are in both lists$")), what="the lists")
+        assert_narrow()
+        self.press(s, "Done")
         self.press(s, "Models")
         s.wait_for(lambda: s.exists("list", "Models", seen=True), what="the list")
+        self.press(s, "Train…")
+        s.wait_for(lambda: len(s.windows()) == 2, what="the question")
+        s.settle()
+        self.assertLessEqual(max(window[3] for window in s.x_windows()), 360)
+        s.key("Escape")
         self.assert_clean(s)
 
 
@@ -226,6 +275,30 @@ class Evaluating(ModelsCase):
             self.assertIn(f"NDCG@10 {test['difference']:+.4f}".replace("-", "−"), words[0].name.replace("-", "−"))
         self.press(s, "Done")
         s.find("push button", "Evaluate…", seen=True)
+        self.assert_clean(s)
+
+    def test_closing_asks_and_goes_on(self):
+        s = self.open_with_data()
+        self.press(s, "Evaluate…")
+        s.wait_for(lambda: s.exists("label", "Protocol", seen=True), what="the dialog")
+        s.find("spin button", "Folds").click()
+        s.key("ctrl+a")
+        s.type("40")
+        s.key("Tab")
+        s.find("push button", re.compile("Evaluate$"), seen=True).click()
+        s.find("heading", "Evaluation", seen=True)
+        s.key("ctrl+q")
+        s.find("label", "An Evaluation Is Under Way", seen=True)
+        s.key("Escape")
+        s.wait_for(lambda: not s.exists("label", "An Evaluation Is Under Way", seen=True), what="the question to go")
+        self.assertIsNone(s.program.poll())
+        s.key("ctrl+q")
+        s.find("push button", re.compile("Go On in the Background"), seen=True).click()
+        self.assertEqual(s.wait(240), 0, s.log()[-4000:])
+        self.assertEqual(len(self.results(s)), 1)
+        s.start()
+        s.wait_for(lambda: self.rows(s) and "Favorites · 40 folds of people · seed 42" in self.rows(s)[0],
+                   what="the figure in the list")
         self.assert_clean(s)
 
     def test_the_list_in_movies_changes_at_once(self):

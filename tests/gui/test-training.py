@@ -3,10 +3,13 @@
 """Training in the window: asked for, watched, stopped, killed, gone on with. On the invented data set."""
 
 import glob
+import importlib.util
 import json
 import os
 import re
+import subprocess
 import time
+import unittest
 
 import support
 from support import WindowCase
@@ -19,14 +22,29 @@ def named(name):
     return re.compile("(^|[ _])" + re.escape(name) + "( |$)")
 
 
+def few_people(folder, n):
+    """The first people of the invented data set: the seed's networks are large."""
+    os.makedirs(folder)
+    for name in os.listdir(DATA):
+        if not os.path.isfile(f"{DATA}/{name}"):
+            continue
+        with open(f"{DATA}/{name}", "rb") as source, open(f"{folder}/{name}", "wb") as target:
+            lines = source.read().splitlines(True)
+            if name == "u.data":
+                lines = [line for line in lines if int(line.split(b"\t")[0]) <= n]
+            elif name == "u.user":
+                lines = [line for line in lines if int(line.split(b"|")[0]) <= n]
+            target.writelines(lines)
+
+
 class Training(WindowCase):
-    def open_models(self, home=None, **options):
+    def open_models(self, home=None, data=DATA, **options):
         home = home or self.folder()
         settings = home + "/.config/glib-2.0/settings"
         if not os.path.exists(settings):
             os.makedirs(settings)
             with open(settings + "/keyfile", "w") as file:
-                file.write("[io/github/matinee_app/Matinee]\nview='models'\ndata-location='%s'\n" % DATA)
+                file.write("[io/github/matinee_app/Matinee]\nview='models'\ndata-location='%s'\n" % data)
         return self.open(home=home, **options)
 
     def home_of(self, s):
@@ -168,6 +186,90 @@ class Training(WindowCase):
         s.find("label", "A training was interrupted", seen=True)
         s.find("list", "Trainings", seen=True).find("push button", "Resume", seen=True).click()
         s.wait_for(lambda: len(self.epochs(s)) > done, timeout=30, what="it to go on")
+        self.assert_clean(s)
+
+    def go_on_in_background(self, s):
+        s.key("ctrl+q")
+        s.find("push button", named("Go On in the Background"), seen=True).click()
+        s.wait_for(lambda: not s.x_windows(), what="the window to go")
+
+    def test_background_without_anybody_to_tell(self):
+        s = self.open_models()
+        self.train(s, "Alone", 200)
+        s.wait_for(lambda: self.epochs(s), timeout=30, what="an epoch")
+        self.go_on_in_background(s)
+        self.assertEqual(s.wait(120), 0, s.log()[-4000:])
+        self.assertEqual(self.models(s), ["alone.safetensors"])
+        self.assert_clean(s)
+
+    @unittest.skipUnless(importlib.util.find_spec("gi"), "python3-gi is missing")
+    def test_background_is_notified(self):
+        s = self.open_models()
+        service = subprocess.Popen(["/usr/bin/python3", os.path.dirname(os.path.abspath(__file__)) +
+                                    "/notification-service.py"], stdout=subprocess.PIPE, text=True,
+                                   env={name: value for name, value in s.env.items() if name != "G_DEBUG"})
+        self.addCleanup(service.stdout.close)
+        self.addCleanup(service.wait)
+        self.addCleanup(service.kill)
+        self.assertEqual(service.stdout.readline(), "ready\n")
+        self.train(s, "Told", 200)
+        s.wait_for(lambda: self.epochs(s), timeout=30, what="an epoch")
+        self.go_on_in_background(s)
+        self.assertEqual(s.wait(120), 0, s.log()[-4000:])
+        self.assertEqual(service.stdout.readline(), "Training Finished: Told\n")
+        self.assert_clean(s)
+
+    def test_several_wait_for_their_turn(self):
+        s = self.open_models()
+        self.train(s, "First", 5000)
+        s.wait_for(lambda: len(self.rows(s)) == 1, what="the first row")
+        for name in "Second", "Third":
+            self.train(s, name, 2)
+        s.wait_for(lambda: len(self.rows(s)) == 3, what="three rows")
+        self.assertRegex(self.status(s, 0), "^Epoch")
+        for row in 1, 2:
+            self.assertEqual(self.status(s, row), "Waiting for its turn")
+        self.press(s, "Pause")
+        s.wait_for(lambda: self.status(s).startswith("Paused"), what="the pause")
+        for row in 1, 2:
+            s.wait_for(lambda: self.status(s, row).startswith("Finished"), 60, f"row {row} to be finished")
+        self.assertEqual(self.models(s), ["second.safetensors", "third.safetensors"])
+        self.press(s, "Resume")
+        s.wait_for(lambda: self.status(s).startswith("Epoch"), what="the first to go on")
+        self.assert_clean(s)
+
+    def test_what_is_trained_in_one_go_says_so(self):
+        s = self.open_models()
+        self.press(s, "Train…")
+        s.settle()
+        window = self.window(s)
+        s.choose(s.find("combo box", named("Kind of Model"), root=window, seen=True), "Blend")
+        self.set_text(s, "Name", "Mix")
+        s.find("push button", named("Train"), root=window, seen=True).click()
+        s.wait_for(lambda: self.rows(s), what="the row")
+        if "begins anew when stopped" in self.status(s):
+            self.press(s, "Stop; It Begins Anew")
+            s.wait_for(lambda: self.status(s).startswith("Stopped"), what="the stop")
+            self.assertIn("begins anew", self.status(s))
+            self.press(s, "Begin Anew")
+        s.wait_for(lambda: self.models(s) == ["mix.safetensors"], 120, "the model")
+        self.assert_clean(s)
+
+    @unittest.skipUnless(os.environ.get("MTN_LONG_TESTS"), "takes five minutes: set MTN_LONG_TESTS=1")
+    def test_grid_and_tuning_at_a_click(self):
+        folder = self.folder() + "/few"
+        few_people(folder, 20)
+        s = self.open_models(data=folder)
+        self.press(s, "More to Train")
+        s.find("menu item", re.compile("Eight Networks"), seen=True).click()
+        s.wait_for(lambda: self.rows(s), what="the row of the grid")
+        s.wait_for(lambda: self.status(s).startswith("Finished · 8 models".replace(" ", "\u00a0", 1)), 400, "the grid")
+        self.assertEqual(len(self.models(s)), 8)
+        self.press(s, "Tune Its Networks")
+        s.wait_for(lambda: len(self.rows(s)) == 2 and self.status(s, 1).startswith("Finished"), 300, "the tuning")
+        self.assertEqual(len(self.models(s)), 10)
+        infos = [os.path.basename(path) for path in glob.glob(self.home_of(s) + "/evaluations/*.json")]
+        self.assertEqual(sorted(infos), ["grid-models_info.json", "grid-tuned-tuned_models_info.json"])
         self.assert_clean(s)
 
     def test_what_is_wrong_is_said(self):

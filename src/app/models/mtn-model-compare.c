@@ -54,6 +54,7 @@ update_parameters (MtnModelCompare *self)
   for (guint i = 0; self->compared != NULL && i < self->compared->len; i++)
     {
       const MtnModelParameter *parameter = g_ptr_array_index (self->compared, i);
+      g_autofree char *said = NULL;
       GtkWidget *row, *box;
 
       if (only && !mtn_model_parameter_differs (parameter))
@@ -80,6 +81,10 @@ update_parameters (MtnModelCompare *self)
             gtk_label_set_selectable (GTK_LABEL (label), TRUE);
           gtk_box_append (GTK_BOX (box), label);
         }
+      said = g_strdup_printf ("%s: %s, %s", parameter->key,
+                              parameter->values[0] != NULL ? parameter->values[0] : "–",
+                              parameter->values[1] != NULL ? parameter->values[1] : "–");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
       adw_preferences_group_add (self->parameters, row);
       g_ptr_array_add (self->rows, row);
