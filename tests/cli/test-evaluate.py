@@ -93,7 +93,7 @@ class Evaluate(Case):
         head = next(line for line in text.splitlines() if line.startswith("  K = 10"))
         self.assertEqual(head.split("[")[0].split(), ["K", "=", "10", "MAP", "NDCG", "Coverage"])
         numbers = {line.split("  ")[1]: len(re.findall(r"\d\.\d{4}", line.split("[")[0]))
-                   for line in text.split(head)[1].splitlines()[1:4]}
+                   for line in text.split(head)[1].splitlines()[1:5]}
         self.assertEqual(numbers, {"default": 3, "number of ratings": 3, "random order": 2, "perfect ranking": 2})
         self.assertIn("precision", self.results()["default"]["10"])
         self.refuses("evaluate", "-m", MODEL, "-d", folder, "--metrics", "magic", says="map_all, recall")
