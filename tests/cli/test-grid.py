@@ -107,17 +107,20 @@ class Grid(Case):
                  "--format", "json")
         whole = self.matinee(*words, "-q", "--out", os.path.join(self.folder, "whole")).json
         folder = os.path.join(self.folder, "pieces")
+        printed = os.path.join(self.folder, "printed.json")
         n_stops = 0
         for _ in range(60):
-            process = subprocess.Popen([MATINEE, *words, "--out", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                       env=environment())
+            # What it prints is more than a pipe holds, and is not read while its progress is.
+            with open(printed, "wb") as file:
+                process = subprocess.Popen([MATINEE, *words, "--out", folder], stdout=file, stderr=subprocess.PIPE,
+                                           env=environment())
             # Until it has begun with something, and a little longer.
             for line in process.stderr:
                 if b"epoch" in line and b"of 3" in line:
                     break
             time.sleep(0.02)
             process.send_signal(signal.SIGINT)
-            out, said = process.communicate(timeout=120)
+            said = process.communicate(timeout=120)[1]
             if process.returncode == DONE:
                 break
             self.assertEqual(process.returncode, INTERRUPTED, said)
@@ -125,7 +128,7 @@ class Grid(Case):
         else:
             self.fail("it never ended")
         self.assertGreater(n_stops, 0)
-        self.assertEqual(json.loads(out), whole)
+        self.assertEqual(json.loads(read(printed)), whole)
         for name in NAMES:
             self.assertEqual(read(os.path.join(folder, name + ".safetensors")),
                              read(os.path.join(self.folder, "whole", name + ".safetensors")), name)
