@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-csv.h"
 #include "mtn-result.h"
 
 static const char *const suffixes[MTN_N_LIST_FORMATS] = { "csv", "html", "txt" };
@@ -37,37 +38,18 @@ mtn_list_format_of_name (const char *name, MtnListFormat *format)
   return FALSE;
 }
 
-static void
-append_csv_field (GString *out, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (out, text);
-      return;
-    }
-
-  g_string_append_c (out, '"');
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *c);
-    }
-  g_string_append_c (out, '"');
-}
-
 /* Letterboxd goes by these names, which are not translated: https://letterboxd.com/about/importing-data/ */
 static void
 append_csv (GString *out, MtnResult *result)
 {
   const MtnMovie *movie = mtn_film_get_movie (mtn_result_get_film (result));
 
-  append_csv_field (out, movie->title);
+  mtn_csv_append_field (out, movie->title);
   g_string_append_c (out, ',');
   if (movie->year > 0)
     g_string_append_printf (out, "%d", movie->year);
   g_string_append_c (out, ',');
-  append_csv_field (out, mtn_result_get_reason (result));
+  mtn_csv_append_field (out, mtn_result_get_reason (result));
   g_string_append (out, "\r\n");
 }
 

@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "mtn-csv.h"
 #include "mtn-plot-scale.h"
 
 struct _MtnChartTable
@@ -413,25 +413,6 @@ mtn_chart_table_dup_text (MtnChartTable *self, gsize row, guint column)
   return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.6g", value));
 }
 
-static void
-append_field (GString *out, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (out, text);
-      return;
-    }
-
-  g_string_append_c (out, '"');
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *c);
-    }
-  g_string_append_c (out, '"');
-}
-
 void
 mtn_chart_table_append_csv (MtnChartTable *self, GString *out)
 {
@@ -441,7 +422,7 @@ mtn_chart_table_append_csv (MtnChartTable *self, GString *out)
     {
       if (c > 0)
         g_string_append_c (out, ',');
-      append_field (out, mtn_chart_table_get_title (self, c));
+      mtn_csv_append_field (out, mtn_chart_table_get_title (self, c));
     }
   g_string_append_c (out, '\n');
 
@@ -455,7 +436,7 @@ mtn_chart_table_append_csv (MtnChartTable *self, GString *out)
           if (c > 0)
             g_string_append_c (out, ',');
           if (name != NULL)
-            append_field (out, name);
+            mtn_csv_append_field (out, name);
           else if (!isnan (value))
             g_string_append (out, g_ascii_dtostr (buffer, sizeof buffer, value));
         }
