@@ -563,3 +563,9 @@ mtn_ptx_find_form (const char *name)
 
   return NULL;
 }
+
+const MtnPtxForm *
+mtn_ptx_get_form (guint index)
+{
+  return index < G_N_ELEMENTS (forms) ? &forms[index] : NULL;
+}

@@ -8,7 +8,7 @@
 
 #include "mtn-ptx-private.h"
 
-G_DEFINE_QUARK (mtn - ptx - error - quark, mtn_ptx_error)
+G_DEFINE_QUARK (mtn_ptx_error, mtn_ptx_error)
 
 void
 mtn_ptx_module_free (MtnPtxModule *self)

@@ -82,6 +82,8 @@ typedef struct
 
 /* (nullable): arithmetic without other modifiers than those in the name. */
 const MtnPtxForm *mtn_ptx_find_form (const char *name);
+/* (nullable): NULL behind the last. */
+const MtnPtxForm *mtn_ptx_get_form  (guint index);
 
 typedef struct
 {
