@@ -183,8 +183,9 @@ test_columns (Run *run)
   g_autoptr (MtnBuffer) wide = mtn_buffer_new (run->engine, N_ROWS * 301);
   g_autofree float *taken = g_new0 (float, N_ROWS * 150);
 
+  /* Each at most once: who writes last is nobody's to say. */
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    columns[i] = (i * 7 + 1) % 301;
+    columns[i] = (i * 5 + 1) % 301;
 
   mtn_engine_spread_columns (run->engine, narrow, N_ROWS, 150, columns, 301, wide);
   mtn_engine_merge_columns (run->engine, wide, N_ROWS, 301, from, to, G_N_ELEMENTS (from));

@@ -14,7 +14,7 @@ extern "C" {
  * MtnFakeKernels:
  *
  * What runs kernels for the fake runtime: the reference's loops
- * (mtn-fake-plain.c), the emulator, or the PTX interpreter. While launch() runs,
+ * (mtn-fake-plain.c), or a machine that runs the kernels (mtn-fake-machine.c). While launch() runs,
  * the memory of the card is accessible, else it is not. A message is a
  * sentence about what a kernel did wrong; its launch then fails, and the card is
  * lost, as it is when a kernel on a real one does that.
@@ -39,6 +39,8 @@ extern const MtnFakeKernels mtn_fake_plain;
 
 /* Whether [@pointer, @pointer + @size) is inside one piece of the card's memory that is allocated now. */
 int            mtn_fake_memory_contains   (const void *pointer, size_t size);
+/* Every piece that is allocated now, on any card. */
+void           mtn_fake_memory_foreach    (void (*func) (void *start, size_t size, void *data), void *data);
 /* For each byte of the card's memory a byte that is not 0 once it has been written; @pointer must be inside. */
 unsigned char *mtn_fake_memory_get_shadow (const void *pointer);
 

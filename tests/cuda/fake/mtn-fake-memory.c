@@ -97,6 +97,13 @@ mtn_fake_memory_contains (const void *pointer, size_t size)
   return find (pieces, pointer, size) != NULL;
 }
 
+void
+mtn_fake_memory_foreach (void (*func) (void *start, size_t size, void *data), void *data)
+{
+  for (guint i = 0; pieces != NULL && i < pieces->len; i++)
+    func (g_array_index (pieces, Piece, i).start, g_array_index (pieces, Piece, i).size, data);
+}
+
 unsigned char *
 mtn_fake_memory_get_shadow (const void *pointer)
 {
