@@ -14,8 +14,11 @@
 int
 main (int argc, char **argv)
 {
+  /* Translations elsewhere than where they are installed: of a build folder, in tests. */
+  const char *folder = g_getenv ("MATINEE_LOCALE_DIR");
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, MTN_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : MTN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -4,11 +4,14 @@
 
 #include "mtn-cli-evaluate-print.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "mtn-comparison.h"
 #include "mtn-error.h"
 #include "mtn-evaluation-json.h"
+#include "mtn-figures-results.h"
 #include "mtn-figures-run.h"
 #include "mtn-summary.h"
 
@@ -274,17 +277,18 @@ mtn_cli_evaluate_append_text (GString *out,
     g_string_append_printf (out, _ (", split by %s"), split);
   if (self->n_folds > 0)
     g_string_append_printf (out, _ (", %u parts, each asked of models of the others"), self->n_folds);
-  g_string_append_printf (out, _ (", seed %" G_GUINT64_FORMAT "\n"), options->seed);
+  g_string_append_printf (out, _ (", seed %" PRIu64 "\n"), options->seed);
   for (guint m = 0; m < self->n_models; m++)
     if (leaks[m] != NULL)
-      g_string_append_printf (out, "%s: %s\n", self->names[m], leaks[m]);
+      g_string_append_printf (out, "%s: %s\n", self->names[m], _ (leaks[m]));
 
   for (guint r = 0; r < self->n_runs; r++)
     {
       const MtnRun *run = &self->runs[r];
       MtnSelection means = get_selection (run, TRUE);
       g_autoptr (MtnSummary) summary = mtn_summary_new (run->ceiling, &means);
-      g_autofree char *relevance = mtn_protocol_dup_relevance (&run->protocol);
+      g_autofree char *words = mtn_protocol_dup_relevance (&run->protocol);
+      g_autofree char *relevance = mtn_figures_dup_relevance (words);
       const char *title = mtn_figures_run_title (self, r);
 
       g_string_append_c (out, '\n');

@@ -238,8 +238,8 @@ append_overview (GString *out, MtnCheckpoint *checkpoint)
   g_autofree char *path = g_filename_display_name (mtn_checkpoint_get_path (checkpoint));
   g_autofree char *model = name != NULL ? g_strdup_printf ("%s (%s)", name, kind) : g_strdup (kind);
   g_autofree char *size = g_format_size (mtn_cli_inspect_get_n_bytes (checkpoint));
-  g_autofree char *size_text = g_strdup_printf (_ ("%s, %" G_GSIZE_FORMAT " weights"), size,
-                                                mtn_cli_inspect_get_n_weights (checkpoint));
+  g_autofree char *size_text =
+      g_strdup_printf (_ ("%s, %zu weights"), size, mtn_cli_inspect_get_n_weights (checkpoint));
   g_autofree char *catalog_text =
       g_strdup_printf (_ ("%u films, %u genres"), mtn_catalog_get_n_movies (catalog),
                        mtn_catalog_get_n_genres (catalog));

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 
 typedef struct
@@ -68,7 +70,7 @@ scan_unicode_escape (Scanner *self)
   int value = scan_hex (self);
 
   if (value <= 0)
-    return fail (self, "four hexadecimal digits of a character other than NUL");
+    return fail (self, _ ("four hexadecimal digits of a character other than NUL"));
 
   if (value < 0xd800 || value > 0xdfff)
     return TRUE;
@@ -81,14 +83,14 @@ scan_unicode_escape (Scanner *self)
         return TRUE;
     }
 
-  return fail (self, "both halves of a surrogate pair");
+  return fail (self, _ ("both halves of a surrogate pair"));
 }
 
 static gboolean
 scan_string (Scanner *self)
 {
   if (peek (self) != '"')
-    return fail (self, "a string in double quotes");
+    return fail (self, _ ("a string in double quotes"));
 
   for (self->p++; self->p < self->end; self->p++)
     {
@@ -101,7 +103,7 @@ scan_string (Scanner *self)
         }
 
       if ((guchar) c < 0x20)
-        return fail (self, "no bare control character in a string");
+        return fail (self, _ ("no bare control character in a string"));
 
       if (c != '\\')
         continue;
@@ -116,18 +118,18 @@ scan_string (Scanner *self)
         }
       else if (peek (self) == '\0' || strchr ("\"\\/bfnrt", peek (self)) == NULL)
         {
-          return fail (self, "an escape that JSON knows");
+          return fail (self, _ ("an escape that JSON knows"));
         }
     }
 
-  return fail (self, "a closing quote");
+  return fail (self, _ ("a closing quote"));
 }
 
 static gboolean
 scan_digits (Scanner *self)
 {
   if (!g_ascii_isdigit (peek (self)))
-    return fail (self, "a digit");
+    return fail (self, _ ("a digit"));
 
   while (g_ascii_isdigit (peek (self)))
     self->p++;
@@ -186,7 +188,7 @@ scan_scalar (Scanner *self)
         }
     }
 
-  return fail (self, "a value");
+  return fail (self, _ ("a value"));
 }
 
 /* The name of a member and the colon behind it. */
@@ -199,7 +201,7 @@ scan_name (Scanner *self)
 
   skip_blanks (self);
   if (peek (self) != ':')
-    return fail (self, "a colon");
+    return fail (self, _ ("a colon"));
 
   self->p++;
   return TRUE;
@@ -221,7 +223,7 @@ scan_document (Scanner *self, char *closers, guint max_depth)
       if (c == '[' || c == '{')
         {
           if (depth == max_depth)
-            return fail (self, "no deeper nesting");
+            return fail (self, _ ("no deeper nesting"));
 
           closers[depth++] = c == '[' ? ']' : '}';
           self->p++;
@@ -249,9 +251,9 @@ scan_document (Scanner *self, char *closers, guint max_depth)
         }
 
       if (depth == 0)
-        return self->p == self->end ? TRUE : fail (self, "nothing more");
+        return self->p == self->end ? TRUE : fail (self, _ ("nothing more"));
       if (peek (self) != ',')
-        return fail (self, closers[depth - 1] == ']' ? "a comma or ]" : "a comma or }");
+        return fail (self, closers[depth - 1] == ']' ? _ ("a comma or ]") : _ ("a comma or }"));
 
       self->p++;
       if (closers[depth - 1] == '}' && !scan_name (self))
@@ -275,7 +277,7 @@ set_position_error (const Scanner *self, const char *what, GError **error)
     }
 
   g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-               "%s: not valid JSON (line %u, column %" G_GSIZE_FORMAT "): expected %s", what, line,
+               _ ("%s: not valid JSON (line %u, column %zu): expected %s"), what, line,
                (gsize) (self->p - line_begin) + 1, self->expected);
 }
 
@@ -297,8 +299,7 @@ mtn_json_guard (const char *text,
   if (length > max_bytes)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "%s: %" G_GSIZE_FORMAT " bytes of JSON, but at most %" G_GSIZE_FORMAT " are accepted",
-                   what, length, max_bytes);
+                   _ ("%s: %zu bytes of JSON, but at most %zu are accepted"), what, length, max_bytes);
       return FALSE;
     }
 
@@ -308,8 +309,8 @@ mtn_json_guard (const char *text,
 
   if (!g_utf8_validate_len (scanner.begin, length, &invalid))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: byte %" G_GSIZE_FORMAT " is not valid UTF-8 text",
-                   what, (gsize) (invalid - scanner.begin));
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: byte %zu is not valid UTF-8 text"), what,
+                   (gsize) (invalid - scanner.begin));
       return FALSE;
     }
 

@@ -4,6 +4,8 @@
 
 #include "mtn-protocol.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-random.h"
 
 static const double hidden_fractions[] = { 0.2, 0.4, 0.6, 0.8, 0.9 };
@@ -68,9 +70,9 @@ mtn_protocol_dup_relevance (const MtnProtocol *self)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (self->kind == MTN_PROTOCOL_FAVORITES)
-    return g_strdup ("other films rated 4 or more");
+    return g_strdup (N_ ("other films rated 4 or more"));
   if (self->threshold <= 0)
-    return g_strdup ("hidden films, whatever their stars");
+    return g_strdup (N_ ("hidden films, whatever their stars"));
 
   return g_strdup_printf ("hidden films rated above %s stars",
                           g_ascii_formatd (number, sizeof number, "%g", self->threshold * 5));

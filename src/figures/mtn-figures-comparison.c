@@ -4,6 +4,7 @@
 
 #include "mtn-figures-comparison.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include <glib/gi18n.h>
@@ -132,8 +133,7 @@ mtn_figures_comparison (const MtnEvaluation *evaluation,
                        mtn_protocol_kind_get_name (options->protocol), split != NULL ? ", " : "",
                        split != NULL ? split : "", ceiling->n_rows, ceiling->n_people);
   g_autofree char *caption =
-      g_strdup_printf (_ ("Intervals: 95 %%, bootstrap over people. Seed %" G_GUINT64_FORMAT
-                          ". Data SHA-256 %s."),
+      g_strdup_printf (_ ("Intervals: 95 %%, bootstrap over people. Seed %" PRIu64 ". Data SHA-256 %s."),
                        options->seed, evaluation->dataset->sha256);
   MtnFigure *figure = mtn_figure_new (title);
 

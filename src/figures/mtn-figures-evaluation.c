@@ -4,11 +4,13 @@
 
 #include "mtn-figures-evaluation.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n.h>
 
 #include "mtn-evaluation-json.h"
+#include "mtn-figures-results.h"
 #include "mtn-figures-run.h"
 
 #define N_BINS 20
@@ -206,7 +208,8 @@ mtn_figures_evaluation (const MtnEvaluation *evaluation,
   g_autoptr (MtnSummary) summary = mtn_summary_new (run->models[model], &selection);
   g_autofree char *title =
       g_strdup_printf (_ ("%s on %s"), evaluation->names[model], evaluation->dataset->name);
-  g_autofree char *relevance = mtn_protocol_dup_relevance (&run->protocol);
+  g_autofree char *words = mtn_protocol_dup_relevance (&run->protocol);
+  g_autofree char *relevance = mtn_figures_dup_relevance (words);
   g_autofree char *subtitle = NULL;
   g_autofree char *caption = NULL;
   MtnFigure *figure = mtn_figure_new (title);
@@ -214,12 +217,12 @@ mtn_figures_evaluation (const MtnEvaluation *evaluation,
   subtitle = g_strdup_printf (_ ("Protocol %s%s%s; %u rows of %u people; to be found: %s"),
                               mtn_protocol_kind_get_name (options->protocol), split != NULL ? ", " : "",
                               split != NULL ? split : "", summary->n_rows, summary->n_people, relevance);
-  caption = g_strdup_printf (_ ("Data SHA-256 %s. Seed %" G_GUINT64_FORMAT
-                                ". Intervals: 95 %%, bootstrap over people. %s."),
-                             evaluation->dataset->sha256, options->seed, "matinee " MTN_VERSION);
+  caption =
+      g_strdup_printf (_ ("Data SHA-256 %s. Seed %" PRIu64 ". Intervals: 95 %%, bootstrap over people. %s."),
+                       evaluation->dataset->sha256, options->seed, "matinee " MTN_VERSION);
   mtn_figure_set_subtitle (figure, subtitle);
   if (leaks != NULL)
-    mtn_figure_set_warning (figure, leaks);
+    mtn_figure_set_warning (figure, _ (leaks));
   mtn_figure_set_caption (figure, caption);
 
   mtn_figure_take (figure, draw_bars (&picture, _ ("MAP@K"), summary, MTN_METRIC_MAP));

@@ -7,8 +7,10 @@
 
 #include "mtn-figures-results.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
 
 #include "mtn-figures-json.h"
 #include "mtn-plot-scale.h"
@@ -120,19 +122,35 @@ mtn_figures_dup_rows_key (JsonObject *object)
   return g_string_free (key, FALSE);
 }
 
+char *
+mtn_figures_dup_relevance (const char *words)
+{
+  static const char above[] = "hidden films rated above ";
+  g_autofree char *stars = NULL;
+
+  if (words == NULL || *words == '\0')
+    return g_strdup ("?");
+  if (!g_str_has_prefix (words, above))
+    return g_strdup (_ (words));
+
+  stars = mtn_plot_number (g_ascii_strtod (words + strlen (above), NULL));
+  return g_strdup_printf (_ ("hidden films rated above %s stars"), stars);
+}
+
 static void
 describe (MtnFigure *figure, const MtnFiguresResult *results, guint n)
 {
   JsonObject *first = results[0].object;
   JsonObject *provenance = mtn_figures_json_get_object (first, "provenance");
-  const char *relevance = mtn_figures_json_get_string (provenance, "relevance");
   const char *sha256 = mtn_figures_json_get_string (provenance, "data_sha256");
   const char *program = mtn_figures_json_get_string (provenance, "program");
+  g_autofree char *relevance =
+      mtn_figures_dup_relevance (mtn_figures_json_get_string (provenance, "relevance"));
   g_autofree char *key = mtn_figures_dup_rows_key (first);
   g_autofree char *rows = mtn_plot_number_fixed (mtn_figures_json_get_number (first, "rows"), 0);
   g_autofree char *people = mtn_plot_number_fixed (mtn_figures_json_get_number (first, "people"), 0);
-  g_autofree char *subtitle = g_strdup_printf (_ ("%s; %s rows of %s people; to be found: %s"), key, rows,
-                                               people, relevance != NULL ? relevance : "?");
+  g_autofree char *subtitle =
+      g_strdup_printf (_ ("%s; %s rows of %s people; to be found: %s"), key, rows, people, relevance);
   g_autofree char *caption =
       g_strdup_printf (_ ("Intervals: 95 %%, bootstrap over people. Data SHA-256 %s. %s."),
                        sha256 != NULL ? sha256 : "?", program != NULL ? program : "?");
@@ -143,7 +161,7 @@ describe (MtnFigure *figure, const MtnFiguresResult *results, guint n)
   for (guint i = 0; i < n; i++)
     if (mtn_figures_get_leaks (results[i].object) != NULL)
       g_string_append_printf (warning, "%s%s: %s", warning->len > 0 ? "; " : "", results[i].name,
-                              mtn_figures_get_leaks (results[i].object));
+                              _ (mtn_figures_get_leaks (results[i].object)));
   if (warning->len > 0)
     mtn_figure_set_warning (figure, warning->str);
 }

@@ -51,6 +51,9 @@ MtnFigure *mtn_figures_results         (MtnResultsKind          kind,
 
 /* (transfer full): what two results must have in common to be compared, for people: "favorites, seed 42, MovieLens 100K". */
 char      *mtn_figures_dup_rows_key    (JsonObject             *object);
+/* (transfer full): for people, what counts as found, which results say in English: words of
+ * mtn_protocol_dup_relevance(). */
+char      *mtn_figures_dup_relevance   (const char             *words);
 /* (nullable): in what way the rows are no test. */
 const char *mtn_figures_get_leaks      (JsonObject             *object);
 /* Whether an object is such a result. */

@@ -7,6 +7,8 @@
 
 #include "mtn-architecture.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
@@ -105,12 +107,13 @@ read_float (JsonNode *node, double above, const char *key, const char *what, flo
 
   if (!mtn_json_read_number (node, &number))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: expected a number in “%s”", what, key);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: expected a number in “%s”"), what, key);
       return FALSE;
     }
   if (!(number > above) || fabs (number) > FLT_MAX || (above == 0 && (float) number == 0))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_RANGE, "%s: a number in “%s” is outside its range", what, key);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_RANGE, _ ("%s: a number in “%s” is outside its range"), what,
+                   key);
       return FALSE;
     }
   *value = (float) number;
@@ -132,7 +135,8 @@ read_steps (JsonObject *object,
     return FALSE;
   if (json_array_get_length (array) > MAX_STEPS)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_RANGE, "%s: more than %d steps in “%s”", what, MAX_STEPS, key);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_RANGE, _ ("%s: more than %d steps in “%s”"), what, MAX_STEPS,
+                   key);
       return FALSE;
     }
 
@@ -146,15 +150,16 @@ read_steps (JsonObject *object,
       if (pair == NULL || json_array_get_length (pair) != 2 ||
           !mtn_json_read_number (json_array_get_element (pair, 0), &min_picks))
         {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: “%s” must be a list of [picks, value]", what,
-                       key);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: “%s” must be a list of [picks, value]"),
+                       what, key);
           return FALSE;
         }
       if (!(min_picks >= 0 && min_picks <= G_MAXINT32) || floor (min_picks) != min_picks ||
           (steps->len > 0 && min_picks <= g_array_index (steps, MtnStep, steps->len - 1).min_picks))
         {
           g_set_error (error, MTN_ERROR, MTN_ERROR_RANGE,
-                       "%s: the numbers of picks in “%s” must be whole, 0 or more, and ascend", what, key);
+                       _ ("%s: the numbers of picks in “%s” must be whole, 0 or more, and ascend"), what,
+                       key);
           return FALSE;
         }
       if (!read_float (json_array_get_element (pair, 1), above, key, what, &value, error))
@@ -175,7 +180,7 @@ read_values (JsonObject *object, const char *what, MtnPart *part, GError **error
   if (json_array_get_length (array) != N_VALUES)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "%s: “values” must be six numbers: for no stars and for 1 to 5 stars", what);
+                   _ ("%s: “values” must be six numbers: for no stars and for 1 to 5 stars"), what);
       return FALSE;
     }
   for (guint i = 0; i < N_VALUES; i++)
@@ -202,7 +207,8 @@ read_type (const char *name, const char *what, MtnPartType *type, GError **error
         }
     }
   shown = mtn_json_text_dup_shown (name);
-  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: a part of the unknown type “%s”", what, shown);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: a part of the unknown type “%s”"), what,
+               shown);
 
   return FALSE;
 }
@@ -221,7 +227,8 @@ read_input (const char *name, const char *what, MtnPartInput *input, GError **er
         }
     }
   shown = mtn_json_text_dup_shown (name);
-  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: a part for the unknown input “%s”", what, shown);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: a part for the unknown input “%s”"), what,
+               shown);
 
   return FALSE;
 }
@@ -244,8 +251,8 @@ read_features (JsonObject *object, const char *what, MtnNetworkFeatures *feature
         }
     }
   shown = mtn_json_text_dup_shown (name);
-  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, "%s: a network with the unknown features “%s”", what,
-               shown);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED, _ ("%s: a network with the unknown features “%s”"),
+               what, shown);
 
   return FALSE;
 }
@@ -260,7 +267,7 @@ check_name (MtnArchitecture *self, MtnPartType type, const char *name, const cha
   if (name[strspn (name, allowed)] != '\0' || (*name == '\0' && type != MTN_PART_NETWORK))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                   "%s: “%s” cannot name a part: use letters, digits, “_” and “-”", what, shown);
+                   _ ("%s: “%s” cannot name a part: use letters, digits, “_” and “-”"), what, shown);
       return FALSE;
     }
   for (guint i = 0; i < self->parts->len; i++)
@@ -269,7 +276,7 @@ check_name (MtnArchitecture *self, MtnPartType type, const char *name, const cha
 
       if (g_str_equal (part->name, name))
         {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: two parts named “%s”", what, shown);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: two parts named “%s”"), what, shown);
           return FALSE;
         }
     }
@@ -293,7 +300,7 @@ read_part (MtnArchitecture *self, JsonNode *node, const char *what, GError **err
 
   if (object == NULL)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: a part must be an object", what);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: a part must be an object"), what);
       return FALSE;
     }
   if (!(type_name = mtn_json_read_string (object, "type", what, error)) ||
@@ -314,7 +321,7 @@ read_part (MtnArchitecture *self, JsonNode *node, const char *what, GError **err
 
   if ((type == MTN_PART_SPECTRAL || type == MTN_PART_FACTORS) && part->penalty->len == 0)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: %s part “%s” has no penalty", what, type_name,
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: %s part “%s” has no penalty"), what, type_name,
                    name);
       return FALSE;
     }
@@ -331,7 +338,7 @@ read_parts (MtnArchitecture *self, JsonObject *root, const char *what, GError **
     return FALSE;
   if (json_array_get_length (parts) == 0 || json_array_get_length (parts) > MAX_PARTS)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: a model has 1 to %d parts, not %u", what,
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: a model has 1 to %d parts, not %u"), what,
                    MAX_PARTS, json_array_get_length (parts));
       return FALSE;
     }
@@ -361,8 +368,8 @@ read_calibration (JsonObject *root,
 
   if ((calibration->a->len == 0) != (calibration->b->len == 0))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: the calibration for “%s” has only one of a and b",
-                   what, key);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                   _ ("%s: the calibration for “%s” has only one of a and b"), what, key);
       return FALSE;
     }
 
@@ -388,7 +395,7 @@ mtn_architecture_from_json (const char *text, const char *what, GError **error)
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: must be an object", what);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: must be an object"), what);
       return NULL;
     }
 
@@ -398,7 +405,7 @@ mtn_architecture_from_json (const char *text, const char *what, GError **error)
     return NULL;
   if (*kind == '\0')
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: “kind” is empty", what);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: “kind” is empty"), what);
       return NULL;
     }
 

@@ -10,6 +10,8 @@
 
 #include "mtn-checkpoint-format.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
 
@@ -59,18 +61,17 @@ find_column (MtnSafetensors *file,
 
   if (tensor == NULL)
     {
-      fail (what, error, "tensor “%s” is missing", name);
+      fail (what, error, _ ("tensor “%s” is missing"), name);
       return NULL;
     }
   if (tensor->dtype != dtype || tensor->n_dims != 1)
     {
-      fail (what, error, "tensor “%s” must be %s with one dimension", name, mtn_dtype_get_name (dtype));
+      fail (what, error, _ ("tensor “%s” must be %s with one dimension"), name, mtn_dtype_get_name (dtype));
       return NULL;
     }
   if (n != G_MAXSIZE && tensor->n_values != n)
     {
-      fail (what, error,
-            "tensor “%s” has %" G_GSIZE_FORMAT " values, but the catalogue needs %" G_GSIZE_FORMAT, name,
+      fail (what, error, _ ("tensor “%s” has %zu values, but the catalogue needs %zu"), name,
             tensor->n_values, n);
       return NULL;
     }
@@ -94,7 +95,7 @@ find_columns (MtnSafetensors *file, Columns *columns, const char *what, GError *
     return FALSE;
   n = id->n_values;
   if (n == 0 || n > G_MAXINT32)
-    return fail (what, error, "a catalogue of %" G_GSIZE_FORMAT " films", n);
+    return fail (what, error, _ ("a catalogue of %zu films"), n);
 
   if (!(year = find_column (file, "catalog.year", MTN_DTYPE_I32, n, what, error)) ||
       !(genres = find_column (file, "catalog.genres", MTN_DTYPE_I64, n, what, error)) ||
@@ -134,7 +135,7 @@ find_pick_only (MtnSafetensors *file, Columns *columns, const char *what, GError
   columns->pick_only = tensor->data;
   for (gsize i = 0; i < columns->n; i++)
     if (columns->pick_only[i] > 1)
-      return fail (what, error, "“catalog.pick_only” of film %" G_GSIZE_FORMAT " is neither 0 nor 1", i);
+      return fail (what, error, _ ("“catalog.pick_only” of film %zu is neither 0 nor 1"), i);
 
   return TRUE;
 }
@@ -143,11 +144,11 @@ static gboolean
 check_offsets (const Columns *columns, const char *what, GError **error)
 {
   if (columns->offsets[0] != 0 || columns->offsets[columns->n] != (gint64) columns->n_titles)
-    return fail (what, error, "the title offsets do not span the titles");
+    return fail (what, error, _ ("the title offsets do not span the titles"));
   for (gsize i = 0; i < columns->n; i++)
     {
       if (columns->offsets[i] >= columns->offsets[i + 1])
-        return fail (what, error, "the title offsets do not ascend at film %" G_GSIZE_FORMAT, i);
+        return fail (what, error, _ ("the title offsets do not ascend at film %zu"), i);
     }
 
   return TRUE;
@@ -163,20 +164,20 @@ read_titles (const Columns *columns, gsize i, MtnMovie *movie, const char *what,
   g_auto (GStrv) titles = NULL;
 
   if (!g_utf8_validate_len (text, length, NULL))
-    return fail (what, error, "the title of film %" G_GSIZE_FORMAT " is not UTF-8", i);
+    return fail (what, error, _ ("the title of film %zu is not UTF-8"), i);
 
   copy = g_strndup (text, length);
   for (const char *p = copy; *p != '\0'; p = g_utf8_next_char (p))
     {
       if (*p != '\t' && g_unichar_iscntrl (g_utf8_get_char (p)))
-        return fail (what, error, "the title of film %" G_GSIZE_FORMAT " has a control character", i);
+        return fail (what, error, _ ("the title of film %zu has a control character"), i);
     }
 
   titles = g_strsplit (copy, "\t", -1);
   for (guint t = 0; titles[t] != NULL; t++)
     {
       if (*titles[t] == '\0')
-        return fail (what, error, "film %" G_GSIZE_FORMAT " has an empty title", i);
+        return fail (what, error, _ ("film %zu has an empty title"), i);
     }
 
   movie->title = g_strdup (titles[0]);
@@ -194,15 +195,15 @@ read_movie (const Columns *columns,
             GError **error)
 {
   if (columns->ids[i] <= 0)
-    return fail (what, error, "film %" G_GSIZE_FORMAT " has the id %d", i, columns->ids[i]);
+    return fail (what, error, _ ("film %zu has the id %d"), i, columns->ids[i]);
   if (columns->years[i] < 0 || columns->years[i] > MAX_YEAR)
-    return fail (what, error, "film %" G_GSIZE_FORMAT " has the year %d", i, columns->years[i]);
+    return fail (what, error, _ ("film %zu has the year %d"), i, columns->years[i]);
   if (columns->genres[i] < 0 || (columns->genres[i] >> n_genres) != 0)
-    return fail (what, error, "film %" G_GSIZE_FORMAT " has a genre that is not in the list", i);
+    return fail (what, error, _ ("film %zu has a genre that is not in the list"), i);
   if (columns->n_ratings[i] < 0)
-    return fail (what, error, "film %" G_GSIZE_FORMAT " has %d ratings", i, columns->n_ratings[i]);
+    return fail (what, error, _ ("film %zu has %d ratings"), i, columns->n_ratings[i]);
   if (!(columns->mean_stars[i] >= 0 && columns->mean_stars[i] <= 5))
-    return fail (what, error, "film %" G_GSIZE_FORMAT " has mean stars outside 0 to 5", i);
+    return fail (what, error, _ ("film %zu has mean stars outside 0 to 5"), i);
 
   movie->id = columns->ids[i];
   movie->year = columns->years[i];
@@ -223,13 +224,13 @@ read_genres (const char *text, const char *what, GError **error)
 
   if (text == NULL)
     {
-      fail (what, error, "the list of genres is missing");
+      fail (what, error, _ ("the list of genres is missing"));
       return NULL;
     }
 
   root = mtn_json_read_text (text, "genres", &local_error);
   if (root != NULL && !JSON_NODE_HOLDS_ARRAY (root))
-    fail (what, error, "the genres must be a list");
+    fail (what, error, _ ("the genres must be a list"));
   else if (root != NULL)
     genres = mtn_json_read_names (json_node_get_array (root), "genres", "catalogue", &local_error);
   if (local_error != NULL)
@@ -239,7 +240,7 @@ read_genres (const char *text, const char *what, GError **error)
 
   if (g_strv_length (genres) > MTN_CATALOG_MAX_GENRES)
     {
-      fail (what, error, "more than %d genres", MTN_CATALOG_MAX_GENRES);
+      fail (what, error, _ ("more than %d genres"), MTN_CATALOG_MAX_GENRES);
       return NULL;
     }
 

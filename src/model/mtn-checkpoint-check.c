@@ -10,6 +10,8 @@
 
 #include "mtn-checkpoint-format.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-compact.h"
 #include "mtn-json-text.h"
 
@@ -77,8 +79,7 @@ mtn_checkpoint_check_finite (MtnSafetensors *file, const char *what, GError **er
           g_autofree char *shown = mtn_json_text_dup_shown (tensor->name);
 
           g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_NON_FINITE,
-                       "%s: value %" G_GSIZE_FORMAT " of tensor “%s” is not a finite number", what, position,
-                       shown);
+                       _ ("%s: value %zu of tensor “%s” is not a finite number"), what, position, shown);
           return FALSE;
         }
     }
@@ -128,8 +129,8 @@ check_scales (Check *self, const MtnTensor *matrix, GError **error)
   if (scales == NULL)
     {
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
-                   "%s: tensor “%s” is I8, so “%s.scale” must be F32 of shape [%" G_GSIZE_FORMAT "]",
-                   self->what, matrix->name, matrix->name, matrix->dims[0]);
+                   _ ("%s: tensor “%s” is I8, so “%s.scale” must be F32 of shape [%zu]"), self->what,
+                   matrix->name, matrix->name, matrix->dims[0]);
       return FALSE;
     }
   for (gsize r = 0; r < scales->n_values; r++)
@@ -139,8 +140,8 @@ check_scales (Check *self, const MtnTensor *matrix, GError **error)
       if (scale >= 0 && scale <= MTN_COMPACT_MAX_SCALE)
         continue;
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
-                   "%s: value %" G_GSIZE_FORMAT " of tensor “%s” must be 0 or more, and no larger than F32 "
-                   "can hold 128 times",
+                   _ ("%s: value %zu of tensor “%s” must be 0 or more, and no larger than F32 "
+                      "can hold 128 times"),
                    self->what, r, scales->name);
       return FALSE;
     }
@@ -158,7 +159,7 @@ find_tensor (Check *self, const char *part, const char *name, guint n_dims, GErr
 
   if (tensor == NULL)
     {
-      g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR, "%s: tensor “%s” is missing",
+      g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR, _ ("%s: tensor “%s” is missing"),
                    self->what, full_name);
       return NULL;
     }
@@ -166,8 +167,8 @@ find_tensor (Check *self, const char *part, const char *name, guint n_dims, GErr
   if ((tensor->dtype != MTN_DTYPE_F32 && !is_compact) || tensor->n_dims != n_dims)
     {
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
-                   "%s: tensor “%s” must be %s with %u dimensions, not %s with %u", self->what, full_name,
-                   n_dims == 2 ? "F32, F16 or I8" : "F32", n_dims, mtn_dtype_get_name (tensor->dtype),
+                   _ ("%s: tensor “%s” must be %s with %u dimensions, not %s with %u"), self->what, full_name,
+                   n_dims == 2 ? _ ("F32, F16 or I8") : "F32", n_dims, mtn_dtype_get_name (tensor->dtype),
                    tensor->n_dims);
       return NULL;
     }
@@ -194,8 +195,8 @@ need_tensor (Check *self, const char *part, const char *name, guint n_dims, cons
           g_autofree char *must = dup_shape (dims, n_dims);
 
           g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
-                       "%s: tensor “%s” has the shape %s, but catalogue and vocabulary need %s", self->what,
-                       tensor->name, is, must);
+                       _ ("%s: tensor “%s” has the shape %s, but catalogue and vocabulary need %s"),
+                       self->what, tensor->name, is, must);
           return NULL;
         }
     }
@@ -214,8 +215,8 @@ check_sign (Check *self, const MtnTensor *tensor, gboolean zero_allowed, GError 
       if (values[i] > 0 || (zero_allowed && values[i] == 0))
         continue;
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR,
-                   "%s: value %" G_GSIZE_FORMAT " of tensor “%s” must be %s", self->what, i, tensor->name,
-                   zero_allowed ? "0 or more" : "above 0");
+                   _ ("%s: value %zu of tensor “%s” must be %s"), self->what, i, tensor->name,
+                   zero_allowed ? _ ("0 or more") : _ ("above 0"));
       return FALSE;
     }
 
@@ -225,7 +226,7 @@ check_sign (Check *self, const MtnTensor *tensor, gboolean zero_allowed, GError 
 static gboolean
 fail_empty (Check *self, const MtnTensor *tensor, GError **error)
 {
-  g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR, "%s: tensor “%s” is empty",
+  g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_TENSOR, _ ("%s: tensor “%s” is empty"),
                self->what, tensor->name);
 
   return FALSE;

@@ -4,6 +4,8 @@
 
 #include "mtn-checkpoint-format.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
@@ -22,7 +24,7 @@ read_ages (JsonObject *object, const char *what, GArray *ages, GError **error)
     return FALSE;
   if (json_array_get_length (array) > MAX_AGES)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: more than %d age groups", what, MAX_AGES);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: more than %d age groups"), what, MAX_AGES);
       return FALSE;
     }
 
@@ -36,7 +38,7 @@ read_ages (JsonObject *object, const char *what, GArray *ages, GError **error)
           (i > 0 && number <= g_array_index (ages, int, i - 1)))
         {
           g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
-                       "%s: “ages” must be the first years of the groups, ascending", what);
+                       _ ("%s: “ages” must be the first years of the groups, ascending"), what);
           return FALSE;
         }
       age = (int) number;
@@ -68,7 +70,7 @@ read_vocabulary (const char *text, const char *what, GError **error)
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: must be an object", what);
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: must be an object"), what);
       return NULL;
     }
 
@@ -92,7 +94,7 @@ mtn_checkpoint_vocabulary_read (const char *text, const char *what, GError **err
     vocabulary = read_vocabulary (text, "vocabulary", &local_error);
   if (vocabulary == NULL)
     g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_VOCABULARY, "%s: %s", what,
-                 local_error != NULL ? local_error->message : "the vocabulary is missing");
+                 local_error != NULL ? local_error->message : _ ("the vocabulary is missing"));
 
   return vocabulary;
 }

@@ -10,6 +10,10 @@
 
 #include "mtn-checkpoint-format.h"
 
+#include <inttypes.h>
+
+#include <glib/gi18n-lib.h>
+
 #include "mtn-compact.h"
 
 #include <string.h>
@@ -64,14 +68,14 @@ check_format (MtnCheckpoint *self, GError **error)
       !g_ascii_string_to_unsigned (version_text, 10, 1, G_MAXINT32, &version, NULL))
     {
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_FOREIGN,
-                   "%s: is a safetensors file, but not a Matinee checkpoint", self->what);
+                   _ ("%s: is a safetensors file, but not a Matinee checkpoint"), self->what);
       return FALSE;
     }
   if (version > MTN_CHECKPOINT_VERSION)
     {
       g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_VERSION,
-                   "%s: has format version %" G_GUINT64_FORMAT
-                   ", but this program reads up to %d; use a newer Matinee",
+                   _ ("%s: has format version %" PRIu64
+                      ", but this program reads up to %d; use a newer Matinee"),
                    self->what, version, MTN_CHECKPOINT_VERSION);
       return FALSE;
     }
@@ -89,7 +93,7 @@ check_sha256 (MtnCheckpoint *self, GError **error)
     return TRUE;
 
   g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_CHECKSUM,
-               "%s: the checksum in the metadata is missing or malformed", self->what);
+               _ ("%s: the checksum in the metadata is missing or malformed"), self->what);
 
   return FALSE;
 }
@@ -106,7 +110,7 @@ read_architecture (MtnCheckpoint *self, GError **error)
     return TRUE;
 
   g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_ARCHITECTURE, "%s: %s", self->what,
-               local_error != NULL ? local_error->message : "the architecture is missing");
+               local_error != NULL ? local_error->message : _ ("the architecture is missing"));
 
   return FALSE;
 }
@@ -336,8 +340,8 @@ mtn_checkpoint_verify (MtnCheckpoint *self, GError **error)
     return TRUE;
 
   g_set_error (error, MTN_CHECKPOINT_ERROR, MTN_CHECKPOINT_ERROR_CHECKSUM,
-               "%s: damaged: the SHA-256 of the weights is %s, but was %s when they were written", self->what,
-               sha256, mtn_checkpoint_get_sha256 (self));
+               _ ("%s: damaged: the SHA-256 of the weights is %s, but was %s when they were written"),
+               self->what, sha256, mtn_checkpoint_get_sha256 (self));
 
   return FALSE;
 }

@@ -4,6 +4,8 @@
 
 #include "mtn-json-read.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-error.h"
 #include "mtn-json-guard.h"
 #include "mtn-json-text.h"
@@ -56,7 +58,7 @@ mtn_json_read_keys (JsonObject *object, const char *const *keys, const char *wha
         {
           g_autofree char *shown = mtn_json_text_dup_shown (l->data);
 
-          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: unknown key “%s”", what, shown);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: unknown key “%s”"), what, shown);
           return FALSE;
         }
     }
@@ -75,7 +77,7 @@ get_member (JsonObject *object,
   if (fits)
     return json_object_get_member (object, key);
 
-  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: “%s” must be %s", what, key, type);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: “%s” must be %s"), what, key, type);
 
   return NULL;
 }
@@ -87,7 +89,7 @@ mtn_json_read_string (JsonObject *object, const char *key, const char *what, GEr
   gboolean fits =
       node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
 
-  node = get_member (object, key, "a string", fits, what, error);
+  node = get_member (object, key, _ ("a string"), fits, what, error);
 
   return node != NULL ? json_node_get_string (node) : NULL;
 }
@@ -97,7 +99,7 @@ mtn_json_read_array (JsonObject *object, const char *key, const char *what, GErr
 {
   JsonNode *node = json_object_get_member (object, key);
 
-  node = get_member (object, key, "a list", node != NULL && JSON_NODE_HOLDS_ARRAY (node), what, error);
+  node = get_member (object, key, _ ("a list"), node != NULL && JSON_NODE_HOLDS_ARRAY (node), what, error);
 
   return node != NULL ? json_node_get_array (node) : NULL;
 }
@@ -107,7 +109,8 @@ mtn_json_read_object (JsonObject *object, const char *key, const char *what, GEr
 {
   JsonNode *node = json_object_get_member (object, key);
 
-  node = get_member (object, key, "an object", node != NULL && JSON_NODE_HOLDS_OBJECT (node), what, error);
+  node =
+      get_member (object, key, _ ("an object"), node != NULL && JSON_NODE_HOLDS_OBJECT (node), what, error);
 
   return node != NULL ? json_node_get_object (node) : NULL;
 }
@@ -120,7 +123,7 @@ mtn_json_read_names (JsonArray *array, const char *key, const char *what, GError
 
   if (json_array_get_length (array) > MAX_NAMES)
     {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: more than %d names in “%s”", what, MAX_NAMES,
+      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: more than %d names in “%s”"), what, MAX_NAMES,
                    key);
       return NULL;
     }
@@ -133,21 +136,21 @@ mtn_json_read_names (JsonArray *array, const char *key, const char *what, GError
         name = json_node_get_string (node);
       if (name == NULL || *name == '\0')
         {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: “%s” must be a list of names", what, key);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: “%s” must be a list of names"), what, key);
           return NULL;
         }
       for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
         {
           if (g_unichar_iscntrl (g_utf8_get_char (p)))
             {
-              g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: a name in “%s” has a control character",
-                           what, key);
+              g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                           _ ("%s: a name in “%s” has a control character"), what, key);
               return NULL;
             }
         }
       if (!g_hash_table_add (seen, (gpointer) name))
         {
-          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, "%s: “%s” holds “%s” twice", what, key, name);
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: “%s” holds “%s” twice"), what, key, name);
           return NULL;
         }
       g_ptr_array_add (names, g_strdup (name));

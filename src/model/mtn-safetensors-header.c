@@ -14,6 +14,10 @@
 
 #include "mtn-safetensors-header.h"
 
+#include <inttypes.h>
+
+#include <glib/gi18n-lib.h>
+
 #include "mtn-json-cursor.h"
 #include "mtn-json-text.h"
 
@@ -64,7 +68,7 @@ fail (Parser *self, GError **error, MtnSafetensorsError code, const char *format
   message = g_strdup_vprintf (format, args);
   va_end (args);
 
-  g_set_error (error, MTN_SAFETENSORS_ERROR, code, "%s: header, byte %" G_GSIZE_FORMAT ": %s", self->what,
+  g_set_error (error, MTN_SAFETENSORS_ERROR, code, _ ("%s: header, byte %zu: %s"), self->what,
                mtn_json_cursor_tell (&self->cursor), message);
 
   return FALSE;
@@ -76,7 +80,7 @@ expect (Parser *self, char c, const char *where, GError **error)
   if (mtn_json_cursor_skip (&self->cursor, c))
     return TRUE;
 
-  return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "expected “%c” %s", c, where);
+  return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("expected “%c” %s"), c, where);
 }
 
 /* After an element: whether another follows. FALSE with @error unset at the closing bracket. */
@@ -94,11 +98,12 @@ parse_metadata (Parser *self, GError **error)
   gboolean more;
 
   if (self->has_metadata)
-    return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, "“__metadata__” is there twice");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, _ ("“__metadata__” is there twice"));
   self->has_metadata = TRUE;
 
   if (!mtn_json_cursor_skip (&self->cursor, '{'))
-    return fail (self, error, MTN_SAFETENSORS_ERROR_METADATA, "“__metadata__” must be an object of strings");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_METADATA,
+                 _ ("“__metadata__” must be an object of strings"));
   if (mtn_json_cursor_skip (&self->cursor, '}'))
     return TRUE;
 
@@ -108,26 +113,28 @@ parse_metadata (Parser *self, GError **error)
       g_autofree char *value = NULL;
 
       if (key == NULL)
-        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "expected a metadata key");
-      if (!expect (self, ':', "after a metadata key", error))
+        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("expected a metadata key"));
+      if (!expect (self, ':', _ ("after a metadata key"), error))
         return FALSE;
       if (mtn_json_cursor_peek (&self->cursor) != '"')
         {
           g_autofree char *shown = mtn_json_text_dup_shown (key);
 
-          return fail (self, error, MTN_SAFETENSORS_ERROR_METADATA, "metadata “%s” must be a string", shown);
+          return fail (self, error, MTN_SAFETENSORS_ERROR_METADATA, _ ("metadata “%s” must be a string"),
+                       shown);
         }
       value = mtn_json_cursor_string (&self->cursor);
       if (value == NULL)
-        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "malformed string");
+        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("malformed string"));
       if (g_tree_lookup (self->header->metadata, key) != NULL)
         {
           g_autofree char *shown = mtn_json_text_dup_shown (key);
 
-          return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, "metadata “%s” is there twice", shown);
+          return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, _ ("metadata “%s” is there twice"),
+                       shown);
         }
       g_tree_insert (self->header->metadata, g_steal_pointer (&key), g_steal_pointer (&value));
-      if (!next_element (self, '}', &more, "after the metadata", error))
+      if (!next_element (self, '}', &more, _ ("after the metadata"), error))
         return FALSE;
     }
   while (more);
@@ -142,17 +149,17 @@ parse_dtype (Parser *self, MtnHeaderTensor *tensor, GError **error)
   g_autofree char *shown = NULL;
 
   if (mtn_json_cursor_peek (&self->cursor) != '"')
-    return fail (self, error, MTN_SAFETENSORS_ERROR_DTYPE, "the dtype must be a string");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_DTYPE, _ ("the dtype must be a string"));
 
   name = mtn_json_cursor_string (&self->cursor);
   if (name == NULL)
-    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "malformed string");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("malformed string"));
   if (mtn_dtype_from_name (name, &tensor->dtype))
     return TRUE;
 
   shown = mtn_json_text_dup_shown (name);
 
-  return fail (self, error, MTN_SAFETENSORS_ERROR_DTYPE, "dtype “%s” is not supported", shown);
+  return fail (self, error, MTN_SAFETENSORS_ERROR_DTYPE, _ ("dtype “%s” is not supported"), shown);
 }
 
 /* A whole number of a list; @code is for what is no whole number ≥ 0. */
@@ -164,14 +171,14 @@ parse_number (Parser *self, MtnSafetensorsError code, const char *list, guint64 
     case MTN_JSON_NUMBER_OK:
       return TRUE;
     case MTN_JSON_NUMBER_TOO_LARGE:
-      return fail (self, error, MTN_SAFETENSORS_ERROR_OVERFLOW, "a number in the %s is above 2^53", list);
+      return fail (self, error, MTN_SAFETENSORS_ERROR_OVERFLOW, _ ("a number in the %s is above 2^53"), list);
     case MTN_JSON_NUMBER_NEGATIVE:
-      return fail (self, error, code, "a number in the %s is negative", list);
+      return fail (self, error, code, _ ("a number in the %s is negative"), list);
     case MTN_JSON_NUMBER_FRACTIONAL:
-      return fail (self, error, code, "a number in the %s is not whole", list);
+      return fail (self, error, code, _ ("a number in the %s is not whole"), list);
     case MTN_JSON_NUMBER_MISSING:
     default:
-      return fail (self, error, code, "the %s must be a list of numbers", list);
+      return fail (self, error, code, _ ("the %s must be a list of numbers"), list);
     }
 }
 
@@ -181,7 +188,7 @@ parse_shape (Parser *self, MtnHeaderTensor *tensor, GError **error)
   gboolean more;
 
   if (!mtn_json_cursor_skip (&self->cursor, '['))
-    return fail (self, error, MTN_SAFETENSORS_ERROR_SHAPE, "the shape must be a list of numbers");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_SHAPE, _ ("the shape must be a list of numbers"));
 
   tensor->n_dims = 0;
   if (mtn_json_cursor_skip (&self->cursor, ']'))
@@ -194,12 +201,12 @@ parse_shape (Parser *self, MtnHeaderTensor *tensor, GError **error)
       if (!parse_number (self, MTN_SAFETENSORS_ERROR_SHAPE, "shape", &size, error))
         return FALSE;
       if (tensor->n_dims == MTN_TENSOR_MAX_DIMS)
-        return fail (self, error, MTN_SAFETENSORS_ERROR_SHAPE, "more than %d dimensions",
+        return fail (self, error, MTN_SAFETENSORS_ERROR_SHAPE, _ ("more than %d dimensions"),
                      MTN_TENSOR_MAX_DIMS);
       if (size > G_MAXSIZE)
-        return fail (self, error, MTN_SAFETENSORS_ERROR_OVERFLOW, "a dimension does not fit into memory");
+        return fail (self, error, MTN_SAFETENSORS_ERROR_OVERFLOW, _ ("a dimension does not fit into memory"));
       tensor->dims[tensor->n_dims++] = (gsize) size;
-      if (!next_element (self, ']', &more, "after the shape", error))
+      if (!next_element (self, ']', &more, _ ("after the shape"), error))
         return FALSE;
     }
   while (more);
@@ -213,15 +220,15 @@ parse_offsets (Parser *self, MtnHeaderTensor *tensor, GError **error)
   const MtnSafetensorsError code = MTN_SAFETENSORS_ERROR_SPAN;
 
   if (!mtn_json_cursor_skip (&self->cursor, '['))
-    return fail (self, error, code, "the data offsets must be two numbers");
-  if (!parse_number (self, code, "data offsets", &tensor->begin, error))
+    return fail (self, error, code, _ ("the data offsets must be two numbers"));
+  if (!parse_number (self, code, _ ("data offsets"), &tensor->begin, error))
     return FALSE;
   if (!mtn_json_cursor_skip (&self->cursor, ','))
-    return fail (self, error, code, "the data offsets must be two numbers");
-  if (!parse_number (self, code, "data offsets", &tensor->end, error))
+    return fail (self, error, code, _ ("the data offsets must be two numbers"));
+  if (!parse_number (self, code, _ ("data offsets"), &tensor->end, error))
     return FALSE;
   if (!mtn_json_cursor_skip (&self->cursor, ']'))
-    return fail (self, error, code, "the data offsets must be two numbers");
+    return fail (self, error, code, _ ("the data offsets must be two numbers"));
 
   return TRUE;
 }
@@ -241,15 +248,15 @@ check_size (Parser *self, MtnHeaderTensor *tensor, const char *shown, GError **e
       empty = empty || tensor->dims[i] == 0;
       if (!g_size_checked_mul (&bounded, bounded, MAX (tensor->dims[i], 1)) || bounded > G_MAXSSIZE)
         return fail (self, error, MTN_SAFETENSORS_ERROR_OVERFLOW,
-                     "the shape of tensor “%s” does not fit into memory", shown);
+                     _ ("the shape of tensor “%s” does not fit into memory"), shown);
     }
   tensor->n_values = empty ? 0 : bounded / item_size;
 
   if (tensor->begin > tensor->end)
-    return fail (self, error, MTN_SAFETENSORS_ERROR_SPAN, "tensor “%s” ends before it begins", shown);
+    return fail (self, error, MTN_SAFETENSORS_ERROR_SPAN, _ ("tensor “%s” ends before it begins"), shown);
   if (tensor->end - tensor->begin != tensor->n_values * item_size)
     return fail (self, error, MTN_SAFETENSORS_ERROR_SPAN,
-                 "tensor “%s” spans %" G_GUINT64_FORMAT " bytes, but its shape needs %" G_GSIZE_FORMAT, shown,
+                 _ ("tensor “%s” spans %" PRIu64 " bytes, but its shape needs %zu"), shown,
                  tensor->end - tensor->begin, tensor->n_values * item_size);
 
   return TRUE;
@@ -264,7 +271,7 @@ parse_tensor (Parser *self, MtnHeaderTensor *tensor, GError **error)
   gboolean more;
 
   if (!mtn_json_cursor_skip (&self->cursor, '{'))
-    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "tensor “%s” must be an object", shown);
+    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("tensor “%s” must be an object"), shown);
 
   more = mtn_json_cursor_peek (&self->cursor) != '}';
   if (!more)
@@ -276,15 +283,17 @@ parse_tensor (Parser *self, MtnHeaderTensor *tensor, GError **error)
       guint k = 0;
 
       if (key == NULL)
-        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "expected a key of tensor “%s”", shown);
+        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("expected a key of tensor “%s”"),
+                     shown);
       while (k < G_N_ELEMENTS (keys) && !g_str_equal (key, keys[k]))
         k++;
       if (k == G_N_ELEMENTS (keys))
-        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "unknown key in tensor “%s”", shown);
+        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("unknown key in tensor “%s”"), shown);
       if (seen & (1u << k))
-        return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, "tensor “%s” has “%s” twice", shown, key);
+        return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, _ ("tensor “%s” has “%s” twice"), shown,
+                     key);
       seen |= 1u << k;
-      if (!expect (self, ':', "after a key", error))
+      if (!expect (self, ':', _ ("after a key"), error))
         return FALSE;
 
       if (k == 0)
@@ -293,14 +302,14 @@ parse_tensor (Parser *self, MtnHeaderTensor *tensor, GError **error)
         parsed = parse_shape (self, tensor, error);
       else
         parsed = parse_offsets (self, tensor, error);
-      if (!parsed || !next_element (self, '}', &more, "after a tensor", error))
+      if (!parsed || !next_element (self, '}', &more, _ ("after a tensor"), error))
         return FALSE;
     }
 
   for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
     {
       if ((seen & (1u << k)) == 0)
-        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "tensor “%s” has no “%s”", shown,
+        return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("tensor “%s” has no “%s”"), shown,
                      keys[k]);
     }
 
@@ -314,8 +323,8 @@ parse_entry (Parser *self, GError **error)
   MtnHeaderTensor tensor = { NULL };
 
   if (name == NULL)
-    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "expected the name of a tensor");
-  if (!expect (self, ':', "after a name", error))
+    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("expected the name of a tensor"));
+  if (!expect (self, ':', _ ("after a name"), error))
     return FALSE;
   if (g_str_equal (name, "__metadata__"))
     return parse_metadata (self, error);
@@ -324,7 +333,7 @@ parse_entry (Parser *self, GError **error)
     {
       g_autofree char *shown = mtn_json_text_dup_shown (name);
 
-      return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, "tensor “%s” is there twice", shown);
+      return fail (self, error, MTN_SAFETENSORS_ERROR_DUPLICATE, _ ("tensor “%s” is there twice"), shown);
     }
 
   g_tree_insert (self->names, g_strdup (name), GUINT_TO_POINTER (1));
@@ -343,12 +352,12 @@ parse_header (Parser *self, gsize length, GError **error)
   gboolean more;
 
   if (!g_utf8_validate_len (self->cursor.start, length, NULL))
-    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "not UTF-8 text");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("not UTF-8 text"));
   if (mtn_json_cursor_depth (&self->cursor) > MAX_DEPTH)
-    return fail (self, error, MTN_SAFETENSORS_ERROR_DEPTH, "nested deeper than %d levels", MAX_DEPTH);
+    return fail (self, error, MTN_SAFETENSORS_ERROR_DEPTH, _ ("nested deeper than %d levels"), MAX_DEPTH);
   /* The format wants the brace as the very first byte. */
   if (length == 0 || *self->cursor.start != '{')
-    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "not a JSON object");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("not a JSON object"));
 
   mtn_json_cursor_skip (&self->cursor, '{');
   more = mtn_json_cursor_peek (&self->cursor) != '}';
@@ -356,13 +365,13 @@ parse_header (Parser *self, gsize length, GError **error)
     mtn_json_cursor_skip (&self->cursor, '}');
   while (more)
     {
-      if (!parse_entry (self, error) || !next_element (self, '}', &more, "after an entry", error))
+      if (!parse_entry (self, error) || !next_element (self, '}', &more, _ ("after an entry"), error))
         return FALSE;
     }
 
   mtn_json_cursor_peek (&self->cursor);
   if (mtn_json_cursor_tell (&self->cursor) != length)
-    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, "text behind the closing brace");
+    return fail (self, error, MTN_SAFETENSORS_ERROR_HEADER_JSON, _ ("text behind the closing brace"));
 
   return TRUE;
 }

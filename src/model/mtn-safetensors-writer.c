@@ -4,6 +4,8 @@
 
 #include "mtn-safetensors-writer.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "mtn-json-text.h"
 
 #include <string.h>
@@ -81,14 +83,14 @@ mtn_safetensors_serialize (const MtnTensor *tensors,
       if (tensors[i].n_dims > MTN_TENSOR_MAX_DIMS)
         {
           g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_SHAPE,
-                       "%s: more than %d dimensions in “%s”", what, MTN_TENSOR_MAX_DIMS, tensors[i].name);
+                       _ ("%s: more than %d dimensions in “%s”"), what, MTN_TENSOR_MAX_DIMS, tensors[i].name);
           return NULL;
         }
       /* GByteArray counts in guint. */
       if (!g_size_checked_add (&n_data, n_data, tensors[i].n_bytes) || n_data > G_MAXINT32)
         {
           g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_OVERFLOW,
-                       "%s: more than 2 GiB of data", what);
+                       _ ("%s: more than 2 GiB of data"), what);
           return NULL;
         }
     }

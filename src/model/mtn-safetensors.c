@@ -13,6 +13,10 @@
 
 #include "mtn-safetensors.h"
 
+#include <inttypes.h>
+
+#include <glib/gi18n-lib.h>
+
 #include "mtn-file.h"
 #include "mtn-json-text.h"
 #include "mtn-safetensors-header.h"
@@ -72,23 +76,23 @@ check_spans (GArray *spans, gsize n_data, const char *what, GError **error)
       if (span->end > n_data)
         {
           g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_SPAN,
-                       "%s: tensor “%s” ends at byte %" G_GUINT64_FORMAT
-                       " of the data, but there are only %" G_GSIZE_FORMAT "; is the file cut short?",
+                       _ ("%s: tensor “%s” ends at byte %" PRIu64
+                          " of the data, but there are only %zu; is the file cut short?"),
                        what, shown, span->end, n_data);
           return FALSE;
         }
       if (span->begin < position)
         {
           g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_OVERLAP,
-                       "%s: tensor “%s” begins at byte %" G_GUINT64_FORMAT " of the data, inside another one",
-                       what, shown, span->begin);
+                       _ ("%s: tensor “%s” begins at byte %" PRIu64 " of the data, inside another one"), what,
+                       shown, span->begin);
           return FALSE;
         }
       if (span->begin > position)
         {
           g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_HOLE,
-                       "%s: bytes %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                       " of the data, before tensor “%s”, belong to no tensor",
+                       _ ("%s: bytes %" PRIu64 " to %" PRIu64
+                          " of the data, before tensor “%s”, belong to no tensor"),
                        what, position, span->begin, shown);
           return FALSE;
         }
@@ -98,7 +102,7 @@ check_spans (GArray *spans, gsize n_data, const char *what, GError **error)
   if (position != n_data)
     {
       g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_TRAILING,
-                   "%s: %" G_GSIZE_FORMAT " bytes behind the last tensor", what, (gsize) (n_data - position));
+                   _ ("%s: %zu bytes behind the last tensor"), what, (gsize) (n_data - position));
       return FALSE;
     }
 
@@ -142,7 +146,7 @@ read_header (MtnSafetensors *self, const guint8 *content, gsize size, const char
   if (size < LENGTH_SIZE)
     {
       g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_TRUNCATED,
-                   "%s: %" G_GSIZE_FORMAT " bytes are too few for a safetensors file", what, size);
+                   _ ("%s: %zu bytes are too few for a safetensors file"), what, size);
       return FALSE;
     }
 
@@ -150,17 +154,16 @@ read_header (MtnSafetensors *self, const guint8 *content, gsize size, const char
   if (header_size > MTN_SAFETENSORS_MAX_HEADER)
     {
       g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_HEADER_SIZE,
-                   "%s: announces a header of %" G_GUINT64_FORMAT
-                   " bytes, more than the %u allowed; is it a safetensors file?",
+                   _ ("%s: announces a header of %" PRIu64
+                      " bytes, more than the %u allowed; is it a safetensors file?"),
                    what, header_size, MTN_SAFETENSORS_MAX_HEADER);
       return FALSE;
     }
   if (header_size > size - LENGTH_SIZE)
     {
       g_set_error (error, MTN_SAFETENSORS_ERROR, MTN_SAFETENSORS_ERROR_TRUNCATED,
-                   "%s: announces a header of %" G_GUINT64_FORMAT " bytes, but only %" G_GSIZE_FORMAT
-                   " follow",
-                   what, header_size, size - LENGTH_SIZE);
+                   _ ("%s: announces a header of %" PRIu64 " bytes, but only %zu follow"), what, header_size,
+                   size - LENGTH_SIZE);
       return FALSE;
     }
 

@@ -32,8 +32,8 @@ mtn_chart_view_dup_place (MtnChartView *self, const MtnChartHit *hit)
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc ((gint64) hit->x);
 
       if (time != NULL)
-        return g_date_time_format (time,
-                                   scale->max - scale->min > 4 * 24 * 3600 ? "%Y-%m-%d" : "%Y-%m-%d %H:%M");
+        return scale->max - scale->min > 4 * 24 * 3600 ? mtn_plot_time (time, 24 * 3600)
+                                                       : mtn_plot_moment (time);
     }
 
   number = mtn_plot_number (hit->x);

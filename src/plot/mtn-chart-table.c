@@ -393,7 +393,7 @@ dup_time (double seconds)
   g_autoptr (GDateTime) time =
       fabs (seconds) < 1e11 ? g_date_time_new_from_unix_utc ((gint64) seconds) : NULL;
 
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : mtn_plot_number (seconds);
+  return time != NULL ? mtn_plot_moment (time) : mtn_plot_number (seconds);
 }
 
 char *
@@ -401,7 +401,6 @@ mtn_chart_table_dup_text (MtnChartTable *self, gsize row, guint column)
 {
   const char *name = mtn_chart_table_get_name (self, row, column);
   double value = mtn_chart_table_get_value (self, row, column);
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (name != NULL)
     return g_strdup (name);
@@ -410,7 +409,7 @@ mtn_chart_table_dup_text (MtnChartTable *self, gsize row, guint column)
   if (column == 0 && self->is_time)
     return dup_time (value);
 
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.6g", value));
+  return g_strdup_printf ("%.6g", value);
 }
 
 void

@@ -4,32 +4,47 @@
 
 #include "mtn-plot-scale.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
 #define MINUS "\342\210\222"
+#define NARROW_SPACE "\342\200\257"
 
-/* @digits: what printf made of a positive number. A comma goes between each three digits of its whole part.
- */
+/* The locale's sign, if it can be shown: a charset other than UTF-8 may put bytes there that are no text. */
+static const char *
+sign_or (const char *sign, const char *otherwise)
+{
+  return sign != NULL && *sign != '\0' && g_utf8_validate (sign, -1, NULL) ? sign : otherwise;
+}
+
+/* @digits: what printf made of a positive number in C's way. The locale's sign goes between each three digits
+ * of its whole part and before its decimals. That a zero before the point may be missing is an English
+ * custom. */
 static char *
 dress (const char *digits, gboolean negative)
 {
+  const struct lconv *locale = localeconv ();
+  const char *point = sign_or (locale->decimal_point, ".");
+  gboolean is_point = g_str_equal (point, ".");
+  const char *between = sign_or (locale->thousands_sep, is_point ? "," : NARROW_SPACE);
   GString *text = g_string_new (negative ? MINUS : NULL);
   gsize whole = strspn (digits, "0123456789");
-
-  if (whole == 1 && digits[0] == '0' && digits[1] == '.')
-    return g_string_free (g_string_append (text, digits + 1), FALSE);
 
   for (gsize i = 0; i < whole; i++)
     {
       if (i > 0 && (whole - i) % 3 == 0)
-        g_string_append_c (text, ',');
-      g_string_append_c (text, digits[i]);
+        g_string_append (text, between);
+      if (whole > 1 || digits[0] != '0' || digits[1] != '.' || !is_point)
+        g_string_append_c (text, digits[i]);
     }
+  if (digits[whole] == '.')
+    g_string_append (text, point);
 
-  return g_string_free (g_string_append (text, digits + whole), FALSE);
+  return g_string_free (g_string_append (text, digits + whole + (digits[whole] == '.')), FALSE);
 }
 
+/* Of a number in C's way. */
 static void
 strip_zeros (char *digits)
 {
@@ -51,17 +66,19 @@ exponential (double value, gboolean negative)
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *exponent;
   g_autofree char *mantissa = NULL;
+  g_autofree char *dressed = NULL;
 
   g_ascii_formatd (buffer, sizeof buffer, "%.2e", value);
   exponent = strchr (buffer, 'e');
   mantissa = g_strndup (buffer, exponent - buffer);
   strip_zeros (mantissa);
+  dressed = dress (mantissa, negative);
 
-  return g_strdup_printf ("%s%se%d", negative ? MINUS : "", mantissa, atoi (exponent + 1));
+  return g_strdup_printf ("%se%d", dressed, atoi (exponent + 1));
 }
 
-char *
-mtn_plot_number_fixed (double value, guint decimals)
+static char *
+fixed (double value, guint decimals, gboolean stripped)
 {
   char format[8];
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -76,17 +93,23 @@ mtn_plot_number_fixed (double value, guint decimals)
 
   g_snprintf (format, sizeof format, "%%.%uf", decimals);
   g_ascii_formatd (buffer, sizeof buffer, format, size);
+  if (stripped)
+    strip_zeros (buffer);
 
   /* What rounds to nothing has no sign. */
   return dress (buffer, value < 0 && strpbrk (buffer, "123456789") != NULL);
 }
 
 char *
+mtn_plot_number_fixed (double value, guint decimals)
+{
+  return fixed (value, decimals, FALSE);
+}
+
+char *
 mtn_plot_number (double value)
 {
   double size = fabs (value);
-  int magnitude;
-  g_autofree char *text = NULL;
 
   if (!isfinite (value) || size == 0)
     return mtn_plot_number_fixed (value, 0);
@@ -94,18 +117,12 @@ mtn_plot_number (double value)
     return exponential (size, value < 0);
   if (size >= 1e6)
     {
-      char *millions = mtn_plot_number_fixed (value / 1e6, size >= 1e8 ? 0 : size >= 1e7 ? 1 : 2);
+      g_autofree char *millions = fixed (value / 1e6, size >= 1e8 ? 0 : size >= 1e7 ? 1 : 2, TRUE);
 
-      strip_zeros (millions);
-      text = millions;
-      return g_strconcat (text, "M", NULL);
+      return g_strconcat (millions, "M", NULL);
     }
   if (size >= 1000)
     return mtn_plot_number_fixed (value, 0);
 
-  magnitude = (int) floor (log10 (size));
-  text = mtn_plot_number_fixed (value, MAX (0, 2 - magnitude));
-  strip_zeros (text);
-
-  return g_steal_pointer (&text);
+  return fixed (value, MAX (0, 2 - (int) floor (log10 (size))), TRUE);
 }

@@ -71,12 +71,19 @@ void     mtn_plot_scale_round    (MtnPlotScale       *self,
 /**
  * mtn_plot_number:
  *
- * A number for people, whatever the locale: about three digits that matter, no zero
- * before the point, no zeros at the end. ".394", "1,682", "2.5M", "4e-5".
+ * A number for people: about three digits that matter, no zeros at the end. In English
+ * ".394", "1,682", "2.5M", "4e-5"; elsewhere with the locale's signs, and with the zero
+ * before the comma. Never for what a program reads.
  */
 char    *mtn_plot_number         (double              value);
 /* With this many decimals, which are kept. */
 char    *mtn_plot_number_fixed   (double              value,
                                   guint               decimals);
+
+/* For people, too: a day, or below a day's @step in seconds the time of day. */
+char    *mtn_plot_time           (GDateTime          *time,
+                                  double              step);
+/* Day and time of day. */
+char    *mtn_plot_moment         (GDateTime          *time);
 
 G_END_DECLS

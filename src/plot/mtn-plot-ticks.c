@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include <glib/gi18n-lib.h>
+
 #define DAY (24 * 3600.0)
 #define YEAR (365.2425 * DAY)
 
@@ -96,6 +98,9 @@ add_log (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
 static void
 add_months (GArray *ticks, const MtnPlotScale *scale, guint months)
 {
+  /* xgettext:no-c-format */
+  /* Translators: a month on the axis of a chart, as g_date_time_format() takes it: short */
+  const char *format = C_ ("axis", "%Y-%m");
   g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc ((gint64) scale->min);
   int month;
 
@@ -115,8 +120,24 @@ add_months (GArray *ticks, const MtnPlotScale *scale, guint months)
       if (value > scale->max)
         return;
       if (value >= scale->min)
-        append (ticks, value, g_date_time_format (time, months % 12 == 0 ? "%Y" : "%Y-%m"));
+        append (ticks, value, g_date_time_format (time, months % 12 == 0 ? "%Y" : format));
     }
+}
+
+char *
+mtn_plot_time (GDateTime *time, double step)
+{
+  /* xgettext:no-c-format */
+  /* Translators: a day on the axis of a chart, as g_date_time_format() takes it: short */
+  return g_date_time_format (time, step >= DAY ? C_ ("axis", "%Y-%m-%d") : "%H:%M");
+}
+
+char *
+mtn_plot_moment (GDateTime *time)
+{
+  /* xgettext:no-c-format */
+  /* Translators: day and time on the axis of a chart, as g_date_time_format() takes it */
+  return g_date_time_format (time, C_ ("axis", "%Y-%m-%d %H:%M"));
 }
 
 static void
@@ -129,13 +150,10 @@ add_seconds (GArray *ticks, const MtnPlotScale *scale, double step)
 
       if (time != NULL)
         append (ticks, value,
-                g_date_time_format (time, step >= DAY  ? "%Y-%m-%d"
-                                          : step >= 60 ? "%H:%M"
-                                                       : "%H:%M:%S"));
+                step >= 60 ? mtn_plot_time (time, step) : g_date_time_format (time, "%H:%M:%S"));
     }
 }
 
-/* ISO dates: they are read alike everywhere. */
 static void
 add_time (GArray *ticks, const MtnPlotScale *scale, guint max_ticks)
 {

@@ -13,9 +13,9 @@
 #include "mtn-json-tree.h"
 
 #define N_FOLDS 5
-#define LEAKS_MASKS "leaks: same people in training and test"
-#define LEAKS_MODEL "leaks: the model was trained on these people"
-#define LEAKS_PERHAPS "leaks, perhaps: the model may have been trained on these people"
+#define LEAKS_MASKS N_ ("leaks: same people in training and test")
+#define LEAKS_MODEL N_ ("leaks: the model was trained on these people")
+#define LEAKS_PERHAPS N_ ("leaks, perhaps: the model may have been trained on these people")
 
 MtnEvaluateWork *
 mtn_evaluate_work_new (void)

@@ -87,8 +87,7 @@ check_finite (const float *values, gsize n, gboolean is_variance, GError **error
     if (!isfinite (values[i]) || (is_variance && values[i] < 0))
       {
         g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                     _ ("the network's value number %" G_GSIZE_FORMAT
-                        " is no longer a number that can be used: "
+                     _ ("the network's value number %zu is no longer a number that can be used: "
                         "train with a lower learning rate or with gradient clipping"),
                      i);
         return FALSE;

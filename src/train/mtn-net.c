@@ -7,6 +7,7 @@
 
 #include "mtn-net-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
@@ -186,8 +187,8 @@ mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *ker
   if (!allocate (self) || !allocate_members (self))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                   _ ("not enough memory to train a network of %" G_GSIZE_FORMAT
-                      " parameters with batches of %u: make the layers or the batches smaller"),
+                   _ ("not enough memory to train a network of %zu parameters with batches of %u: make the "
+                      "layers or the batches smaller"),
                    mtn_net_get_n_parameters (self), options->max_rows);
       return NULL;
     }
@@ -294,7 +295,7 @@ run (MtnNet *self, const MtnNetBatch *batch, MtnNetTask task, double *loss, GErr
   if (!self->is_finite)
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
-                   _ ("training diverges: after %" G_GUINT64_FORMAT
+                   _ ("training diverges: after %" PRIu64
                       " steps the loss or its gradient is no longer finite; train with a lower learning rate "
                       "or "
                       "with gradient clipping"),

@@ -7,6 +7,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 
 #include "mtn-plot-scale.h"
 
@@ -80,9 +81,20 @@ test_locale (void)
     }
   {
     g_autofree char *text = mtn_plot_number (1.5);
+    g_autofree char *small = mtn_plot_number (-0.394);
+    g_autofree char *kept_zeros = mtn_plot_number_fixed (0.8, 3);
+    g_autofree char *large = mtn_plot_number (1682);
+    g_autofree char *tiny = mtn_plot_number (4.5e-5);
 
     setlocale (LC_NUMERIC, kept);
-    g_assert_cmpstr (text, ==, "1.5");
+    g_assert_cmpstr (text, ==, "1,5");
+    g_assert_cmpstr (small, ==, "−0,394");
+    g_assert_cmpstr (kept_zeros, ==, "0,800");
+    g_assert_cmpstr (tiny, ==, "4,5e-5");
+    /* A point, a space, a narrow one or one that does not break: never the comma, which is for decimals. */
+    g_assert_true (g_str_has_prefix (large, "1") && g_str_has_suffix (large, "682"));
+    g_assert_cmpuint (g_utf8_strlen (large, -1), ==, 5);
+    g_assert_null (strchr (large, ','));
   }
 }
 

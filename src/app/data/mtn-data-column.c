@@ -132,7 +132,12 @@ person_first_text (const MtnExploration *data, guint index)
   double first = person_first (data, index);
   g_autoptr (GDateTime) time = isnan (first) ? NULL : g_date_time_new_from_unix_utc ((gint64) first);
 
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("");
+  if (time == NULL)
+    return g_strdup ("");
+
+  /* xgettext:no-c-format */
+  /* Translators: a day in a table, as g_date_time_format() takes it: four digits of the year, short */
+  return g_date_time_format (time, C_ ("date", "%Y-%m-%d"));
 }
 
 static gboolean

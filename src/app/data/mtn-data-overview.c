@@ -173,8 +173,11 @@ show_origin (MtnDataOverview *self, const MtnExploration *found)
 
       if (first != NULL && last != NULL)
         {
-          g_autofree char *from = g_date_time_format (first, "%B %Y");
-          g_autofree char *to = g_date_time_format (last, "%B %Y");
+          /* xgettext:no-c-format */
+          /* Translators: month and year in "September 1997 to April 1998", as g_date_time_format() takes it */
+          const char *format = C_ ("date", "%B %Y");
+          g_autofree char *from = g_date_time_format (first, format);
+          g_autofree char *to = g_date_time_format (last, format);
 
           /* Translators: two months, "September 1997" */
           times = g_strdup_printf (_ ("%s to %s"), from, to);

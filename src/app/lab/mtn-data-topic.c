@@ -88,8 +88,11 @@ caption_activity (const MtnExploration *data)
 {
   g_autoptr (GDateTime) first = g_date_time_new_from_unix_utc (data->time.first);
   g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (data->time.last);
-  g_autofree char *from = first != NULL ? g_date_time_format (first, "%B %Y") : g_strdup ("?");
-  g_autofree char *to = last != NULL ? g_date_time_format (last, "%B %Y") : g_strdup ("?");
+  /* xgettext:no-c-format */
+  /* Translators: month and year in "September 1997 to April 1998", as g_date_time_format() takes it */
+  const char *format = C_ ("date", "%B %Y");
+  g_autofree char *from = first != NULL ? g_date_time_format (first, format) : g_strdup ("?");
+  g_autofree char *to = last != NULL ? g_date_time_format (last, format) : g_strdup ("?");
 
   /* Translators: two months, "September 1997" */
   return g_strdup_printf (_ ("From %s to %s."), from, to);

@@ -4,6 +4,8 @@
 
 #include "mtn-result-file.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -137,12 +139,12 @@ describe_run (MtnCurve *curve, const char *path)
   curve->name = g_strdup (spec.name);
   curve->loss = spec.network.loss == MTN_NET_BCE ? MTN_CURVE_CROSS_ENTROPY : MTN_CURVE_SQUARED_ERROR;
   curve->leaks = spec.network.split == MTN_NETWORK_SPLIT_MASKS;
-  curve->about = g_strdup_printf (spec.network.split == MTN_NETWORK_SPLIT_MASKS
-                                      ? _ ("Split masks, seed %" G_GUINT64_FORMAT)
-                                  : spec.network.split == MTN_NETWORK_SPLIT_USERS
-                                      ? _ ("Split users, seed %" G_GUINT64_FORMAT)
-                                      : _ ("A tenth of the people set apart, seed %" G_GUINT64_FORMAT),
-                                  spec.network.seed);
+  curve->about =
+      g_strdup_printf (spec.network.split == MTN_NETWORK_SPLIT_MASKS ? _ ("Split masks, seed %" PRIu64)
+                       : spec.network.split == MTN_NETWORK_SPLIT_USERS
+                           ? _ ("Split users, seed %" PRIu64)
+                           : _ ("A tenth of the people set apart, seed %" PRIu64),
+                       spec.network.seed);
 }
 
 GPtrArray *
