@@ -20,10 +20,22 @@ struct _MtnRunRow
   GtkButton *remove_button;
 
   MtnRun *run;
-  guint n_epochs; /* that the screen reader was told of */
+
+  /* What the screen reader was told of. */
+  MtnRunState state;
+  guint n_epochs;
+  char *message;
 };
 
 G_DEFINE_FINAL_TYPE (MtnRunRow, mtn_run_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+mtn_run_row_finalize (GObject *object)
+{
+  g_clear_pointer (&MTN_RUN_ROW (object)->message, g_free);
+
+  G_OBJECT_CLASS (mtn_run_row_parent_class)->finalize (object);
+}
 
 static void
 mtn_run_row_dispose (GObject *object)
@@ -42,6 +54,7 @@ mtn_run_row_class_init (MtnRunRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mtn_run_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mtn_run_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-run-row.ui");
@@ -117,13 +130,32 @@ count_epochs (MtnRun *run)
   return n;
 }
 
+/* Ten times a second would be too much to listen to: a new state, a new epoch and, before the first, a new step
+ * are worth a word. */
+static void
+tell (MtnRunRow *self, const char *status)
+{
+  MtnRunState state = mtn_run_get_state (self->run);
+  guint n_epochs = count_epochs (self->run);
+  const char *message = mtn_run_get_message (self->run);
+
+  if (state == MTN_RUN_RUNNING && state == self->state && n_epochs == self->n_epochs &&
+      g_strcmp0 (message, self->message) == 0)
+    return;
+
+  self->state = state;
+  self->n_epochs = n_epochs;
+  g_free (self->message);
+  self->message = g_strdup (message);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, status, -1);
+}
+
 static void
 changed_cb (MtnRunRow *self)
 {
   MtnRunState state = mtn_run_get_state (self->run);
   double fraction = mtn_run_get_fraction (self->run);
   g_autofree char *status = mtn_run_text_dup_status (self->run);
-  guint n_epochs = count_epochs (self->run);
 
   gtk_label_set_label (self->status, status);
   gtk_progress_bar_set_fraction (self->bar, CLAMP (fraction, 0, 1));
@@ -133,10 +165,7 @@ changed_cb (MtnRunRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->status), "error");
 
-  /* Ten times a second would be too much to listen to. */
-  if (state != MTN_RUN_RUNNING || n_epochs != self->n_epochs)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, status, -1);
-  self->n_epochs = n_epochs;
+  tell (self, status);
 }
 
 GtkWidget *
