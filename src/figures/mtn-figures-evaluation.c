@@ -128,6 +128,7 @@ draw_curves (const Picture *self)
   MtnChart *chart = mtn_figures_run_slices (&evaluation->runs[0], self->main_k);
 
   chart->y.from_zero = TRUE;
+  /* xgettext:no-c-format */
   mtn_chart_set_note (chart, _ ("Bands: 95 % intervals, bootstrap over people."));
   for (guint r = 0; r < evaluation->n_runs; r++)
     {
