@@ -532,7 +532,7 @@ mtn_test_machine_get (void)
     .name = "emulator",
     .launcher = { .launch = launch },
     .is_slow = MTN_EMULATOR_TSAN,
-    .is_moderate = MTN_EMULATOR_ASAN,
+    .is_moderate = MTN_EMULATOR_ASAN || MTN_EMULATOR_TSAN,
     .alloc = alloc_memory,
     .free = free_memory,
     .write = write_memory,

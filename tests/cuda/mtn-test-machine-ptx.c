@@ -13,6 +13,12 @@
 /* What allocations of a card are aligned to. */
 #define ALIGNMENT 256
 
+#ifdef __SANITIZE_ADDRESS__
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
+
 static struct
 {
   MtnPtxModule *module;
@@ -169,6 +175,7 @@ mtn_test_machine_get (void)
     .name = "PTX interpreter",
     .launcher = { .launch = launch },
     .is_slow = TRUE,
+    .is_moderate = IS_SANITIZED,
     .alloc = alloc_memory,
     .free = free_memory,
     .write = write_memory,

@@ -27,8 +27,8 @@ typedef struct
 {
   const char     *name;
   MtnCudaLauncher launcher;                            /* 0, or get_failure() has the reason */
-  gboolean        is_slow;                             /* tests leave out what takes long … */
-  gboolean        is_moderate;                         /* … or very long */
+  gboolean        is_slow;                             /* tests leave out what takes long with single kernels … */
+  gboolean        is_moderate;                         /* … and with whole models */
 
   /* Memory of the card: exactly so many bytes, undefined until written to. */
   gpointer     (*alloc)       (gsize n_bytes);

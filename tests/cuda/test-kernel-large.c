@@ -19,6 +19,8 @@
 #define N_VALUES ((gsize) N_ROWS * N_COLUMNS)
 #define LAST_ROW (N_ROWS - 1)
 
+#define TILES(n, tile) (((n) + (tile) -1) / (tile))
+
 /* The last row of a matrix. */
 #define LAST(matrix) ((matrix) + (gsize) LAST_ROW * N_COLUMNS)
 
@@ -101,7 +103,7 @@ test_fill (void)
 static void
 test_rows (void)
 {
-  const guint n_tiles = (N_COLUMNS + 255) / 256;
+  const guint n_tiles = TILES (N_COLUMNS, 256);
   const float weight = 2.0f;
   float *matrix = map (N_VALUES * sizeof (float));
   float *table = map (N_VALUES * sizeof (float));
@@ -196,7 +198,7 @@ test_column_norms (void)
 static void
 test_layers (void)
 {
-  const guint n_tiles = (N_COLUMNS + 127) / 128;
+  const guint n_tiles = TILES (N_COLUMNS, 128);
   float *weight = map (N_VALUES * sizeof (float));
   float *out = map (N_VALUES * sizeof (float));
   float *in = map (N_VALUES * sizeof (float));
@@ -214,31 +216,54 @@ test_layers (void)
                                         weight, NULL, MTN_ACTIVATION_NONE, N_COLUMNS, out));
   g_assert_cmpfloat (LAST (out)[N_COLUMNS - 1], ==, 4.0f);
 
-  /* The same as a dense layer of few inputs, then one with many inputs and few outputs. */
+  /* The same as a dense layer of few inputs. */
   for (guint tile = 64; tile <= 128; tile *= 2)
     {
-      const guint n_row_tiles = (N_ROWS + tile - 1) / tile, n_column_tiles = (N_COLUMNS + tile - 1) / tile;
-
       in[(gsize) LAST_ROW * 2 + 1] = 3.0f;
       weight[(gsize) N_COLUMNS + N_COLUMNS - 1] = 2.0f;
-      machine->set_blocks ((guint64) n_row_tiles * n_column_tiles - 1, 1);
+      machine->set_blocks ((guint64) TILES (N_ROWS, tile) * TILES (N_COLUMNS, tile) - 1, 1);
       mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, in, weight, NULL,
                                                     MTN_ACTIVATION_TANH, N_ROWS, 2, N_COLUMNS, out));
       g_assert_cmpfloat (LAST (out)[N_COLUMNS - 1], >, 0.9999f);
-
-      if (machine->is_slow)
-        continue;
-      LAST (in)[N_COLUMNS - 1] = 3.0f;
-      weight[(gsize) (N_COLUMNS - 1) * 1] = 5.0f;
-      machine->set_blocks (n_row_tiles - 1, 1);
-      mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, in, weight, NULL,
-                                                    MTN_ACTIVATION_NONE, N_ROWS, N_COLUMNS, 1, out));
-      g_assert_cmpfloat (out[LAST_ROW], ==, 15.0f);
     }
 
   unmap (weight, N_VALUES * sizeof (float));
   unmap (out, N_VALUES * sizeof (float));
   unmap (in, N_VALUES * sizeof (float));
+}
+
+/* Inputs beyond 2³¹, of many rows, and weights beyond 2³¹, of many columns. */
+static void
+test_dense (gconstpointer data)
+{
+  const guint tile = GPOINTER_TO_UINT (data), n_few = 40, n_many = 60000011;
+  const guint n_in = 520, n_out = MTN_CUDA_MAX_COLUMNS;
+  const gsize n_values = MAX ((gsize) n_many * n_few, (gsize) n_in * n_out);
+  float *large = map (n_values * sizeof (float));
+  float *out = map (n_many * sizeof (float));
+  mtn_test_card float *small = mtn_test_on_card (n_in * sizeof (float));
+
+  if (large == NULL || out == NULL)
+    return;
+  g_assert_cmpuint ((gsize) n_many * n_few, >, (gsize) 1 << 31);
+  g_assert_cmpuint ((gsize) n_in * n_out, >, (gsize) 1 << 31);
+
+  machine->set_blocks (0, G_MAXUINT64);
+  mtn_test_assert_ran (mtn_cuda_fill (&machine->launcher, small, n_in, 2.0f));
+  large[(gsize) n_many * n_few - 1] = 3.0f;
+  machine->set_blocks (TILES (n_many, tile) - 1, 1);
+  mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, large, small, NULL,
+                                                MTN_ACTIVATION_NONE, n_many, n_few, 1, out));
+  g_assert_cmpfloat (out[n_many - 1], ==, 6.0f);
+
+  large[(gsize) n_in * n_out - 1] = 5.0f;
+  machine->set_blocks (TILES (n_out, tile) - 1, 1);
+  mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, small, large, NULL,
+                                                MTN_ACTIVATION_NONE, 1, n_in, n_out, out));
+  g_assert_cmpfloat (out[n_out - 1], ==, 10.0f);
+
+  unmap (large, n_values * sizeof (float));
+  unmap (out, n_many * sizeof (float));
 }
 
 static void
@@ -257,7 +282,7 @@ test_top_k (void)
   LAST (scores)[N_COLUMNS - 1] = 3.0f;
   LAST (scores)[N_COLUMNS - 2] = 2.0f;
   set_last_row (1);
-  for (guint i = 0; i < (machine->is_slow ? 1 : G_N_ELEMENTS (ks)); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (ks); i++)
     {
       const guint k = ks[i];
       const gsize n_scratch = mtn_cuda_top_k_get_n_scratch (N_COLUMNS, k);
@@ -305,6 +330,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/large/columns", test_columns);
   g_test_add_func ("/kernel/large/column-norms", test_column_norms);
   g_test_add_func ("/kernel/large/layers", test_layers);
+  g_test_add_data_func ("/kernel/large/dense/64", GUINT_TO_POINTER (64), test_dense);
+  g_test_add_data_func ("/kernel/large/dense/128", GUINT_TO_POINTER (128), test_dense);
   g_test_add_func ("/kernel/large/top-k", test_top_k);
   g_test_add_func ("/kernel/large/too-large", test_too_large);
 

@@ -7,6 +7,7 @@
 
 #include "mtn-test-cuda.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -33,7 +34,7 @@ static void
 test_fill (void)
 {
   const MtnCudaLauncher *launcher = &mtn_test_machine_get ()->launcher;
-  const float values[] = { 0.0f, -0.0f, 1.5f, INFINITY, NAN };
+  const float values[] = { 0.0f, -0.0f, 1.5f, FLT_TRUE_MIN, INFINITY, NAN };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     for (guint j = 0; j < G_N_ELEMENTS (values); j++)
@@ -79,13 +80,13 @@ test_subtract_diagonal (void)
   const guint lengths[N_ROWS] = { 0, 1, 127, 129, 300 };
   mtn_test_card guint *card_lines = mtn_test_to_card (lines, sizeof lines);
 
-  for (guint i = 1; i < G_N_ELEMENTS (sizes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     for (guint kind = 0; kind < MTN_TEST_N_KINDS; kind++)
       {
         guint n = sizes[i];
         g_auto (MtnTestRows) rows = { 0 };
         g_auto (MtnTestCardRows) card_rows = { 0 };
-        g_autofree float *matrix = mtn_test_values (N_ROWS * n, MTN_TEST_ORDINARY, i);
+        g_autofree float *matrix = mtn_test_values (N_ROWS * n, (kind + 1) % MTN_TEST_N_KINDS, i);
         g_autofree float *table = mtn_test_values (3 * n, kind, i);
         g_autoptr (MtnBuffer) host = mtn_test_upload (reference, matrix, N_ROWS * n);
         g_autoptr (MtnBuffer) host_table = mtn_test_upload (reference, table, 3 * n);
@@ -114,7 +115,7 @@ test_column_norms (void)
       {
         guint n = sizes[i], n_rows = sizes[(i + kind) % G_N_ELEMENTS (sizes)] / 4;
         g_autofree float *matrix = mtn_test_values (n_rows * n, kind, i);
-        g_autofree float *weights = mtn_test_values (n_rows, MTN_TEST_ORDINARY, i);
+        g_autofree float *weights = mtn_test_values (n_rows, (kind + i) % MTN_TEST_N_KINDS, i);
         g_autoptr (MtnBuffer) host = mtn_test_upload (reference, matrix, n_rows * n);
         g_autoptr (MtnBuffer) host_weights = mtn_test_upload (reference, weights, n_rows);
         g_autoptr (MtnBuffer) host_out = mtn_buffer_new (reference, n);
@@ -147,7 +148,7 @@ test_blend (void)
     for (guint kind = 0; kind < MTN_TEST_N_KINDS; kind++)
       {
         guint n = sizes[i];
-        g_autofree float *sum = mtn_test_values (N_ROWS * n, MTN_TEST_ORDINARY, i);
+        g_autofree float *sum = mtn_test_values (N_ROWS * n, (kind + 1) % MTN_TEST_N_KINDS, i);
         g_autofree float *part = mtn_test_values (2 * n, kind, i);
         g_autoptr (MtnBuffer) host = mtn_test_upload (reference, sum, N_ROWS * n);
         g_autoptr (MtnBuffer) host_part = mtn_test_upload (reference, part, 2 * n);
