@@ -9,6 +9,7 @@
 
 #include "mtn-about.h"
 #include "mtn-app-state.h"
+#include "mtn-drawing.h"
 #include "mtn-model-store.h"
 #include "mtn-notification.h"
 #include "mtn-preferences.h"
@@ -224,6 +225,7 @@ ensure_window (MtnApplication *self)
     if (MTN_IS_WINDOW (l->data))
       return l->data;
 
+  mtn_drawing_choose (gdk_display_get_default ());
   /* When it closes, that is the end. */
   g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
 

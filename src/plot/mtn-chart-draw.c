@@ -222,6 +222,7 @@ mtn_chart_view_draw (MtnChartView *self, cairo_t *cr)
     }
   else if (self->area.width >= MTN_LEAST_AREA && self->area.height >= MTN_LEAST_AREA)
     {
+      mtn_chart_view_find_pixels (self);
       draw_grid (self, cr);
       draw_series (self, cr);
       draw_base (self, cr);

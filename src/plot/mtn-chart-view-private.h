@@ -44,7 +44,8 @@ struct _MtnChartView
   GArray             *up_ticks;
   MtnLabels           labels;
 
-  MtnSeriesPixels    *pixels;          /* [series] */
+  MtnSeriesPixels    *pixels;          /* [series]: by mtn_chart_view_find_pixels() */
+  gboolean            has_pixels;
   guint               n_bars;          /* series that share a category */
   gboolean            empty;           /* nothing can be drawn */
   gboolean            cuts;            /* values lie outside of the scales */
@@ -66,6 +67,9 @@ void     mtn_chart_view_find_range   (MtnChartView         *self,
                                       MtnPlotScale         *y);
 /* Sets area, ticks and labels. */
 void     mtn_chart_view_place        (MtnChartView         *self);
+
+/* Of every curve, before it is drawn: who only asks for scales need not wait for that. */
+void     mtn_chart_view_find_pixels  (MtnChartView         *self);
 
 /* A point in pixels, whichever way the chart lies; NaN in both where it cannot be drawn. */
 MtnPlotPoint mtn_chart_view_point    (MtnChartView         *self,

@@ -132,11 +132,13 @@ crop (MtnChartView *self, MtnPlotPoint *points, gsize n)
   return kept;
 }
 
-static void
-find_pixels (MtnChartView *self)
+void
+mtn_chart_view_find_pixels (MtnChartView *self)
 {
-  guint place = 0;
+  if (self->has_pixels)
+    return;
 
+  self->has_pixels = TRUE;
   for (guint i = 0; i < self->chart->series->len; i++)
     {
       const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
@@ -144,11 +146,8 @@ find_pixels (MtnChartView *self)
 
       g_clear_pointer (&pixels->points, g_free);
       pixels->n_points = 0;
-      if (series->hidden)
-        continue;
-      if (series->kind == MTN_SERIES_BAR)
-        pixels->place = place++;
-      if ((series->kind != MTN_SERIES_LINE && series->kind != MTN_SERIES_POINTS) || series->n == 0)
+      if (series->hidden || (series->kind != MTN_SERIES_LINE && series->kind != MTN_SERIES_POINTS) ||
+          series->n == 0)
         continue;
 
       pixels->points = g_new (MtnPlotPoint, series->n);
@@ -165,10 +164,11 @@ find_pixels (MtnChartView *self)
 }
 
 static void
-count_bars (MtnChartView *self)
+place_bars (MtnChartView *self)
 {
   for (guint i = 0; i < self->chart->series->len; i++)
-    self->n_bars += MTN_VIEW_SERIES (self, i)->kind == MTN_SERIES_BAR && !MTN_VIEW_SERIES (self, i)->hidden;
+    if (MTN_VIEW_SERIES (self, i)->kind == MTN_SERIES_BAR && !MTN_VIEW_SERIES (self, i)->hidden)
+      self->pixels[i].place = self->n_bars++;
 }
 
 MtnChartView *
@@ -191,7 +191,7 @@ mtn_chart_view_new (const MtnChart *chart, const MtnPlotTheme *theme, double wid
   self->thin = 1;
   self->pixels = g_new0 (MtnSeriesPixels, MAX (chart->series->len, 1));
 
-  count_bars (self);
+  place_bars (self);
   mtn_chart_view_find_range (self, &x, &y);
   self->across = chart->horizontal ? y : x;
   self->up = chart->horizontal ? x : y;
@@ -200,7 +200,6 @@ mtn_chart_view_new (const MtnChart *chart, const MtnPlotTheme *theme, double wid
   self->across_ticks = mtn_plot_ticks_empty ();
   self->up_ticks = mtn_plot_ticks_empty ();
   mtn_chart_view_place (self);
-  find_pixels (self);
 
   return self;
 }
@@ -225,7 +224,7 @@ void
 mtn_chart_view_set_thin (MtnChartView *self, double width)
 {
   self->thin = width;
-  find_pixels (self);
+  self->has_pixels = FALSE;
 }
 
 MtnPlotRect

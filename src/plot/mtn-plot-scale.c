@@ -6,41 +6,6 @@
 
 #include <math.h>
 
-/* Cairo's coordinates are fixed-point numbers of 24 bits with eight after the point. */
-#define FAR 100000.0
-
-gboolean
-mtn_plot_scale_can (const MtnPlotScale *self, double value)
-{
-  return isfinite (value) && (self->kind != MTN_SCALE_LOG || value > 0);
-}
-
-/* Where between min and max, as a share. Halved first: their difference may be more than a double can hold.
- */
-static double
-share (const MtnPlotScale *self, double value)
-{
-  if (self->kind == MTN_SCALE_LOG)
-    return log (value / self->min) / log (self->max / self->min);
-
-  return (value / 2 - self->min / 2) / (self->max / 2 - self->min / 2);
-}
-
-double
-mtn_plot_scale_to_pixel (const MtnPlotScale *self, double value)
-{
-  double t;
-
-  if (!mtn_plot_scale_can (self, value))
-    return NAN;
-
-  t = share (self, value);
-  if (!isfinite (t))
-    return NAN;
-
-  return CLAMP (self->from + t * (self->to - self->from), -FAR, FAR);
-}
-
 double
 mtn_plot_scale_to_value (const MtnPlotScale *self, double pixel)
 {

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <math.h>
+
 #include "mtn-chart.h"
 
 G_BEGIN_DECLS
@@ -28,13 +30,38 @@ typedef struct
   char   *label;
 } MtnPlotTick;
 
-/* NaN where @value is not finite or, on a log scale, not positive. Far outside it is cut off, as cairo would overflow. */
-double   mtn_plot_scale_to_pixel (const MtnPlotScale *self,
-                                  double              value);
+/* Cairo's coordinates are fixed-point numbers of 24 bits with eight after the point. */
+#define MTN_PLOT_FAR 100000.0
+
 double   mtn_plot_scale_to_value (const MtnPlotScale *self,
                                   double              pixel);
-gboolean mtn_plot_scale_can      (const MtnPlotScale *self,
-                                  double              value);
+
+/* Whether it can be drawn. Inline, as is the next: both are asked of every value of every curve, a frame. */
+static inline gboolean
+mtn_plot_scale_can (const MtnPlotScale *self,
+                    double              value)
+{
+  return isfinite (value) && (self->kind != MTN_SCALE_LOG || value > 0);
+}
+
+/* NaN where @value is not finite or, on a log scale, not positive. Far outside it is cut off, as cairo would overflow. */
+static inline double
+mtn_plot_scale_to_pixel (const MtnPlotScale *self,
+                         double              value)
+{
+  double share;
+
+  if (!mtn_plot_scale_can (self, value))
+    return NAN;
+
+  /* Halved first: their difference may be more than a double can hold. */
+  share = self->kind == MTN_SCALE_LOG ? log (value / self->min) / log (self->max / self->min)
+                                      : (value / 2 - self->min / 2) / (self->max / 2 - self->min / 2);
+  if (!isfinite (share))
+    return NAN;
+
+  return CLAMP (self->from + share * (self->to - self->from), -MTN_PLOT_FAR, MTN_PLOT_FAR);
+}
 
 /**
  * mtn_plot_nice_step:

@@ -43,7 +43,7 @@ mtn_plot_thin (MtnPlotPoint *points, gsize n, double width)
   while (i < n)
     {
       gsize start = i;
-      double column;
+      double first, end;
 
       if (isnan (points[i].y) || isnan (points[i].x))
         {
@@ -53,9 +53,10 @@ mtn_plot_thin (MtnPlotPoint *points, gsize n, double width)
           continue;
         }
 
-      column = floor (points[i].x / width);
-      while (i < n && floor (points[i].x / width) == column && !isnan (points[i].y))
-        i++;
+      first = floor (points[i].x / width) * width;
+      end = first + width;
+      for (i++; i < n && points[i].x >= first && points[i].x < end && !isnan (points[i].y); i++)
+        ;
       to = put_run (points, start, i, to);
     }
 

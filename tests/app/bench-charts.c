@@ -3,8 +3,9 @@
  */
 
 /* What a chart of ten runs with ten thousand points each costs a frame: drawn anew with new numbers, and in a
- * window, while data arrive, while it is zoomed, and while it is read. Prints the times and how they compare
- * with a frame of a sixtieth of a second; asserts nothing.
+ * window, while data arrive, while it is zoomed, and while it is read; and of ten runs with a few hundred
+ * points of noise, which are lines still. Prints the times and how they compare with a frame of a sixtieth of
+ * a second; asserts nothing.
  */
 
 #include <adwaita.h>
@@ -15,9 +16,11 @@
 #include "mtn-chart-area.h"
 #include "mtn-chart-canvas.h"
 #include "mtn-chart-view.h"
+#include "mtn-drawing.h"
 
 #define N_RUNS 10
 #define N_POINTS 10000
+#define FEW_POINTS 450
 #define MOST_POINTS (N_POINTS + 1000)
 #define WIDTH 1240
 #define HEIGHT 700
@@ -110,9 +113,9 @@ ms_since (gint64 start)
 
 /* Without a window: layout, thinning and drawing; then what the pointer costs. */
 static void
-bench_drawing (void)
+bench_drawing (guint n_points)
 {
-  g_autoptr (MtnFigure) figure = make_figure (N_POINTS);
+  g_autoptr (MtnFigure) figure = make_figure (n_points);
   MtnChart *chart = mtn_figure_get_chart (figure, 0);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
@@ -149,6 +152,7 @@ typedef struct
   GtkWidget *area;
   GtkWidget *canvas;
   Motion motion;
+  guint n_points;
   guint n_frames;
   gint64 started;
   double ms[N_REPEATS];
@@ -196,7 +200,8 @@ change (Bench *bench)
   switch (bench->motion)
     {
     case ARRIVING:
-      mtn_chart_area_set_figure (MTN_CHART_AREA (bench->area), make_figure (N_POINTS + bench->n_frames));
+      mtn_chart_area_set_figure (MTN_CHART_AREA (bench->area),
+                                 make_figure (bench->n_points + bench->n_frames));
       break;
     case ZOOMING:
       g_signal_emit_by_name (get_controller (bench->canvas, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed",
@@ -235,15 +240,18 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
-bench_window (Motion motion, const char *what)
+bench_window (Motion motion, guint n_points, const char *what)
 {
   GtkWidget *window = adw_window_new ();
-  Bench bench = { .motion = motion, .area = mtn_chart_area_new (), .loop = g_main_loop_new (NULL, FALSE) };
+  Bench bench = { .motion = motion,
+                  .area = mtn_chart_area_new (),
+                  .n_points = n_points,
+                  .loop = g_main_loop_new (NULL, FALSE) };
   GdkFrameClock *clock;
   gulong handler;
   gint64 start;
 
-  mtn_chart_area_set_figure (MTN_CHART_AREA (bench.area), make_figure (N_POINTS));
+  mtn_chart_area_set_figure (MTN_CHART_AREA (bench.area), make_figure (n_points));
   adw_window_set_content (ADW_WINDOW (window), bench.area);
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
@@ -267,7 +275,9 @@ int
 main (void)
 {
   g_print ("%u runs of %u points, %u × %u pixels\n", N_RUNS, N_POINTS, WIDTH, HEIGHT);
-  bench_drawing ();
+  bench_drawing (N_POINTS);
+  g_print ("%u runs of %u points\n", N_RUNS, FEW_POINTS);
+  bench_drawing (FEW_POINTS);
   if (!gtk_init_check ())
     {
       g_print ("No display: the window is left out\n");
@@ -276,9 +286,11 @@ main (void)
 
   adw_init ();
   mtn_register_resource ();
-  bench_window (ARRIVING, "window, data arrive");
-  bench_window (ZOOMING, "window, zoomed");
-  bench_window (READING, "window, read");
+  mtn_drawing_choose (gdk_display_get_default ());
+  bench_window (ARRIVING, N_POINTS, "window, data arrive");
+  bench_window (ZOOMING, N_POINTS, "window, zoomed");
+  bench_window (READING, N_POINTS, "window, read");
+  bench_window (ARRIVING, FEW_POINTS, "window, few points, data arrive");
 
   return 0;
 }

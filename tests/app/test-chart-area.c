@@ -13,6 +13,7 @@
 #include "mtn-chart-canvas.h"
 #include "mtn-chart-export.h"
 #include "mtn-chart-table-view.h"
+#include "mtn-drawing.h"
 
 /* Made by glib-compile-resources; the header is not exported. */
 void mtn_register_resource (void);
@@ -420,6 +421,18 @@ test_looks (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Names as Mesa and drivers of cards give them. */
+static void
+test_drawing (void)
+{
+  g_assert_true (mtn_drawing_is_software ("llvmpipe (LLVM 15.0.6, 256 bits)"));
+  g_assert_true (mtn_drawing_is_software ("softpipe"));
+  g_assert_true (mtn_drawing_is_software ("Software Rasterizer"));
+  g_assert_false (mtn_drawing_is_software ("Mesa Intel(R) UHD Graphics 620 (KBL GT2)"));
+  g_assert_false (mtn_drawing_is_software ("NVIDIA GeForce GTX 1060/PCIe/SSE2"));
+  g_assert_false (mtn_drawing_is_software (NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -441,6 +454,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart-area/table", test_table);
   g_test_add_func ("/chart-area/export", test_export);
   g_test_add_func ("/chart-area/looks", test_looks);
+  g_test_add_func ("/drawing/software", test_drawing);
 
   return g_test_run ();
 }

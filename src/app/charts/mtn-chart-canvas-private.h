@@ -33,8 +33,9 @@ struct _MtnChartCanvas
   MtnFigure *figure; /* borrowed */
   MtnPlotTheme theme;
   GArray *places; /* of MtnCanvasPlace */
-  GdkTexture *texture;
-  int texture_scale;
+  cairo_surface_t *surface; /* (nullable): the charts as drawn */
+  int surface_scale;
+  GdkTexture *texture; /* (nullable): of it */
   gboolean laid_out;
   gboolean preview;
 

@@ -35,6 +35,13 @@ clear_place (gpointer data)
   g_clear_pointer (&((MtnCanvasPlace *) data)->view, mtn_chart_view_free);
 }
 
+static void
+forget_drawing (MtnChartCanvas *self)
+{
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_object (&self->texture);
+}
+
 /* What is drawn has to be drawn anew. */
 void
 mtn_chart_canvas_invalidate (MtnChartCanvas *self)
@@ -42,7 +49,7 @@ mtn_chart_canvas_invalidate (MtnChartCanvas *self)
   for (guint i = 0; i < self->places->len; i++)
     clear_place (mtn_chart_canvas_get_place (self, i));
   self->laid_out = FALSE;
-  g_clear_object (&self->texture);
+  forget_drawing (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -101,15 +108,13 @@ mtn_chart_canvas_zoom_changed (MtnChartCanvas *self)
 
 /* Drawing. */
 
-static GdkTexture *
-draw_texture (MtnChartCanvas *self, int scale)
+static cairo_surface_t *
+draw_surface (MtnChartCanvas *self, int scale)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
-  int height = gtk_widget_get_height (GTK_WIDGET (self)) * scale;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gtk_widget_get_width (GTK_WIDGET (self)) * scale,
+                                  gtk_widget_get_height (GTK_WIDGET (self)) * scale);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  GdkTexture *texture = NULL;
 
   cairo_scale (cr, scale, scale);
   for (guint i = 0; i < self->places->len; i++)
@@ -124,18 +129,54 @@ draw_texture (MtnChartCanvas *self, int scale)
   cairo_destroy (cr);
   cairo_surface_flush (surface);
 
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+  return surface;
+}
+
+static GdkTexture *
+make_texture (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes =
+      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
+                                  (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* What was drawn is kept: a graphics card is given it once, as a texture. Where GTK itself draws by cairo it
+ * would turn a texture back into a surface for every frame, by way of floating-point numbers, which takes
+ * longer than to draw the chart. */
+static void
+snapshot_charts (MtnChartCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->surface == NULL || self->surface_scale != scale)
     {
-      int stride = cairo_image_surface_get_stride (surface);
-
-      bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
-                                          (GDestroyNotify) cairo_surface_destroy,
-                                          cairo_surface_reference (surface));
-      texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+      forget_drawing (self);
+      self->surface = draw_surface (self, scale);
+      self->surface_scale = scale;
     }
-  cairo_surface_destroy (surface);
+  if (cairo_surface_status (self->surface) != CAIRO_STATUS_SUCCESS)
+    return;
 
-  return texture;
+  if (native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+      cairo_scale (cr, 1. / scale, 1. / scale);
+      cairo_set_source_surface (cr, self->surface, 0, 0);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+      return;
+    }
+  if (self->texture == NULL)
+    self->texture = make_texture (self->surface);
+  gtk_snapshot_append_texture (snapshot, self->texture, bounds);
 }
 
 static void
@@ -170,22 +211,13 @@ mtn_chart_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MtnChartCanvas *self = MTN_CHART_CANVAS (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  int scale = gtk_widget_get_scale_factor (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
 
   if (self->figure == NULL || width <= 0 || height <= 0)
     return;
 
   mtn_chart_canvas_lay_out (self);
-  if (self->texture == NULL || self->texture_scale != scale)
-    {
-      g_clear_object (&self->texture);
-      self->texture = draw_texture (self, scale);
-      self->texture_scale = scale;
-    }
-  if (self->texture != NULL)
-    gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
-
+  snapshot_charts (self, snapshot, &bounds);
   if (self->is_boxing && self->current < self->places->len)
     snapshot_box (self, snapshot);
   else if (self->hits != NULL && self->hits->len > 0 && self->current < self->places->len)
@@ -248,7 +280,7 @@ mtn_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int ba
   for (guint i = 0; i < self->places->len; i++)
     clear_place (mtn_chart_canvas_get_place (self, i));
   self->laid_out = FALSE;
-  g_clear_object (&self->texture);
+  forget_drawing (self);
   /* Pixels of what was found are other ones now. */
   if (self->figure != NULL && self->hits != NULL)
     mtn_chart_canvas_read_again (self);
@@ -292,7 +324,7 @@ mtn_chart_canvas_dispose (GObject *object)
 
   self->figure = NULL;
   g_array_set_size (self->places, 0);
-  g_clear_object (&self->texture);
+  forget_drawing (self);
   g_clear_pointer (&self->hits, g_array_unref);
 
   G_OBJECT_CLASS (mtn_chart_canvas_parent_class)->dispose (object);

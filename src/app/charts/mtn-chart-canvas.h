@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * MtnChartCanvas:
  *
- * The charts of a figure, without its texts and legend: drawn once into a texture, and over it what the pointer or the
+ * The charts of a figure, without its texts and legend: drawn once, and over it what the pointer or the
  * keyboard has found.
  *
  * Pointer: motion reads out; drag zooms into a box; Shift+drag, or drag with the middle button, moves; the wheel zooms
