@@ -354,6 +354,19 @@ class Session:
             stops.append(focus and focus[1:])
         return stops
 
+    def tab_to(self, role, name, limit=80):
+        """Goes on with the Tab key to a control; role and name are patterns."""
+        focus = self.focused()
+        for _ in range(limit):
+            if focus and re.fullmatch(role, focus[1]) and re.search(name, focus[2]):
+                return focus[0]
+            self.key("Tab")
+            # A press too many would be carried out later.
+            end, before = time.monotonic() + 2, focus
+            while (focus := self.focused()) == before and time.monotonic() < end:
+                time.sleep(0.02)
+        raise SessionError(f"Tab does not come to a {role} {name!r}")
+
     def choose(self, combo, choice):
         """Takes a choice of a drop-down by keyboard."""
         if not isinstance(combo, Node):

@@ -315,6 +315,39 @@ class Evaluating(ModelsCase):
         s.wait_for(lambda: self.suggestions(s) not in ([], before), 3, "another list")
         self.assert_clean(s)
 
+    def test_by_keyboard_alone(self):
+        s = self.open_with_data("popularity")
+        s.wait_for(lambda: len(self.rows(s)) == 2, what="two models")
+        s.tab_to("list item", "recommends")
+        s.key("Down")
+        s.wait_for(lambda: s.exists("heading", "Popularity", seen=True), what="the other model")
+
+        s.tab_to("push button|toggle button", "Compare With")
+        s.key("Return")
+        s.find("menu item", re.compile("."), seen=True)
+        s.settle()
+        s.key("Return")
+        s.find("label", re.compile("are in both lists$"), seen=True)
+        s.tab_to("push button", "^Done$")
+        s.key("Return")
+
+        s.tab_to("push button", "^Train…$")
+        s.key("Return")
+        s.wait_for(lambda: len(s.windows()) == 2, what="the question")
+        s.settle()
+        s.tab_to("push button", "(^|_| )Train$")
+        s.key("Return")
+        s.wait_for(lambda: len(self.rows(s)) == 3, 120, "the trained model")
+
+        s.tab_to("push button", "^Evaluate…$")
+        s.key("Return")
+        s.find("label", "Protocol", seen=True)
+        s.settle()
+        s.tab_to("push button", "Evaluate$")
+        s.key("Return")
+        s.wait_for(lambda: self.results(s), 120, "the result")
+        self.assert_clean(s)
+
     def test_without_data_the_way_is_shown(self):
         s = self.open_models()
         self.press(s, "Evaluate…")

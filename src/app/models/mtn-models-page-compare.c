@@ -55,10 +55,15 @@ mtn_models_page_set_up_compare (MtnModelsPage *self)
 void
 mtn_models_page_end_compare (MtnModelsPage *self)
 {
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
+
   if (mtn_model_compare_get_item (self->compare, 0) == NULL)
     return;
 
   gtk_stack_set_visible_child_name (self->stack, "card");
+  /* The stack would give it back to the item of the menu that has closed long since, where Tab is stuck. */
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (mtn_model_card_get_compare_button (self->card)));
   mtn_model_compare_set_items (self->compare, NULL, NULL);
   mtn_models_page_update_actions (self);
 }

@@ -137,7 +137,9 @@ tell (MtnRunRow *self, const char *status)
 {
   MtnRunState state = mtn_run_get_state (self->run);
   guint n_epochs = count_epochs (self->run);
-  const char *message = mtn_run_get_message (self->run);
+  gboolean counts = mtn_run_get_progress (self->run)->n_epochs > 0;
+  /* While epochs are counted, it says how fast they go. */
+  const char *message = counts ? NULL : mtn_run_get_message (self->run);
 
   if (state == MTN_RUN_RUNNING && state == self->state && n_epochs == self->n_epochs &&
       g_strcmp0 (message, self->message) == 0)
