@@ -420,33 +420,11 @@ mtn_app_state_delete_profile (MtnAppState *self)
   mtn_app_state_offer (self, message);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *entry;
-
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, entry, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 void
 mtn_app_state_erase_everything (MtnAppState *self)
 {
-  g_autofree char *cache = NULL;
-
   g_return_if_fail (MTN_IS_APP_STATE (self));
 
-  cache = g_build_filename (g_get_user_cache_dir (), "matinee", NULL);
-  remove_folder (cache);
   mtn_profile_store_erase (self->store);
   forget_deleted (self);
   show_profile (self, _ ("My Picks"), mtn_profile_new ());

@@ -10,6 +10,7 @@
 #include "mtn-about.h"
 #include "mtn-app-state.h"
 #include "mtn-drawing.h"
+#include "mtn-erase-dialog.h"
 #include "mtn-model-store.h"
 #include "mtn-notification.h"
 #include "mtn-preferences.h"
@@ -113,36 +114,37 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   mtn_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
+/* Nothing writes any more; what is shown is as it was at first. */
 static void
-erase_response_cb (MtnApplication *self, const char *response)
+forget (gpointer user_data)
 {
-  if (!g_str_equal (response, "erase"))
-    return;
+  MtnApplication *self = user_data;
 
-  mtn_app_state_erase_everything (self->state);
   mtn_evaluator_cancel (self->evaluator);
+  mtn_evaluator_wait (self->evaluator);
   mtn_run_store_erase (self->run_store);
+  mtn_app_state_erase_everything (self->state);
   mtn_model_store_erase (self->model_store);
   mtn_settings_reset (mtn_settings_get_default ());
+}
+
+static void
+forgotten (gpointer user_data)
+{
+  MtnApplication *self = user_data;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (MTN_IS_PREFERENCES (l->data))
+      mtn_preferences_refresh (l->data);
 }
 
 static void
 erase_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MtnApplication *self = user_data;
-  GtkWidget *dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                              _ ("Erase Everything?"),
-                                              _ ("All profiles, all settings and everything Matinee has "
-                                                 "stored on this computer will be erased. "
-                                                 "This cannot be undone."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "erase",
-                                    _ ("_Erase"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (erase_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  mtn_erase_dialog_show (gtk_application_get_active_window (GTK_APPLICATION (self)), forget, forgotten,
+                         G_OBJECT (self));
 }
 
 static gboolean

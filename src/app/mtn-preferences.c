@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-choice.h"
+#include "mtn-privacy-page.h"
 #include "mtn-settings.h"
 
 struct _MtnPreferences
@@ -16,6 +17,7 @@ struct _MtnPreferences
   AdwComboRow *engine;
   AdwComboRow *color_scheme;
   GtkSpinButton *list_length;
+  MtnPrivacyPage *privacy;
 };
 
 G_DEFINE_FINAL_TYPE (MtnPreferences, mtn_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -68,11 +70,13 @@ mtn_preferences_class_init (MtnPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mtn_preferences_dispose;
 
+  g_type_ensure (MTN_TYPE_PRIVACY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, MtnPreferences, engine);
   gtk_widget_class_bind_template_child (widget_class, MtnPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, MtnPreferences, list_length);
+  gtk_widget_class_bind_template_child (widget_class, MtnPreferences, privacy);
 }
 
 static void
@@ -103,6 +107,24 @@ mtn_preferences_new (GtkWindow *parent, MtnAppState *state)
   MtnPreferences *self = g_object_new (MTN_TYPE_PREFERENCES, "transient-for", parent, NULL);
 
   g_object_bind_property (state, "engine-description", self->engine, "subtitle", G_BINDING_SYNC_CREATE);
+  mtn_privacy_page_set_state (self->privacy, state);
+  /* Not wider than what it belongs to. */
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+      gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))),
+                                   MIN (height, gtk_widget_get_height (GTK_WIDGET (parent))));
+    }
 
   return GTK_WIDGET (self);
+}
+
+void
+mtn_preferences_refresh (MtnPreferences *self)
+{
+  g_return_if_fail (MTN_IS_PREFERENCES (self));
+
+  mtn_privacy_page_refresh (self->privacy);
 }

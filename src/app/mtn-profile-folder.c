@@ -83,9 +83,12 @@ is_ours (const char *entry)
 void
 mtn_profile_folder_erase (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = NULL;
   const char *entry;
 
+  /* What a link leads to is somebody else's. */
+  if (!g_file_test (folder, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (folder, 0, NULL);
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, entry, NULL);

@@ -185,3 +185,51 @@ mtn_settings_reset (MtnSettings *self)
       g_settings_sync ();
     }
 }
+
+char *
+mtn_settings_dup_path (MtnSettings *self)
+{
+  g_autoptr (GObject) backend = NULL;
+  const char *kind;
+
+  g_return_val_if_fail (MTN_IS_SETTINGS (self), NULL);
+
+  if (self->settings == NULL)
+    return NULL;
+
+  /* Where they go is not for programs to know: GIO has no public name for it. */
+  g_object_get (self->settings, "backend", &backend, NULL);
+  kind = G_OBJECT_TYPE_NAME (backend);
+  if (g_str_equal (kind, "GKeyfileSettingsBackend"))
+    return g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+  if (g_str_equal (kind, "DConfSettingsBackend"))
+    return g_build_filename (g_get_user_config_dir (), "dconf", "user", NULL);
+
+  return NULL;
+}
+
+char *
+mtn_settings_dup_text (MtnSettings *self)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+  GString *text;
+
+  g_return_val_if_fail (MTN_IS_SETTINGS (self), NULL);
+
+  text = g_string_new ("[" MTN_SETTINGS_ID "]\n");
+  if (self->settings != NULL)
+    {
+      g_object_get (self->settings, "settings-schema", &schema, NULL);
+      keys = g_settings_schema_list_keys (schema);
+    }
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      g_autoptr (GVariant) value = g_settings_get_value (self->settings, keys[i]);
+      g_autofree char *printed = g_variant_print (value, FALSE);
+
+      g_string_append_printf (text, "%s=%s\n", keys[i], printed);
+    }
+
+  return g_string_free (text, FALSE);
+}

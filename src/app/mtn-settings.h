@@ -31,4 +31,9 @@ MtnSettings *mtn_settings_get_default (void);
 /* Everything as it was at first. */
 void         mtn_settings_reset       (MtnSettings *self);
 
+/* The file they are in, which may be that of other programs, too. (transfer full) (nullable): NULL: they are not kept. */
+char        *mtn_settings_dup_path    (MtnSettings *self);
+/* All of them, a line each: "list-length=20", as GVariant prints them. (transfer full) */
+char        *mtn_settings_dup_text    (MtnSettings *self);
+
 G_END_DECLS

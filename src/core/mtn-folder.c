@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "mtn-temporary.h"
+#include "mtn-tree.h"
 
 static gboolean
 fail (GError **error, const char *path, int number)
@@ -191,30 +192,11 @@ mtn_folder_merge (const char *staged, const char *path, GError **error)
   return dir != NULL && done;
 }
 
-static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      struct stat info;
-
-      if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 mtn_folder_discard (const char *staged)
 {
   g_return_if_fail (staged != NULL);
 
-  remove_tree (staged);
+  mtn_tree_erase (staged, NULL, NULL);
   mtn_temporary_remove (staged);
 }

@@ -211,16 +211,6 @@ class Profiles(WindowCase):
         s.find(None, item, seen=True).click()
         s.settle()
 
-    def test_erase_everything(self):
-        s = self.open()
-        self.pick(s, 0)
-        s.key("ctrl+comma")
-        s.find("push button", "Erase Everything…", seen=True).click()
-        s.find("push button", re.compile("Erase$"), seen=True).click()
-        s.wait_for(lambda: self.profiles(s) == [], what="the files to go")
-        self.assertFalse(s.exists("push button", re.compile("^Remove ")))
-        self.assert_clean(s)
-
 
 class Models(WindowCase):
     def test_a_foreign_file_is_told_and_the_shipped_model_offered(self):

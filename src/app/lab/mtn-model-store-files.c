@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "mtn-file.h"
+#include "mtn-tree.h"
 
 #define DELETED_PREFIX ".deleted-"
 
@@ -254,29 +255,14 @@ mtn_model_store_undo_delete (MtnModelStore *self)
   return TRUE;
 }
 
-static void
-erase_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 mtn_model_store_erase (MtnModelStore *self)
 {
   g_return_if_fail (MTN_IS_MODEL_STORE (self));
 
   mtn_model_store_purge_deleted (self);
-  erase_folder (self->folder);
-  erase_folder (self->results_folder);
+  mtn_tree_erase (self->folder, NULL, NULL);
+  mtn_tree_erase (self->results_folder, NULL, NULL);
   g_ptr_array_set_size (self->opened, 0);
   mtn_model_store_remember_opened (self);
   if (mtn_app_state_get_model_path (self->state) != NULL)
