@@ -174,7 +174,8 @@ show_origin (MtnDataOverview *self, const MtnExploration *found)
       if (first != NULL && last != NULL)
         {
           /* xgettext:no-c-format */
-          /* Translators: month and year in "September 1997 to April 1998", as g_date_time_format() takes it */
+          /* Translators: month and year in "September 1997 to April 1998", as g_date_time_format() takes it
+           */
           const char *format = C_ ("date", "%B %Y");
           g_autofree char *from = g_date_time_format (first, format);
           g_autofree char *to = g_date_time_format (last, format);

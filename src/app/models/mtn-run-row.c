@@ -130,8 +130,8 @@ count_epochs (MtnRun *run)
   return n;
 }
 
-/* Ten times a second would be too much to listen to: a new state, a new epoch and, before the first, a new step
- * are worth a word. */
+/* Ten times a second would be too much to listen to: a new state, a new epoch and, before the first, a new
+ * step are worth a word. */
 static void
 tell (MtnRunRow *self, const char *status)
 {
