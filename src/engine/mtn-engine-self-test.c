@@ -14,6 +14,7 @@
 
 #include "mtn-cpu.h"
 #include "mtn-engine-private.h"
+#include "mtn-engine-training.h"
 
 /* Of the sparse rows. */
 #define N_ROWS 11
@@ -246,13 +247,72 @@ test_top_k (Run *run)
   test_list (run, 2500, 1300);
 }
 
+/* A step of a network with one hidden layer, as it is trained. */
+static void
+test_training (Run *run)
+{
+  enum
+  {
+    N_HIDDEN = 70,
+    N_OUT = 261,
+  };
+  static const MtnAdam adam = { 0.9f, 0.999f, 0.1f, 0.001f, 0.01f, 30.0f, 1e-8f, 0.01f, 0.99f };
+  const MtnDrop drop = mtn_drop_init (0.4, 5, 3, 1);
+  float losses[N_ROWS] = { 0 };
+  double squares = 0;
+  /* A column at most once in a row of either. */
+  guint offsets[N_ROWS + 1], columns[N_ROWS * 9], excluded_columns[N_ROWS * 9];
+  const MtnRows targets = { N_ROWS, offsets, columns, NULL };
+  const MtnRows excluded = { N_ROWS, offsets, excluded_columns, NULL };
+  g_autoptr (MtnBuffer) units = draw_buffer (run, N_ROWS * N_HIDDEN);
+  g_autoptr (MtnBuffer) weight = draw_buffer (run, N_HIDDEN * N_OUT);
+  g_autoptr (MtnBuffer) goals = mtn_buffer_new (run->engine, N_ROWS * N_OUT);
+  g_autoptr (MtnBuffer) outputs = mtn_buffer_new (run->engine, N_ROWS * N_OUT);
+  g_autoptr (MtnBuffer) deltas = mtn_buffer_new (run->engine, N_ROWS * N_HIDDEN);
+  g_autoptr (MtnBuffer) gradient = mtn_buffer_new (run->engine, N_HIDDEN * N_OUT);
+  g_autoptr (MtnBuffer) means = draw_buffer (run, N_HIDDEN * N_OUT);
+  g_autoptr (MtnBuffer) variances = mtn_buffer_new (run->engine, N_HIDDEN * N_OUT);
+
+  for (guint r = 0; r <= N_ROWS; r++)
+    offsets[r] = r * 9;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      columns[i] = i % 9 * 29 + draw (&run->state, 29);
+      excluded_columns[i] = i % 9 * 29 + draw (&run->state, 29);
+    }
+
+  for (guint loss = MTN_LOSS_BCE; loss <= MTN_LOSS_MULTINOMIAL; loss++)
+    {
+      mtn_engine_drop (run->engine, units, N_ROWS, N_HIDDEN, &drop);
+      mtn_engine_dense (run->engine, units, weight, NULL, MTN_ACTIVATION_TANH, N_ROWS, N_HIDDEN, N_OUT,
+                        outputs);
+      mtn_engine_set_goals (run->engine, &targets, loss != MTN_LOSS_MSE ? &excluded : NULL, N_OUT, goals);
+      mtn_engine_loss (run->engine, (MtnLoss) loss, outputs, goals, N_ROWS, N_OUT, 0.25f, losses);
+      mtn_engine_dense_nt (run->engine, outputs, weight, N_ROWS, N_OUT, N_HIDDEN, deltas);
+      mtn_engine_derive (run->engine, deltas, units, N_ROWS, N_HIDDEN, MTN_ACTIVATION_TANH, &drop);
+      mtn_engine_dense_tn (run->engine, units, outputs, N_HIDDEN, N_ROWS, N_OUT, gradient);
+      mtn_engine_column_sums (run->engine, deltas, N_ROWS, N_HIDDEN, units);
+      mtn_engine_adam (run->engine, &adam, weight, means, variances, gradient, N_HIDDEN * N_OUT, 0.5f);
+      mtn_engine_sum_squares (run->engine, gradient, N_HIDDEN * N_OUT, &squares);
+
+      keep (run, weight, N_HIDDEN * N_OUT);
+      keep (run, variances, N_HIDDEN * N_OUT);
+      keep (run, units, N_ROWS * N_HIDDEN);
+      run->out = g_renew (float, run->out, run->n_out + N_ROWS + 1);
+      memcpy (run->out + run->n_out, losses, sizeof losses);
+      run->out[run->n_out + N_ROWS] = (float) squares;
+      run->n_out += N_ROWS + 1;
+    }
+}
+
 static const struct
 {
   const char *name;
   void (*test) (Run *run);
 } tests[] = {
-  { "fill", test_fill }, { "gather", test_gather },   { "dense", test_dense },
-  { "rows", test_rows }, { "columns", test_columns }, { "top-k", test_top_k },
+  { "fill", test_fill },         { "gather", test_gather },   { "dense", test_dense },
+  { "rows", test_rows },         { "columns", test_columns }, { "top-k", test_top_k },
+  { "training", test_training },
 };
 
 static void

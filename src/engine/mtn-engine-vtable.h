@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include "mtn-engine.h"
+#include "mtn-engine-training.h"
 
 G_BEGIN_DECLS
 
 /* Raised with every change of the table below; a module of another number is not used. */
-#define MTN_ENGINE_ABI 3
+#define MTN_ENGINE_ABI 4
 
 /**
  * MtnEngineVtable:
@@ -61,6 +61,24 @@ typedef struct
   gboolean     (*top_k)            (gpointer context, gpointer scores, guint n_rows, guint n_columns,
                                     const guint8 *mask, const MtnRows *hidden, guint k,
                                     guint *out_columns, float *out_scores, guint *out_n);
+
+  /* For training (mtn-engine-training.h). */
+  gboolean     (*dense_nt)         (gpointer context, gpointer in, gpointer weight,
+                                    guint n_rows, guint n_in, guint n_out, gpointer out);
+  gboolean     (*dense_tn)         (gpointer context, gpointer in, gpointer weight,
+                                    guint n_rows, guint n_in, guint n_out, gpointer out);
+  gboolean     (*drop)             (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
+                                    const MtnDrop *drop);
+  gboolean     (*derive)           (gpointer context, gpointer deltas, gpointer units, guint n_rows,
+                                    guint n_columns, MtnActivation activation, const MtnDrop *drop);
+  gboolean     (*set_goals)        (gpointer context, const MtnRows *targets, const MtnRows *excluded,
+                                    guint n_columns, gpointer goals);
+  gboolean     (*loss)             (gpointer context, MtnLoss loss, gpointer values, gpointer goals,
+                                    guint n_rows, guint n_columns, float scale, float *losses);
+  gboolean     (*column_sums)      (gpointer context, gpointer matrix, guint n_rows, guint n_columns, gpointer out);
+  gboolean     (*sum_squares)      (gpointer context, gpointer values, gsize n_values, double *sum);
+  gboolean     (*adam)             (gpointer context, const MtnAdam *adam, gpointer values, gpointer means,
+                                    gpointer variances, gpointer gradient, gsize n_values, float factor);
 } MtnEngineVtable;
 
 /* Whether the back end does @slot itself: mtn_engine_supports (engine, top_k). */

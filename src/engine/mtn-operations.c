@@ -5,39 +5,9 @@
 /* The operations as callers see them: sizes are checked here once, for every back end, and failures are kept.
  * A size that does not fit is a programmer's error and never reaches a back end. */
 
-#include <glib/gi18n-lib.h>
-
 #include "mtn-cpu.h"
 #include "mtn-engine-private.h"
-
-/* Whether @buffer holds @n_rows × @n_columns; an absent one never does. */
-static gboolean
-holds (const MtnBuffer *buffer, gsize n_rows, gsize n_columns)
-{
-  return buffer != NULL && (n_columns == 0 || n_rows <= buffer->n_values / n_columns);
-}
-
-/* A buffer without memory has failed when it was made; whoever uses it fails again. */
-static gboolean
-has_memory (MtnEngine *self, const MtnBuffer *a, const MtnBuffer *b, const MtnBuffer *c, const MtnBuffer *d)
-{
-  if ((a == NULL || a->handle != NULL) && (b == NULL || b->handle != NULL) &&
-      (c == NULL || c->handle != NULL) && (d == NULL || d->handle != NULL))
-    return TRUE;
-
-  mtn_engine_fail (self, _ ("there is not enough memory"));
-
-  return FALSE;
-}
-
-/* Calls a slot of the table, unless something has failed before. */
-#define CALL(engine, slot, ...)                                                                   \
-  G_STMT_START                                                                                    \
-  {                                                                                               \
-    if (mtn_engine_is_ready (engine) && !(engine)->vtable->slot ((engine)->context, __VA_ARGS__)) \
-      mtn_engine_fail (engine, NULL);                                                             \
-  }                                                                                               \
-  G_STMT_END
+#include "mtn-operations-private.h"
 
 void
 mtn_engine_fill (MtnEngine *self, MtnBuffer *out, gsize n_values, float value)

@@ -54,8 +54,8 @@ pass_back (MtnNet *self, guint index, guint unit)
   float *panels = before->panels + (gsize) (unit / MTN_NET_PANEL) * self->max_padded_rows * MTN_NET_PANEL +
                   unit % MTN_NET_PANEL;
   gsize at = (gsize) unit * MTN_NET_BLOCK;
-  MtnNetDrop storage;
-  const MtnNetDrop *drop = mtn_net_get_drop (self, index, &storage);
+  MtnDrop storage;
+  const MtnDrop *drop = mtn_net_get_drop (self, index, &storage);
 
   for (guint block = 0; block < self->n_blocks; block++)
     {

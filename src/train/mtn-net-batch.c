@@ -48,8 +48,8 @@ take_values (MtnNet *self)
 {
   const MtnNetRows *in = &self->batch->in;
   guint first = in->offsets[0];
-  MtnNetDrop storage;
-  const MtnNetDrop *drop = mtn_net_get_drop (self, 0, &storage);
+  MtnDrop storage;
+  const MtnDrop *drop = mtn_net_get_drop (self, 0, &storage);
 
   for (guint r = 0; r < self->batch->n_rows; r++)
     for (guint i = in->offsets[r]; i < in->offsets[r + 1]; i++)
@@ -57,8 +57,7 @@ take_values (MtnNet *self)
         float value = in->values != NULL ? in->values[i] : 1;
 
         if (drop != NULL)
-          value = mtn_net_drop_keeps (drop, mtn_net_drop_unit (drop, in->columns[i]), r) ? value * drop->scale
-                                                                                         : 0;
+          value = mtn_drop_keeps (drop, mtn_drop_unit (drop, in->columns[i]), r) ? value * drop->scale : 0;
         self->in_values[i - first] = value;
       }
 }

@@ -8,8 +8,8 @@
  * next ones are fetched. */
 #define DEPTH 64
 
-const MtnNetDrop *
-mtn_net_get_drop (MtnNet *self, guint index, MtnNetDrop *drop)
+const MtnDrop *
+mtn_net_get_drop (MtnNet *self, guint index, MtnDrop *drop)
 {
   const MtnNetOptions *options = &self->options;
   double p = index == 0 ? options->drop_input : options->drop_hidden;
@@ -18,7 +18,7 @@ mtn_net_get_drop (MtnNet *self, guint index, MtnNetDrop *drop)
       (index > 0 && index + 1 == self->n_layers && !options->drop_last))
     return NULL;
 
-  *drop = mtn_net_drop_init (p, options->seed, self->n_steps, index);
+  *drop = mtn_drop_init (p, options->seed, self->n_steps, index);
   return drop;
 }
 
@@ -29,7 +29,7 @@ finish (MtnNet *self, guint index, guint block, guint unit, guint n_units)
   MtnNetLayer *layer = &self->layers[index];
   float *units = mtn_net_layer_get_block (layer, layer->units, block) + (gsize) unit * MTN_NET_BLOCK;
   const float *bias = self->values + layer->bias_offset + unit;
-  MtnNetDrop storage;
+  MtnDrop storage;
 
   if (index + 1 < self->n_layers)
     self->kernels->activate (units, bias, unit, n_units, block * MTN_NET_BLOCK, self->options.activation,

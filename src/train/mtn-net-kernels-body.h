@@ -148,7 +148,7 @@ activate (float *units,
           guint n_units,
           guint row,
           MtnNetActivation activation,
-          const MtnNetDrop *drop)
+          const MtnDrop *drop)
 {
   for (guint j = 0; j < n_units; j++, units += MTN_NET_BLOCK)
     {
@@ -162,10 +162,10 @@ activate (float *units,
 
       if (drop != NULL)
         {
-          guint32 key = mtn_net_drop_unit (drop, unit + j);
+          guint32 key = mtn_drop_unit (drop, unit + j);
 
           for (guint b = 0; b < MTN_NET_BLOCK; b++)
-            units[b] = mtn_net_drop_keeps (drop, key, row + b) ? units[b] * drop->scale : 0;
+            units[b] = mtn_drop_keeps (drop, key, row + b) ? units[b] * drop->scale : 0;
         }
     }
 }
@@ -177,7 +177,7 @@ derive (float *deltas,
         guint n_units,
         guint row,
         MtnNetActivation activation,
-        const MtnNetDrop *drop)
+        const MtnDrop *drop)
 {
   float scale = drop != NULL ? drop->scale : 1;
   float back = 1 / scale;
@@ -198,10 +198,10 @@ derive (float *deltas,
       /* Where drop-out zeroed a unit that relu had spared, the unit is 0 already. */
       if (drop != NULL && activation != MTN_NET_RELU)
         {
-          guint32 key = mtn_net_drop_unit (drop, unit + j);
+          guint32 key = mtn_drop_unit (drop, unit + j);
 
           for (guint b = 0; b < MTN_NET_BLOCK; b++)
-            deltas[b] = mtn_net_drop_keeps (drop, key, row + b) ? deltas[b] : 0;
+            deltas[b] = mtn_drop_keeps (drop, key, row + b) ? deltas[b] : 0;
         }
     }
 }
@@ -211,7 +211,7 @@ derive (float *deltas,
 INLINE void
 adapt (const MtnNetTarget *target, gsize at, Vector gradient)
 {
-  const MtnNetAdam *adam = target->adam;
+  const MtnAdam *adam = target->adam;
   Vector value = load (target->value + at);
   Vector g = FMA (all (adam->l2), value, gradient);
   Vector mean = FMA (all (adam->beta1), load (target->mean + at), all (adam->rest1) * g);

@@ -4,8 +4,9 @@
 
 #pragma once
 
+#include "mtn-adam.h"
+#include "mtn-drop.h"
 #include "mtn-net.h"
-#include "mtn-net-drop.h"
 
 G_BEGIN_DECLS
 
@@ -28,22 +29,10 @@ G_BEGIN_DECLS
 #define MTN_NET_PANEL 32
 #define MTN_NET_TILE 8 /* units that mtn_net_kernels.multiply handles at once */
 
-/* What a step of Adam needs to know, in the form in which it is used. */
-typedef struct
-{
-  float beta1, beta2;
-  float rest1, rest2;   /* 1 − beta */
-  float step;           /* learning rate / (1 − beta1ᵗ) */
-  float spread;         /* 1 / √(1 − beta2ᵗ) */
-  float epsilon;
-  float l2;
-  float keep;           /* 1 − learning rate · decay */
-} MtnNetAdam;
-
 /* Where a gradient goes: into Adam's update at once or, with @gradient set, there. Lines of one length. */
 typedef struct
 {
-  const MtnNetAdam *adam;
+  const MtnAdam *adam;
   float            *value, *mean, *variance;
   float            *gradient; /* (nullable) */
 } MtnNetTarget;
@@ -79,10 +68,10 @@ typedef struct
   /* Bias, activation and (@drop not NULL) drop-out, for @n_units from number @unit on of one block whose first
    * row is @row. */
   void (*activate) (float *units, const float *bias, guint unit, guint n_units, guint row,
-                    MtnNetActivation activation, const MtnNetDrop *drop);
+                    MtnNetActivation activation, const MtnDrop *drop);
   /* delta · derivative of that, from its result. */
   void (*derive) (float *deltas, const float *units, guint unit, guint n_units, guint row,
-                  MtnNetActivation activation, const MtnNetDrop *drop);
+                  MtnNetActivation activation, const MtnDrop *drop);
 
   /* The gradient of MTN_NET_TILE lines of weights: Σ over rows of x[unit][row] · panels[row][·]. @x: first of
    * the units in the first block; @stride: floats from block to block. What waits is used up meanwhile, and this

@@ -78,7 +78,7 @@ struct _MtnNet
   MtnNetWaiting       *waiting;    /* [members of the team] */
   double               loss;
   gboolean             is_finite;
-  MtnNetAdam           adam;
+  MtnAdam           adam;
 };
 
 static inline guint
@@ -97,7 +97,7 @@ mtn_net_layer_get_block (const MtnNetLayer *layer, float *units, guint block)
 MtnNet *mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *kernels, GError **error);
 
 /* Drop-out behind layer @index − 1 (0: of the input) in this task, or NULL. */
-const MtnNetDrop *mtn_net_get_drop (MtnNet *self, guint index, MtnNetDrop *drop);
+const MtnDrop *mtn_net_get_drop (MtnNet *self, guint index, MtnDrop *drop);
 
 /* mtn-net-batch.c: before and after the team's run. */
 gboolean mtn_net_take_batch    (MtnNet *self, const MtnNetBatch *batch, MtnNetTask task, GError **error);

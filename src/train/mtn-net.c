@@ -244,13 +244,13 @@ mtn_net_set_learning_rate (MtnNet *self, double learning_rate)
 }
 
 /* Of the step to come. */
-static MtnNetAdam
+static MtnAdam
 get_adam (MtnNet *self)
 {
   const MtnNetOptions *options = &self->options;
   double t = (double) self->n_steps + 1;
 
-  return (MtnNetAdam){
+  return (MtnAdam){
     .beta1 = (float) options->beta1,
     .beta2 = (float) options->beta2,
     .rest1 = (float) (1 - options->beta1),

@@ -260,6 +260,113 @@ top_k (gpointer context,
   return TRUE;
 }
 
+static gboolean
+dense_nt (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in, guint n_out, gpointer out)
+{
+  return mtn_cuda_dense_transposed (&launcher, 0, TRUE, in, weight, n_rows, n_in, n_out, out) == 0;
+}
+
+static gboolean
+dense_tn (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in, guint n_out, gpointer out)
+{
+  return mtn_cuda_dense_transposed (&launcher, 0, FALSE, in, weight, n_rows, n_in, n_out, out) == 0;
+}
+
+static gboolean
+drop (gpointer context, gpointer matrix, guint n_rows, guint n_columns, const MtnDrop *drop)
+{
+  return mtn_cuda_drop (&launcher, matrix, n_rows, n_columns, drop) == 0;
+}
+
+static gboolean
+derive (gpointer context,
+        gpointer deltas,
+        gpointer units,
+        guint n_rows,
+        guint n_columns,
+        MtnActivation activation,
+        const MtnDrop *drop)
+{
+  static const MtnDrop none = { .scale = 1.0f };
+
+  return mtn_cuda_derive (&launcher, deltas, units, n_rows, n_columns, activation,
+                          drop != NULL ? drop : &none) == 0;
+}
+
+static gboolean
+set_goals (gpointer context, const MtnRows *targets, const MtnRows *excluded, guint n_columns, gpointer goals)
+{
+  guint n_rows = targets->n_rows, n_targets = targets->offsets[n_rows];
+  guint n_excluded = excluded != NULL ? excluded->offsets[n_rows] : 0;
+  on_card guint *offsets = copy (targets->offsets, (n_rows + 1) * sizeof (guint));
+  on_card guint *columns = copy (targets->columns, n_targets * sizeof (guint));
+  on_card float *values = copy (targets->values, n_targets * sizeof (float));
+  on_card guint *excluded_offsets =
+      excluded != NULL ? copy (excluded->offsets, (n_rows + 1) * sizeof (guint)) : NULL;
+  on_card guint *excluded_columns =
+      excluded != NULL ? copy (excluded->columns, n_excluded * sizeof (guint)) : NULL;
+
+  return mtn_cuda_set_goals (&launcher, n_rows, offsets, columns, values, excluded_offsets, excluded_columns,
+                             n_columns, goals) == 0;
+}
+
+static gboolean
+loss (gpointer context,
+      MtnLoss loss,
+      gpointer values,
+      gpointer goals,
+      guint n_rows,
+      guint n_columns,
+      float scale,
+      float *losses)
+{
+  const MtnTestMachine *machine = mtn_test_machine_get ();
+  on_card float *found = machine->alloc (n_rows * sizeof (float));
+
+  if (mtn_cuda_loss (&launcher, loss, values, goals, n_rows, n_columns, scale, found) != 0)
+    return FALSE;
+  machine->read (losses, found, n_rows * sizeof (float));
+
+  return TRUE;
+}
+
+static gboolean
+column_sums (gpointer context, gpointer matrix, guint n_rows, guint n_columns, gpointer out)
+{
+  return mtn_cuda_column_sums (&launcher, matrix, n_rows, n_columns, out) == 0;
+}
+
+static gboolean
+sum_squares (gpointer context, gpointer values, gsize n_values, double *sum)
+{
+  const MtnTestMachine *machine = mtn_test_machine_get ();
+  gsize n_parts = mtn_cuda_sum_squares_get_n_parts (n_values);
+  on_card float *found = machine->alloc (n_parts * sizeof (float));
+  g_autofree float *parts = g_new (float, n_parts + 1);
+
+  if (mtn_cuda_sum_squares (&launcher, values, n_values, found) != 0)
+    return FALSE;
+  machine->read (parts, found, n_parts * sizeof (float));
+  *sum = 0;
+  for (gsize i = 0; i < n_parts; i++)
+    *sum += (double) parts[i];
+
+  return TRUE;
+}
+
+static gboolean
+adam (gpointer context,
+      const MtnAdam *adam,
+      gpointer values,
+      gpointer means,
+      gpointer variances,
+      gpointer gradient,
+      gsize n_values,
+      float factor)
+{
+  return mtn_cuda_adam (&launcher, adam, values, means, variances, gradient, n_values, factor) == 0;
+}
+
 MtnEngine *
 mtn_machine_engine_new (void)
 {
@@ -281,6 +388,15 @@ mtn_machine_engine_new (void)
     .spread_columns = spread_columns,
     .take_columns = take_columns,
     .top_k = top_k,
+    .dense_nt = dense_nt,
+    .dense_tn = dense_tn,
+    .drop = drop,
+    .derive = derive,
+    .set_goals = set_goals,
+    .loss = loss,
+    .column_sums = column_sums,
+    .sum_squares = sum_squares,
+    .adam = adam,
   };
   const char *name = mtn_test_machine_get ()->name;
 

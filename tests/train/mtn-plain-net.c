@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "mtn-net-drop.h"
+#include "mtn-drop.h"
 
 gsize
 mtn_plain_net_get_n_parameters (const MtnNetOptions *options)
@@ -29,14 +29,14 @@ get_factor (const MtnNetOptions *options,
             guint row)
 {
   double p = layer == 0 ? options->drop_input : options->drop_hidden;
-  MtnNetDrop drop;
+  MtnDrop drop;
 
   if (!is_training || p == 0 || layer == options->n_layers ||
       (layer > 0 && layer + 1 == options->n_layers && !options->drop_last))
     return 1;
 
-  drop = mtn_net_drop_init (p, options->seed, n_steps, layer);
-  return mtn_net_drop_keeps (&drop, mtn_net_drop_unit (&drop, unit), row) ? 1 / (1 - p) : 0;
+  drop = mtn_drop_init (p, options->seed, n_steps, layer);
+  return mtn_drop_keeps (&drop, mtn_drop_unit (&drop, unit), row) ? 1 / (1 - p) : 0;
 }
 
 /* A cell's target, or −1 where it is excluded. */

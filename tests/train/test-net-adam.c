@@ -143,15 +143,15 @@ test_kernels (void)
   for (guint k = 0; kernels[k] != NULL; k++)
     {
       const double step = 7;
-      MtnNetAdam adam = { .beta1 = 0.9f,
-                          .beta2 = 0.999f,
-                          .rest1 = 0.1f,
-                          .rest2 = 0.001f,
-                          .step = (float) (0.1 / (1 - pow (0.9, step))),
-                          .spread = (float) (1 / sqrt (1 - pow (0.999, step))),
-                          .epsilon = 1e-8f,
-                          .l2 = 0.01f,
-                          .keep = (float) (1 - 0.1 * 0.02) };
+      MtnAdam adam = { .beta1 = 0.9f,
+                       .beta2 = 0.999f,
+                       .rest1 = 0.1f,
+                       .rest2 = 0.001f,
+                       .step = (float) (0.1 / (1 - pow (0.9, step))),
+                       .spread = (float) (1 / sqrt (1 - pow (0.999, step))),
+                       .epsilon = 1e-8f,
+                       .l2 = 0.01f,
+                       .keep = (float) (1 - 0.1 * 0.02) };
       float state[3][N], gradient[N];
       double plain[3][N], plain_gradient[N];
       MtnNetTarget target = { &adam, state[0], state[1], state[2], NULL };

@@ -8,15 +8,15 @@
 #include <math.h>
 
 #include "mtn-denormals.h"
-#include "mtn-net-drop.h"
+#include "mtn-drop.h"
 
 #define N_UNITS 400
 #define N_ROWS 500
 
 static double
-keeps (const MtnNetDrop *drop, guint unit, guint row)
+keeps (const MtnDrop *drop, guint unit, guint row)
 {
-  return mtn_net_drop_keeps (drop, mtn_net_drop_unit (drop, unit), row) ? 1 : 0;
+  return mtn_drop_keeps (drop, mtn_drop_unit (drop, unit), row) ? 1 : 0;
 }
 
 static void
@@ -27,7 +27,7 @@ test_rate (void)
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
     for (guint step = 0; step < 5; step++)
       {
-        MtnNetDrop drop = mtn_net_drop_init (rates[i], 42, step, 1);
+        MtnDrop drop = mtn_drop_init (rates[i], 42, step, 1);
         double deviation = sqrt (rates[i] * (1 - rates[i]) / (N_UNITS * N_ROWS));
         double n_kept = 0;
 
@@ -45,10 +45,10 @@ test_rate (void)
 static void
 test_independence (void)
 {
-  MtnNetDrop drop = mtn_net_drop_init (0.5, 42, 3, 1);
-  const MtnNetDrop others[] = { mtn_net_drop_init (0.5, 42, 4, 1), mtn_net_drop_init (0.5, 42, 3, 2),
-                                mtn_net_drop_init (0.5, 43, 3, 1),
-                                mtn_net_drop_init (0.5, 42 + (G_GUINT64_CONSTANT (1) << 32), 3, 1) };
+  MtnDrop drop = mtn_drop_init (0.5, 42, 3, 1);
+  const MtnDrop others[] = { mtn_drop_init (0.5, 42, 4, 1), mtn_drop_init (0.5, 42, 3, 2),
+                             mtn_drop_init (0.5, 43, 3, 1),
+                             mtn_drop_init (0.5, 42 + (G_GUINT64_CONSTANT (1) << 32), 3, 1) };
   const double n = N_UNITS * N_ROWS;
   double n_by_unit = 0, n_by_row = 0, n_by_other[G_N_ELEMENTS (others)] = { 0 };
   double chi_units = 0, chi_rows = 0;
@@ -93,12 +93,12 @@ test_independence (void)
 static void
 test_known (void)
 {
-  MtnNetDrop drop = mtn_net_drop_init (0.5, 42, 0, 1);
+  MtnDrop drop = mtn_drop_init (0.5, 42, 0, 1);
   guint bits = 0;
 
   /* MurmurHash3's finaliser, whose published test value this is. */
-  g_assert_cmphex (mtn_net_mix (1), ==, 0x514e28b7);
-  g_assert_cmphex (mtn_net_mix (0), ==, 0);
+  g_assert_cmphex (mtn_drop_mix (1), ==, 0x514e28b7);
+  g_assert_cmphex (mtn_drop_mix (0), ==, 0);
 
   for (guint i = 0; i < 32; i++)
     bits |= (guint) keeps (&drop, i % 4, i / 4) << i;

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "mtn-scalar.h"
+
 /*
  * Activation functions of single numbers, for the reference and for the
  * kernels of cuda/, and their constants for the reference's twin. The
@@ -32,12 +34,6 @@
 
 /* 1 + exp (−16.6) is the least that is not 1 in float: a sigmoid never reaches 1. */
 #define MTN_SIGMOID_MIN (-16.6f)
-
-#ifdef __CUDACC__
-#define MTN_SCALAR static __device__ __forceinline__
-#else
-#define MTN_SCALAR static inline
-#endif
 
 MTN_SCALAR float
 mtn_scalar_exp (float x)

@@ -94,6 +94,15 @@ const MtnEngineVtable mtn_cpu_reference = {
   .spread_columns = mtn_cpu_spread_columns,
   .take_columns = mtn_cpu_take_columns,
   .top_k = mtn_cpu_top_k,
+  .dense_nt = mtn_cpu_dense_nt,
+  .dense_tn = mtn_cpu_dense_tn,
+  .drop = mtn_cpu_drop,
+  .derive = mtn_cpu_derive,
+  .set_goals = mtn_cpu_set_goals,
+  .loss = mtn_cpu_loss,
+  .column_sums = mtn_cpu_column_sums,
+  .sum_squares = mtn_cpu_sum_squares,
+  .adam = mtn_cpu_adam,
 };
 
 #if MTN_CPU_HAVE_VECTOR
@@ -138,6 +147,15 @@ const MtnEngineVtable mtn_cpu_vector = {
   .spread_columns = mtn_cpu_spread_columns,
   .take_columns = mtn_cpu_take_columns,
   .top_k = mtn_cpu_top_k_vector,
+  .dense_nt = mtn_cpu_dense_nt_vector,
+  .dense_tn = mtn_cpu_dense_tn_vector,
+  .drop = mtn_cpu_drop,
+  .derive = mtn_cpu_derive,
+  .set_goals = mtn_cpu_set_goals,
+  .loss = mtn_cpu_loss_vector,
+  .column_sums = mtn_cpu_column_sums,
+  .sum_squares = mtn_cpu_sum_squares_vector,
+  .adam = mtn_cpu_adam_vector,
 };
 
 MtnCpu *

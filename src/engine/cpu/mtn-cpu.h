@@ -59,6 +59,21 @@ gboolean mtn_cpu_take_columns      (gpointer context, gpointer matrix, guint n_r
 gboolean mtn_cpu_top_k             (gpointer context, gpointer scores, guint n_rows, guint n_columns,
                                     const guint8 *mask, const MtnRows *hidden, guint k,
                                     guint *out_columns, float *out_scores, guint *out_n);
+gboolean mtn_cpu_dense_nt          (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in,
+                                    guint n_out, gpointer out);
+gboolean mtn_cpu_dense_tn          (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in,
+                                    guint n_out, gpointer out);
+gboolean mtn_cpu_drop              (gpointer context, gpointer matrix, guint n_rows, guint n_columns, const MtnDrop *drop);
+gboolean mtn_cpu_derive            (gpointer context, gpointer deltas, gpointer units, guint n_rows, guint n_columns,
+                                    MtnActivation activation, const MtnDrop *drop);
+gboolean mtn_cpu_set_goals         (gpointer context, const MtnRows *targets, const MtnRows *excluded, guint n_columns,
+                                    gpointer goals);
+gboolean mtn_cpu_column_sums       (gpointer context, gpointer matrix, guint n_rows, guint n_columns, gpointer out);
+gboolean mtn_cpu_loss              (gpointer context, MtnLoss loss, gpointer values, gpointer goals, guint n_rows,
+                                    guint n_columns, float scale, float *losses);
+gboolean mtn_cpu_sum_squares       (gpointer context, gpointer values, gsize n_values, double *sum);
+gboolean mtn_cpu_adam              (gpointer context, const MtnAdam *adam, gpointer values, gpointer means,
+                                    gpointer variances, gpointer gradient, gsize n_values, float factor);
 void     mtn_cpu_activate          (float *values, gsize n_values, MtnActivation activation);
 
 #if MTN_CPU_HAVE_VECTOR
@@ -76,6 +91,15 @@ gboolean mtn_cpu_blend_vector        (gpointer context, gpointer sum, guint n_ro
 gboolean mtn_cpu_top_k_vector        (gpointer context, gpointer scores, guint n_rows, guint n_columns,
                                       const guint8 *mask, const MtnRows *hidden, guint k,
                                       guint *out_columns, float *out_scores, guint *out_n);
+gboolean mtn_cpu_dense_nt_vector     (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in,
+                                      guint n_out, gpointer out);
+gboolean mtn_cpu_dense_tn_vector     (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in,
+                                      guint n_out, gpointer out);
+gboolean mtn_cpu_loss_vector         (gpointer context, MtnLoss loss, gpointer values, gpointer goals, guint n_rows,
+                                      guint n_columns, float scale, float *losses);
+gboolean mtn_cpu_sum_squares_vector  (gpointer context, gpointer values, gsize n_values, double *sum);
+gboolean mtn_cpu_adam_vector         (gpointer context, const MtnAdam *adam, gpointer values, gpointer means,
+                                      gpointer variances, gpointer gradient, gsize n_values, float factor);
 void     mtn_cpu_activate_vector     (float *values, gsize n_values, MtnActivation activation);
 #endif
 

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* No guard: the body of a kernel of mtn-cuda-dense.cu, for its TILE, a multiple of 64. */
+/* No guard: the body of a kernel of mtn-cuda-dense.cu, for its TILE, a multiple of 64, and for inputs or weights that
+ * are the transposed matrix. */
 
 /*
  * Dense layer by tiles. 256 threads, 16 × 16 of them, sum a TILE × TILE piece of
@@ -20,6 +21,31 @@
 #define EACH (TILE / 16)
 #define DEPTH 8
 #define LOADS (TILE * DEPTH / 256)
+
+/* Neighbours fetch what lies side by side. Where that is along the sum, they put it into lines of shared memory that
+ * must not all begin in the same bank. */
+#if TRANSPOSED_IN
+#define IN_LINE(place) ((place) / TILE)
+#define IN_ROW(place) ((place) % TILE)
+#define IN_PLACE(row, k) ((size_t) (k) * n_rows + (row))
+#define IN_PITCH TILE
+#else
+#define IN_LINE(place) ((place) % DEPTH)
+#define IN_ROW(place) ((place) / DEPTH)
+#define IN_PLACE(row, k) ((size_t) (row) * n_in + (k))
+#define IN_PITCH (TILE + 4)
+#endif
+#if TRANSPOSED_WEIGHT
+#define WEIGHT_LINE(place) ((place) % DEPTH)
+#define WEIGHT_COLUMN(place) ((place) / DEPTH)
+#define WEIGHT_PLACE(k, column) ((size_t) (column) * n_in + (k))
+#define WEIGHT_PITCH (TILE + 4)
+#else
+#define WEIGHT_LINE(place) ((place) / TILE)
+#define WEIGHT_COLUMN(place) ((place) % TILE)
+#define WEIGHT_PLACE(k, column) ((size_t) (k) * n_out + (column))
+#define WEIGHT_PITCH TILE
+#endif
 
 /* Adds line @k of the slice to the sums of the rows for which @counts is true. */
 #define ADD_LINE(k, counts)                                                                      \
@@ -49,8 +75,8 @@
   while (0)
 
 {
-  __shared__ __align__ (16) float in_slices[2][DEPTH][TILE + 4];
-  __shared__ __align__ (16) float weight_slices[2][DEPTH][TILE];
+  __shared__ __align__ (16) float in_slices[2][DEPTH][IN_PITCH];
+  __shared__ __align__ (16) float weight_slices[2][DEPTH][WEIGHT_PITCH];
   const unsigned t = threadIdx.x, x = t % 16, y = t / 16;
   const unsigned first_row = blockIdx.x * TILE, first_column = blockIdx.y * TILE;
   const unsigned n_slices = n_in / DEPTH + (n_in % DEPTH > 0);
@@ -83,17 +109,17 @@
           for (unsigned load = 0; load < LOADS; load++)
             {
               const unsigned place = t + load * 256;
-              const unsigned row = first_row + place / DEPTH, k = first + place % DEPTH;
+              const unsigned row = first_row + IN_ROW (place), k = first + IN_LINE (place);
 
-              in_next[load] = row < n_rows && k < n_in ? in[(size_t) row * n_in + k] : 0.0f;
+              in_next[load] = row < n_rows && k < n_in ? in[IN_PLACE (row, k)] : 0.0f;
             }
           MTN_UNROLL
           for (unsigned load = 0; load < LOADS; load++)
             {
               const unsigned place = t + load * 256;
-              const unsigned k = first + place / TILE, column = first_column + place % TILE;
+              const unsigned k = first + WEIGHT_LINE (place), column = first_column + WEIGHT_COLUMN (place);
 
-              weight_next[load] = k < n_in && column < n_out ? weight[(size_t) k * n_out + column] : 0.0f;
+              weight_next[load] = k < n_in && column < n_out ? weight[WEIGHT_PLACE (k, column)] : 0.0f;
               has_odd |= !(fabsf (weight_next[load]) < INFINITY);
             }
         }
@@ -119,8 +145,8 @@
             {
               const unsigned place = t + load * 256;
 
-              in_slices[buffer][place % DEPTH][place / DEPTH] = in_next[load];
-              weight_slices[buffer][place / TILE][place % TILE] = weight_next[load];
+              in_slices[buffer][IN_LINE (place)][IN_ROW (place)] = in_next[load];
+              weight_slices[buffer][WEIGHT_LINE (place)][WEIGHT_COLUMN (place)] = weight_next[load];
             }
           is_odd = __syncthreads_or (has_odd);
         }
@@ -164,4 +190,12 @@
 #undef EACH
 #undef DEPTH
 #undef LOADS
+#undef IN_LINE
+#undef IN_ROW
+#undef IN_PLACE
+#undef IN_PITCH
+#undef WEIGHT_LINE
+#undef WEIGHT_COLUMN
+#undef WEIGHT_PLACE
+#undef WEIGHT_PITCH
 #undef ADD_LINE

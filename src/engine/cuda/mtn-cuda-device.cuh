@@ -16,8 +16,9 @@
  * place of fmaxf().
  */
 
-#include "mtn-cpu-exp.h"
+#include "mtn-cpu-training.h"
 #include "mtn-cuda-kernels.h"
+#include "mtn-drop.h"
 
 #ifdef __CUDACC__
 #define MTN_KERNEL(name)                                                                         \

@@ -34,7 +34,19 @@
   K (spread_columns, 256, 4)          \
   K (take_columns, 128, 4)            \
   K (top_k, 256, 4)                   \
-  K (top_k_long, 256, 4)
+  K (top_k_long, 256, 4)              \
+  K (dense_nt_64, 256, 4)             \
+  K (dense_nt_128, 256, 1)            \
+  K (dense_tn_64, 256, 4)             \
+  K (dense_tn_128, 256, 1)            \
+  K (drop, 256, 4)                    \
+  K (derive, 256, 4)                  \
+  K (set_goals, 256, 4)               \
+  K (loss, 256, 4)                    \
+  K (softmax_loss, 256, 4)            \
+  K (column_sums, 128, 4)             \
+  K (sum_squares, 256, 4)             \
+  K (adam, 256, 4)
 
 /* Grid: x = ⌈n_values / threads⌉. */
 #define MTN_CUDA_ARGUMENTS_fill(A) \
@@ -104,6 +116,51 @@
       A (6, const unsigned *, columns), A (7, unsigned, n_columns), A (8, unsigned, k)
 #define MTN_CUDA_ARGUMENTS_top_k_long(A)                                                                    \
   MTN_CUDA_ARGUMENTS_top_k (A), A (9, unsigned long long *, scratch), A (10, unsigned, n_scratch)
+
+/* As dense_64, with the weights [n_out, n_in], and with the inputs [n_in, n_rows]. */
+#define MTN_CUDA_ARGUMENTS_dense_nt_64(A)                                                                   \
+  A (0, float *, out), A (1, const float *, in), A (2, const float *, weight), A (3, unsigned, n_rows),     \
+      A (4, unsigned, n_in), A (5, unsigned, n_out)
+#define MTN_CUDA_ARGUMENTS_dense_nt_128(A) MTN_CUDA_ARGUMENTS_dense_nt_64 (A)
+#define MTN_CUDA_ARGUMENTS_dense_tn_64(A) MTN_CUDA_ARGUMENTS_dense_nt_64 (A)
+#define MTN_CUDA_ARGUMENTS_dense_tn_128(A) MTN_CUDA_ARGUMENTS_dense_nt_64 (A)
+
+/* MtnDrop in parts. Grid: x = n_rows, y = ⌈n_columns / threads⌉. */
+#define MTN_CUDA_ARGUMENTS_drop(A)                                                                          \
+  A (0, float *, matrix), A (1, unsigned, n_columns), A (2, unsigned, key), A (3, unsigned, threshold),     \
+      A (4, float, scale)
+#define MTN_CUDA_ARGUMENTS_derive(A)                                                                        \
+  A (0, float *, deltas), A (1, const float *, units), A (2, unsigned, n_columns), A (3, int, activation),  \
+      A (4, unsigned, key), A (5, unsigned, threshold), A (6, float, scale)
+
+/* A block a row. Grid: x = n_rows. @values (all 1), and @excluded_offsets with @excluded_columns may be NULL. */
+#define MTN_CUDA_ARGUMENTS_set_goals(A)                                                                     \
+  A (0, float *, goals), A (1, const unsigned *, offsets), A (2, const unsigned *, columns),                \
+      A (3, const float *, values), A (4, const unsigned *, excluded_offsets),                              \
+      A (5, const unsigned *, excluded_columns), A (6, unsigned, n_columns)
+
+/* A block a row, a thread a lane of the sum. Grid: x = n_rows. @values: logits, then deltas; @out: [n_rows], losses. */
+#define MTN_CUDA_ARGUMENTS_loss(A)                                                                          \
+  A (0, float *, values), A (1, float *, out), A (2, const float *, goals), A (3, unsigned, n_columns),     \
+      A (4, float, scale), A (5, int, loss)
+#define MTN_CUDA_ARGUMENTS_softmax_loss(A)                                                                  \
+  A (0, float *, values), A (1, float *, out), A (2, const float *, goals), A (3, unsigned, n_columns),     \
+      A (4, float, scale)
+
+/* A thread a column. Grid: x = ⌈n_columns / threads⌉. */
+#define MTN_CUDA_ARGUMENTS_column_sums(A) \
+  A (0, float *, out), A (1, const float *, matrix), A (2, unsigned, n_rows), A (3, unsigned, n_columns)
+
+/* A block a stretch, a thread a lane. Grid: x = ⌈n_values / MTN_SUM_STRETCH⌉. @out: a sum for each. */
+#define MTN_CUDA_ARGUMENTS_sum_squares(A) \
+  A (0, float *, out), A (1, const float *, values), A (2, size_t, n_values)
+
+/* MtnAdam in parts; the gradient counts @factor times. Grid: x = ⌈n_values / threads⌉. */
+#define MTN_CUDA_ARGUMENTS_adam(A)                                                                          \
+  A (0, float *, values), A (1, float *, means), A (2, float *, variances), A (3, const float *, gradient), \
+      A (4, size_t, n_values), A (5, float, factor), A (6, float, beta1), A (7, float, beta2),              \
+      A (8, float, rest1), A (9, float, rest2), A (10, float, step), A (11, float, spread),                 \
+      A (12, float, epsilon), A (13, float, l2), A (14, float, keep)
 
 /* What `activation` is in the kernels: MtnActivation, which nvcc cannot include. */
 enum

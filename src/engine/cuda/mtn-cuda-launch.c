@@ -4,8 +4,7 @@
 
 /* From an operation to its kernel. */
 
-#include "mtn-cuda-launch.h"
-
+#include "mtn-cuda-launch-private.h"
 #include "mtn-engine.h"
 
 G_STATIC_ASSERT ((int) MTN_ACTIVATION_NONE == (int) MTN_CUDA_NONE);
@@ -22,27 +21,6 @@ MTN_CUDA_KERNELS (DEFINE_SIZES)
 #define DEFINE_INFO(name, threads, blocks) \
   { "mtn_" #name, threads, G_N_ELEMENTS (name##_sizes), name##_sizes },
 const MtnCudaKernelInfo mtn_cuda_kernels[MTN_CUDA_N_KERNELS] = { MTN_CUDA_KERNELS (DEFINE_INFO) };
-
-/* launch_gather (launcher, grid_x, grid_y, out, offsets, …): as the kernel is declared. */
-#define DEFINE_LAUNCH(name, threads, blocks)                                                        \
-  static int launch_##name (const MtnCudaLauncher *launcher, guint grid_x, guint grid_y,            \
-                            MTN_CUDA_ARGUMENTS_##name (MTN_CUDA_PARAMETER))                         \
-  {                                                                                                 \
-    void *arguments[] = { MTN_CUDA_ARGUMENTS_##name (MTN_CUDA_ADDRESS) };                           \
-                                                                                                    \
-    return launcher->launch (launcher->context, MTN_CUDA_KERNEL_##name, grid_x, grid_y, arguments); \
-  }
-MTN_CUDA_KERNELS (DEFINE_LAUNCH)
-
-/* Blocks that a kernel needs for so many things. */
-#define BLOCKS(n, kernel) ((guint) (((n) + MTN_CUDA_THREADS_##kernel - 1) / MTN_CUDA_THREADS_##kernel))
-#define TILES(n, tile) (((n) + (tile) -1) / (tile))
-
-static gboolean
-is_too_large (guint n_rows, guint n_columns)
-{
-  return n_rows > MTN_CUDA_MAX_ROWS || n_columns > MTN_CUDA_MAX_COLUMNS;
-}
 
 int
 mtn_cuda_fill (const MtnCudaLauncher *launcher, float *out, gsize n_values, float value)
@@ -112,9 +90,6 @@ mtn_cuda_dense_by_tiles (const MtnCudaLauncher *launcher,
                           n_in, n_out, activation);
 }
 
-/* Larger tiles read less, but there must be enough of them to keep a card busy. */
-#define ENOUGH_TILES 64
-
 int
 mtn_cuda_dense (const MtnCudaLauncher *launcher,
                 const float *in,
@@ -126,10 +101,8 @@ mtn_cuda_dense (const MtnCudaLauncher *launcher,
                 guint n_out,
                 float *out)
 {
-  gboolean is_large = (gsize) TILES (n_rows, 128) * TILES (n_out, 128) >= ENOUGH_TILES;
-
-  return mtn_cuda_dense_by_tiles (launcher, is_large && n_rows > 64 && n_out > 64 ? 128 : 64, in, weight,
-                                  bias, activation, n_rows, n_in, n_out, out);
+  return mtn_cuda_dense_by_tiles (launcher, mtn_cuda_choose_tile (n_rows, n_out), in, weight, bias,
+                                  activation, n_rows, n_in, n_out, out);
 }
 
 int

@@ -6,7 +6,9 @@
 
 #include <glib.h>
 
+#include "mtn-adam.h"
 #include "mtn-cuda-kernels.h"
+#include "mtn-drop.h"
 
 G_BEGIN_DECLS
 
@@ -80,5 +82,28 @@ guint mtn_cuda_top_k_get_n_scratch (guint n_columns, guint k);
 int mtn_cuda_top_k            (const MtnCudaLauncher *launcher, const float *scores, guint n_rows, guint n_columns,
                                const guint8 *mask, const guint *offsets, const guint *columns, guint k,
                                guint64 *scratch, guint *out_columns, float *out_scores, guint *out_n);
+
+/* As mtn_cuda_dense() without bias and activation, with the weights [n_out, n_in], or (@is_weight FALSE) the inputs
+ * [n_in, n_rows]. @tile: 64 or 128; 0: what suits. */
+int mtn_cuda_dense_transposed (const MtnCudaLauncher *launcher, guint tile, gboolean is_weight, const float *in,
+                               const float *weight, guint n_rows, guint n_in, guint n_out, float *out);
+int mtn_cuda_drop             (const MtnCudaLauncher *launcher, float *matrix, guint n_rows, guint n_columns,
+                               const MtnDrop *drop);
+int mtn_cuda_derive           (const MtnCudaLauncher *launcher, float *deltas, const float *units, guint n_rows,
+                               guint n_columns, int activation, const MtnDrop *drop);
+/* @values, @excluded_offsets (with @excluded_columns): (nullable) */
+int mtn_cuda_set_goals        (const MtnCudaLauncher *launcher, guint n_rows, const guint *offsets, const guint *columns,
+                               const float *values, const guint *excluded_offsets, const guint *excluded_columns,
+                               guint n_columns, float *goals);
+/* @loss: MtnLoss. @out: [n_rows] */
+int mtn_cuda_loss             (const MtnCudaLauncher *launcher, int loss, float *values, const float *goals, guint n_rows,
+                               guint n_columns, float scale, float *out);
+int mtn_cuda_column_sums      (const MtnCudaLauncher *launcher, const float *matrix, guint n_rows, guint n_columns,
+                               float *out);
+/* How many sums mtn_cuda_sum_squares() leaves to be added up. */
+gsize mtn_cuda_sum_squares_get_n_parts (gsize n_values);
+int mtn_cuda_sum_squares      (const MtnCudaLauncher *launcher, const float *values, gsize n_values, float *out);
+int mtn_cuda_adam             (const MtnCudaLauncher *launcher, const MtnAdam *adam, float *values, float *means,
+                               float *variances, const float *gradient, gsize n_values, float factor);
 
 G_END_DECLS

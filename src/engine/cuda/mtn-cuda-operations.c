@@ -11,9 +11,8 @@
 
 #define ROUND mtn_cuda_stage_round
 
-/* What a launch returned, which is not always an error of the runtime. */
-static gboolean
-check_launch (MtnCuda *self, int code)
+gboolean
+mtn_cuda_check_launch (MtnCuda *self, int code)
 {
   if (code == MTN_CUDA_TOO_LARGE)
     {
@@ -30,7 +29,8 @@ fill (gpointer context, gpointer out, gsize n_values, float value)
 {
   MtnCuda *self = context;
 
-  return mtn_cuda_enter (self) && check_launch (self, mtn_cuda_fill (&self->launcher, out, n_values, value));
+  return mtn_cuda_enter (self) &&
+         mtn_cuda_check_launch (self, mtn_cuda_fill (&self->launcher, out, n_values, value));
 }
 
 /* Sparse rows on the card. */
@@ -81,8 +81,9 @@ gather (gpointer context,
   on_card = put_rows (self, rows);
 
   return mtn_cuda_stage_send (self) &&
-         check_launch (self, mtn_cuda_gather (&self->launcher, rows->n_rows, on_card.offsets, on_card.columns,
-                                              on_card.values, weight, bias, (int) activation, n_out, out));
+         mtn_cuda_check_launch (self, mtn_cuda_gather (&self->launcher, rows->n_rows, on_card.offsets,
+                                                       on_card.columns, on_card.values, weight, bias,
+                                                       (int) activation, n_out, out));
 }
 
 static gboolean
@@ -99,8 +100,8 @@ dense (gpointer context,
   MtnCuda *self = context;
 
   return mtn_cuda_enter (self) &&
-         check_launch (self, mtn_cuda_dense (&self->launcher, in, weight, bias, (int) activation, n_rows,
-                                             n_in, n_out, out));
+         mtn_cuda_check_launch (self, mtn_cuda_dense (&self->launcher, in, weight, bias, (int) activation,
+                                                      n_rows, n_in, n_out, out));
 }
 
 static gboolean
@@ -115,7 +116,8 @@ scale (gpointer context, gpointer matrix, guint n_rows, guint n_columns, gpointe
   on_card = mtn_cuda_stage_put (self, line, n_bytes);
 
   return mtn_cuda_stage_send (self) &&
-         check_launch (self, mtn_cuda_scale (&self->launcher, matrix, n_rows, n_columns, table, on_card));
+         mtn_cuda_check_launch (self,
+                                mtn_cuda_scale (&self->launcher, matrix, n_rows, n_columns, table, on_card));
 }
 
 static gboolean
@@ -137,9 +139,9 @@ subtract_diagonal (gpointer context,
   lines = mtn_cuda_stage_put (self, line, n_bytes);
 
   return mtn_cuda_stage_send (self) &&
-         check_launch (self,
-                       mtn_cuda_subtract_diagonal (&self->launcher, matrix, rows->n_rows, on_card.offsets,
-                                                   on_card.columns, on_card.values, n_columns, table, lines));
+         mtn_cuda_check_launch (self, mtn_cuda_subtract_diagonal (&self->launcher, matrix, rows->n_rows,
+                                                                  on_card.offsets, on_card.columns,
+                                                                  on_card.values, n_columns, table, lines));
 }
 
 static gboolean
@@ -152,8 +154,9 @@ column_norms (gpointer context,
 {
   MtnCuda *self = context;
 
-  return mtn_cuda_enter (self) && check_launch (self, mtn_cuda_column_norms (&self->launcher, matrix, weights,
-                                                                             n_rows, n_columns, out));
+  return mtn_cuda_enter (self) &&
+         mtn_cuda_check_launch (self, mtn_cuda_column_norms (&self->launcher, matrix, weights, n_rows,
+                                                             n_columns, out));
 }
 
 static gboolean
@@ -175,8 +178,8 @@ blend (gpointer context,
   weights_on_card = mtn_cuda_stage_put (self, weights, (gsize) n_rows * sizeof (float));
 
   return mtn_cuda_stage_send (self) &&
-         check_launch (self, mtn_cuda_blend (&self->launcher, sum, n_rows, n_columns, part, rows_on_card,
-                                             weights_on_card));
+         mtn_cuda_check_launch (self, mtn_cuda_blend (&self->launcher, sum, n_rows, n_columns, part,
+                                                      rows_on_card, weights_on_card));
 }
 
 static gboolean
@@ -197,8 +200,8 @@ merge_columns (gpointer context,
   to_on_card = mtn_cuda_stage_put (self, to, (gsize) n_pairs * sizeof (guint));
 
   return mtn_cuda_stage_send (self) &&
-         check_launch (self, mtn_cuda_merge_columns (&self->launcher, matrix, n_rows, n_columns, from_on_card,
-                                                     to_on_card, n_pairs));
+         mtn_cuda_check_launch (self, mtn_cuda_merge_columns (&self->launcher, matrix, n_rows, n_columns,
+                                                              from_on_card, to_on_card, n_pairs));
 }
 
 static gboolean
@@ -218,8 +221,8 @@ spread_columns (gpointer context,
   on_card = mtn_cuda_stage_put (self, columns, (gsize) n_in * sizeof (guint));
 
   return mtn_cuda_stage_send (self) &&
-         check_launch (self,
-                       mtn_cuda_spread_columns (&self->launcher, in, n_rows, n_in, on_card, n_columns, out));
+         mtn_cuda_check_launch (self, mtn_cuda_spread_columns (&self->launcher, in, n_rows, n_in, on_card,
+                                                               n_columns, out));
 }
 
 /* Rows whose results, of so many bytes each, are brought back at once. */
@@ -256,9 +259,10 @@ take_columns (gpointer context,
         return FALSE;
       taken = mtn_cuda_stage_reserve (self, n * n_bytes);
 
-      if (!check_launch (self,
-                         mtn_cuda_take_columns (&self->launcher, (float *) matrix + (gsize) first * n_columns,
-                                                n, n_columns, columns_on_card, n_taken, taken)))
+      if (!mtn_cuda_check_launch (self,
+                                  mtn_cuda_take_columns (&self->launcher,
+                                                         (float *) matrix + (gsize) first * n_columns, n,
+                                                         n_columns, columns_on_card, n_taken, taken)))
         return FALSE;
       found = mtn_cuda_stage_fetch (self, taken, n * n_bytes);
       if (found == NULL || !mtn_cuda_stage_finish (self))
@@ -316,9 +320,9 @@ rank_stretch (MtnCuda *self,
   columns_out = mtn_cuda_stage_reserve (self, (gsize) n * k * sizeof (guint));
   scores_out = mtn_cuda_stage_reserve (self, (gsize) n * k * sizeof (float));
   n_out = mtn_cuda_stage_reserve (self, (gsize) n * sizeof (guint));
-  if (!check_launch (self, mtn_cuda_top_k (&self->launcher, scores + (gsize) first * n_columns, n, n_columns,
-                                           mask_on_card, offsets, columns, k, self->scratch, columns_out,
-                                           scores_out, n_out)))
+  if (!mtn_cuda_check_launch (self, mtn_cuda_top_k (&self->launcher, scores + (gsize) first * n_columns, n,
+                                                    n_columns, mask_on_card, offsets, columns, k,
+                                                    self->scratch, columns_out, scores_out, n_out)))
     return FALSE;
 
   found_columns = mtn_cuda_stage_fetch (self, columns_out, (gsize) n * k * sizeof (guint));
@@ -376,4 +380,13 @@ const MtnEngineVtable mtn_cuda_vtable = {
   .spread_columns = spread_columns,
   .take_columns = take_columns,
   .top_k = top_k,
+  .dense_nt = mtn_cuda_train_dense_nt,
+  .dense_tn = mtn_cuda_train_dense_tn,
+  .drop = mtn_cuda_train_drop,
+  .derive = mtn_cuda_train_derive,
+  .set_goals = mtn_cuda_train_set_goals,
+  .loss = mtn_cuda_train_loss,
+  .column_sums = mtn_cuda_train_column_sums,
+  .sum_squares = mtn_cuda_train_sum_squares,
+  .adam = mtn_cuda_train_adam,
 };

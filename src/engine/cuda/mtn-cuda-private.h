@@ -65,6 +65,8 @@ gboolean mtn_cuda_enter (MtnCuda *self);
 gboolean mtn_cuda_check (MtnCuda *self, cudaError_t code, const char *doing);
 /* What @code means, for `failure` members. */
 void     mtn_cuda_describe (cudaError_t code, const char *doing, char *out, gsize n_out);
+/* What a launch returned, which is not always an error of the runtime. */
+gboolean mtn_cuda_check_launch (MtnCuda *self, int code);
 /* Waits until the card has got to where @event was recorded, as long as patience lasts. */
 gboolean mtn_cuda_wait  (MtnCuda *self, cudaEvent_t event);
 
@@ -94,6 +96,23 @@ gboolean mtn_cuda_read          (gpointer context, gpointer handle, gsize offset
 gsize    mtn_cuda_get_memory    (gpointer context);
 /* Grows `scratch`. */
 gboolean mtn_cuda_need_scratch  (MtnCuda *self, gsize n_bytes);
+
+gboolean mtn_cuda_train_dense_nt    (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in,
+                                     guint n_out, gpointer out);
+gboolean mtn_cuda_train_dense_tn    (gpointer context, gpointer in, gpointer weight, guint n_rows, guint n_in,
+                                     guint n_out, gpointer out);
+gboolean mtn_cuda_train_drop        (gpointer context, gpointer matrix, guint n_rows, guint n_columns,
+                                     const MtnDrop *drop);
+gboolean mtn_cuda_train_derive      (gpointer context, gpointer deltas, gpointer units, guint n_rows, guint n_columns,
+                                     MtnActivation activation, const MtnDrop *drop);
+gboolean mtn_cuda_train_set_goals   (gpointer context, const MtnRows *targets, const MtnRows *excluded,
+                                     guint n_columns, gpointer goals);
+gboolean mtn_cuda_train_loss        (gpointer context, MtnLoss loss, gpointer values, gpointer goals, guint n_rows,
+                                     guint n_columns, float scale, float *losses);
+gboolean mtn_cuda_train_column_sums (gpointer context, gpointer matrix, guint n_rows, guint n_columns, gpointer out);
+gboolean mtn_cuda_train_sum_squares (gpointer context, gpointer values, gsize n_values, double *sum);
+gboolean mtn_cuda_train_adam        (gpointer context, const MtnAdam *adam, gpointer values, gpointer means,
+                                     gpointer variances, gpointer gradient, gsize n_values, float factor);
 
 void     mtn_cuda_free_context  (gpointer context);
 const char *mtn_cuda_get_failure (gpointer context);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mtn-cpu-training.h"
 #include "mtn-cpu.h"
 #include "mtn-cuda-launch.h"
 #include "mtn-fake-kernels.h"
@@ -72,6 +73,40 @@ run_top_k (guint n_rows, void **arguments)
                  NUMBER (8), POINTER (0), POINTER (1), POINTER (2));
 }
 
+static void
+run_set_goals (guint n_rows, void **arguments)
+{
+  MtnRows targets = { n_rows, POINTER (1), POINTER (2), POINTER (3) };
+  MtnRows excluded = { n_rows, POINTER (4), POINTER (5), NULL };
+
+  mtn_cpu_set_goals (NULL, &targets, POINTER (4) != NULL ? &excluded : NULL, NUMBER (6), POINTER (0));
+}
+
+static void
+run_sum_squares (void **arguments)
+{
+  gsize n_values = AT (2, gsize);
+
+  for (gsize first = 0; first < n_values; first += MTN_SUM_STRETCH)
+    {
+      double sum;
+
+      mtn_cpu_sum_squares (NULL, (float *) POINTER (1) + first, MIN (MTN_SUM_STRETCH, n_values - first),
+                           &sum);
+      ((float *) POINTER (0))[first / MTN_SUM_STRETCH] = (float) sum;
+    }
+}
+
+static void
+run_adam (void **arguments)
+{
+  MtnAdam adam = { AT (6, float),  AT (7, float),  AT (8, float),  AT (9, float), AT (10, float),
+                   AT (11, float), AT (12, float), AT (13, float), AT (14, float) };
+
+  mtn_cpu_adam (NULL, &adam, POINTER (0), POINTER (1), POINTER (2), POINTER (3), AT (4, gsize),
+                AT (5, float));
+}
+
 static int
 launch (void *kernel,
         const unsigned grid[3],
@@ -129,6 +164,42 @@ launch (void *kernel,
     case MTN_CUDA_KERNEL_top_k:
     case MTN_CUDA_KERNEL_top_k_long:
       run_top_k (grid[0], arguments);
+      return 0;
+    case MTN_CUDA_KERNEL_dense_nt_64:
+    case MTN_CUDA_KERNEL_dense_nt_128:
+      mtn_cpu_dense_nt (NULL, POINTER (1), POINTER (2), NUMBER (3), NUMBER (4), NUMBER (5), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_dense_tn_64:
+    case MTN_CUDA_KERNEL_dense_tn_128:
+      mtn_cpu_dense_tn (NULL, POINTER (1), POINTER (2), NUMBER (3), NUMBER (4), NUMBER (5), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_drop:
+      mtn_cpu_drop (NULL, POINTER (0), grid[0], NUMBER (1),
+                    &(MtnDrop){ NUMBER (2), NUMBER (3), AT (4, float) });
+      return 0;
+    case MTN_CUDA_KERNEL_derive:
+      mtn_cpu_derive (NULL, POINTER (0), POINTER (1), grid[0], NUMBER (2), AT (3, MtnActivation),
+                      &(MtnDrop){ NUMBER (4), NUMBER (5), AT (6, float) });
+      return 0;
+    case MTN_CUDA_KERNEL_set_goals:
+      run_set_goals (grid[0], arguments);
+      return 0;
+    case MTN_CUDA_KERNEL_loss:
+      mtn_cpu_loss (NULL, AT (5, MtnLoss), POINTER (0), POINTER (2), grid[0], NUMBER (3), AT (4, float),
+                    POINTER (1));
+      return 0;
+    case MTN_CUDA_KERNEL_softmax_loss:
+      mtn_cpu_loss (NULL, MTN_LOSS_MULTINOMIAL, POINTER (0), POINTER (2), grid[0], NUMBER (3), AT (4, float),
+                    POINTER (1));
+      return 0;
+    case MTN_CUDA_KERNEL_column_sums:
+      mtn_cpu_column_sums (NULL, POINTER (1), NUMBER (2), NUMBER (3), POINTER (0));
+      return 0;
+    case MTN_CUDA_KERNEL_sum_squares:
+      run_sum_squares (arguments);
+      return 0;
+    case MTN_CUDA_KERNEL_adam:
+      run_adam (arguments);
       return 0;
     case MTN_CUDA_N_KERNELS:
     default:
