@@ -208,12 +208,11 @@ scroll_cb (MtnChartCanvas *self, double dx, double dy, GtkEventControllerScroll 
   return zoom_at (self, self->pointer_x, self->pointer_y, pow (ZOOM_STEP, -dy));
 }
 
+/* Only fingers have a sequence; their device may well be that of the mouse. */
 static gboolean
-is_touch (GtkGesture *gesture)
+is_touch (GtkGestureDrag *gesture)
 {
-  GdkDevice *device = gtk_gesture_get_device (gesture);
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+  return gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) != NULL;
 }
 
 static void
@@ -236,11 +235,10 @@ drag_begin_cb (MtnChartCanvas *self, double x, double y, GtkGestureDrag *gesture
   self->drag_x = x;
   self->drag_y = y;
   self->drag_dx = self->drag_dy = 0;
-  self->is_moving =
-      button == GDK_BUTTON_MIDDLE || (state & GDK_SHIFT_MASK) != 0 || is_touch (GTK_GESTURE (gesture));
+  self->is_moving = button == GDK_BUTTON_MIDDLE || (state & GDK_SHIFT_MASK) != 0 || is_touch (gesture);
   self->is_boxing = !self->is_moving;
   /* A finger scrolls the page where there is nothing to move. */
-  if (is_touch (GTK_GESTURE (gesture)) && !mtn_chart_canvas_get_place (self, index)->zoom.is_on)
+  if (is_touch (gesture) && !mtn_chart_canvas_get_place (self, index)->zoom.is_on)
     {
       self->is_moving = FALSE;
       self->pointer_x = x;

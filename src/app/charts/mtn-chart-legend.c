@@ -58,17 +58,40 @@ for_each (MtnChartLegend *self, void (*func) (MtnChartLegend *self, MtnChartSeri
     }
 }
 
+/* A mark without a name belongs to the series before it: the ring where a curve is best. */
 static void
-update_series (MtnChartLegend *self, MtnChartSeries *series)
+update_charts (MtnChartLegend *self)
 {
-  series->hidden = g_hash_table_contains (self->hidden, series->name);
-  series->faded = self->highlighted != NULL && !g_str_equal (self->highlighted, series->name);
+  guint n = self->figure != NULL ? mtn_figure_get_n_charts (self->figure) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      MtnChart *chart = mtn_figure_get_chart (self->figure, i);
+      const MtnChartSeries *before = NULL;
+
+      for (guint j = 0; j < chart->series->len; j++)
+        {
+          MtnChartSeries *series = g_ptr_array_index (chart->series, j);
+
+          if (is_listed (series))
+            {
+              series->hidden = g_hash_table_contains (self->hidden, series->name);
+              series->faded = self->highlighted != NULL && !g_str_equal (self->highlighted, series->name);
+              before = series;
+            }
+          else if (series->name == NULL && series->kind == MTN_SERIES_POINTS && before != NULL)
+            {
+              series->hidden = before->hidden;
+              series->faded = before->faded;
+            }
+        }
+    }
 }
 
 static void
 update (MtnChartLegend *self)
 {
-  for_each (self, update_series);
+  update_charts (self);
   self->is_updating = TRUE;
   for (guint i = 0; i < self->buttons->len; i++)
     gtk_toggle_button_set_active (g_ptr_array_index (self->buttons, i),
@@ -152,7 +175,7 @@ highlight (MtnChartLegend *self, const char *name)
 
   g_free (self->highlighted);
   self->highlighted = g_strdup (name);
-  for_each (self, update_series);
+  update_charts (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
