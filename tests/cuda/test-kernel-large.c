@@ -3,18 +3,17 @@
  */
 
 /*
- * Beyond 2³¹ elements. Matrices are mapped without memory behind them, and only the
- * blocks run that are farthest from the start, so an element number that had less than 64
- * bits would hit another place or none. What they should do is small enough to
- * be written down.
+ * Beyond 2³² elements, so that neither int nor unsigned numbers them. Matrices are mapped without memory
+ * behind them, and only the blocks run that are farthest from the start, so an element number that had less
+ * than 64 bits would hit another place or none. What they should do is small enough to be written down.
  */
 
 #include "mtn-test-cuda.h"
 
 #include <sys/mman.h>
 
-/* 70,001 × 32,771 > 2³¹; × 4 bytes > 2³³. */
-#define N_ROWS 70001u
+/* 140,001 × 32,771 > 2³². */
+#define N_ROWS 140001u
 #define N_COLUMNS 32771u
 #define N_VALUES ((gsize) N_ROWS * N_COLUMNS)
 #define LAST_ROW (N_ROWS - 1)
@@ -173,7 +172,7 @@ static void
 test_column_norms (void)
 {
   /* Few rows that are longer than any list of films, as wide as is allowed. */
-  const guint n_rows = 520, n_columns = MTN_CUDA_MAX_COLUMNS;
+  const guint n_rows = 1040, n_columns = MTN_CUDA_MAX_COLUMNS;
   const gsize n_values = (gsize) n_rows * n_columns;
   float *matrix = map (n_values * sizeof (float));
   mtn_test_card float *weights = mtn_test_on_card (n_rows * sizeof (float));
@@ -182,7 +181,7 @@ test_column_norms (void)
 
   if (matrix == NULL)
     return;
-  g_assert_cmpuint (n_values, >, (gsize) 1 << 31);
+  g_assert_cmpuint (n_values, >, (gsize) 1 << 32);
 
   machine->set_blocks (0, G_MAXUINT64);
   mtn_test_assert_ran (mtn_cuda_fill (&machine->launcher, weights, n_rows, 2.0f));
@@ -232,12 +231,39 @@ test_layers (void)
   unmap (in, N_VALUES * sizeof (float));
 }
 
-/* Inputs beyond 2³¹, of many rows, and weights beyond 2³¹, of many columns. */
+/* Weights with the most columns; the rest of the arguments is small. */
+static void
+test_gather_weight (void)
+{
+  const guint n_in = 1040, n_out = MTN_CUDA_MAX_COLUMNS;
+  const guint offsets[] = { 0, 2 }, columns[] = { 0, n_in - 1 };
+  const float values[] = { 2.0f, 0.5f };
+  float *weight = map ((gsize) n_in * n_out * sizeof (float));
+  float *out = map (n_out * sizeof (float));
+  g_auto (MtnTestCardRows) rows = { 0 };
+
+  if (weight == NULL || out == NULL)
+    return;
+  g_assert_cmpuint ((gsize) n_in * n_out, >, (gsize) 1 << 32);
+
+  mtn_test_card_rows_init (&rows, &(MtnRows){ 1, offsets, columns, values });
+  weight[n_out - 1] = 1.0f;
+  weight[(gsize) n_in * n_out - 1] = 4.0f;
+  machine->set_blocks (TILES (n_out, 128) - 1, 1);
+  mtn_test_assert_ran (mtn_cuda_gather (&machine->launcher, 1, rows.offsets, rows.columns, rows.values,
+                                        weight, NULL, MTN_ACTIVATION_NONE, n_out, out));
+  g_assert_cmpfloat (out[n_out - 1], ==, 4.0f);
+
+  unmap (weight, (gsize) n_in * n_out * sizeof (float));
+  unmap (out, n_out * sizeof (float));
+}
+
+/* Inputs of many rows, and weights of many columns. */
 static void
 test_dense (gconstpointer data)
 {
-  const guint tile = GPOINTER_TO_UINT (data), n_few = 40, n_many = 60000011;
-  const guint n_in = 520, n_out = MTN_CUDA_MAX_COLUMNS;
+  const guint tile = GPOINTER_TO_UINT (data), n_few = 80, n_many = 60000011;
+  const guint n_in = 1040, n_out = MTN_CUDA_MAX_COLUMNS;
   const gsize n_values = MAX ((gsize) n_many * n_few, (gsize) n_in * n_out);
   float *large = map (n_values * sizeof (float));
   float *out = map (n_many * sizeof (float));
@@ -245,8 +271,8 @@ test_dense (gconstpointer data)
 
   if (large == NULL || out == NULL)
     return;
-  g_assert_cmpuint ((gsize) n_many * n_few, >, (gsize) 1 << 31);
-  g_assert_cmpuint ((gsize) n_in * n_out, >, (gsize) 1 << 31);
+  g_assert_cmpuint ((gsize) n_many * n_few, >, (gsize) 1 << 32);
+  g_assert_cmpuint ((gsize) n_in * n_out, >, (gsize) 1 << 32);
 
   machine->set_blocks (0, G_MAXUINT64);
   mtn_test_assert_ran (mtn_cuda_fill (&machine->launcher, small, n_in, 2.0f));
@@ -330,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/large/columns", test_columns);
   g_test_add_func ("/kernel/large/column-norms", test_column_norms);
   g_test_add_func ("/kernel/large/layers", test_layers);
+  g_test_add_func ("/kernel/large/gather-weight", test_gather_weight);
   g_test_add_data_func ("/kernel/large/dense/64", GUINT_TO_POINTER (64), test_dense);
   g_test_add_data_func ("/kernel/large/dense/128", GUINT_TO_POINTER (128), test_dense);
   g_test_add_func ("/kernel/large/top-k", test_top_k);
