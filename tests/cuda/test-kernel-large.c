@@ -12,6 +12,8 @@
 
 #include <sys/mman.h>
 
+#include "mtn-engine-training.h"
+
 /* 140,001 × 32,771 > 2³². */
 #define N_ROWS 140001u
 #define N_COLUMNS 32771u
@@ -190,6 +192,9 @@ test_column_norms (void)
   mtn_test_assert_ran (mtn_cuda_column_norms (&machine->launcher, matrix, weights, n_rows, n_columns, out));
   machine->read (&norm, out + n_columns - 1, sizeof norm);
   g_assert_cmpfloat (norm, ==, 18.0f);
+  mtn_test_assert_ran (mtn_cuda_column_sums (&machine->launcher, matrix, n_rows, n_columns, out));
+  machine->read (&norm, out + n_columns - 1, sizeof norm);
+  g_assert_cmpfloat (norm, ==, 3.0f);
 
   unmap (matrix, n_values * sizeof (float));
 }
@@ -281,11 +286,19 @@ test_dense (gconstpointer data)
   mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, large, small, NULL,
                                                 MTN_ACTIVATION_NONE, n_many, n_few, 1, out));
   g_assert_cmpfloat (out[n_many - 1], ==, 6.0f);
+  out[n_many - 1] = 0.0f;
+  mtn_test_assert_ran (
+      mtn_cuda_dense_transposed (&machine->launcher, tile, FALSE, large, small, n_many, n_few, 1, out));
+  g_assert_cmpfloat (out[n_many - 1], ==, 6.0f);
 
   large[(gsize) n_in * n_out - 1] = 5.0f;
   machine->set_blocks (TILES (n_out, tile) - 1, 1);
   mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, small, large, NULL,
                                                 MTN_ACTIVATION_NONE, 1, n_in, n_out, out));
+  g_assert_cmpfloat (out[n_out - 1], ==, 10.0f);
+  out[n_out - 1] = 0.0f;
+  mtn_test_assert_ran (
+      mtn_cuda_dense_transposed (&machine->launcher, tile, TRUE, small, large, 1, n_in, n_out, out));
   g_assert_cmpfloat (out[n_out - 1], ==, 10.0f);
 
   unmap (large, n_values * sizeof (float));
@@ -331,6 +344,66 @@ test_top_k (void)
   unmap (found, (gsize) N_ROWS * 40000 * sizeof (float));
 }
 
+static void
+test_training (void)
+{
+  const MtnDrop spare_all = { 1, 0, 2.0f };
+  const MtnAdam adam = { 0.5f, 0.5f, 0.5f, 0.5f, 1.0f, 1.0f, 1.0f, 0.0f, 1.0f };
+  const gsize n_parts = mtn_cuda_sum_squares_get_n_parts (N_VALUES);
+  float *a = map (N_VALUES * sizeof (float));
+  float *b = map (N_VALUES * sizeof (float));
+  float *c = map (N_VALUES * sizeof (float));
+  float *out = map (n_parts * sizeof (float));
+  g_auto (MtnTestCardRows) rows = { 0 };
+
+  if (a == NULL || b == NULL || c == NULL || out == NULL)
+    return;
+
+  set_last_row (TILES (N_COLUMNS, 256));
+  LAST (a)[N_COLUMNS - 1] = 3.0f;
+  mtn_test_assert_ran (mtn_cuda_drop (&machine->launcher, a, N_ROWS, N_COLUMNS, &spare_all));
+  g_assert_cmpfloat (LAST (a)[N_COLUMNS - 1], ==, 6.0f);
+  mtn_test_assert_ran (
+      mtn_cuda_derive (&machine->launcher, a, b, N_ROWS, N_COLUMNS, MTN_ACTIVATION_NONE, &spare_all));
+  g_assert_cmpfloat (LAST (a)[N_COLUMNS - 1], ==, 12.0f);
+
+  set_last_row (1);
+  card_rows_init (&rows);
+  LAST (b)[1] = 7.0f;
+  mtn_test_assert_ran (mtn_cuda_set_goals (&machine->launcher, N_ROWS, rows.offsets, rows.columns,
+                                           rows.values, NULL, NULL, N_COLUMNS, b));
+  g_assert_cmpfloat (LAST (b)[N_COLUMNS - 1], ==, 0.5f);
+  g_assert_cmpfloat (LAST (b)[0], ==, 2.0f);
+  g_assert_cmpfloat (LAST (b)[1], ==, 0.0f);
+
+  for (guint loss = MTN_LOSS_BCE; loss <= MTN_LOSS_MULTINOMIAL; loss++)
+    {
+      LAST (a)[N_COLUMNS - 1] = 3.0f;
+      out[LAST_ROW] = 0.0f;
+      mtn_test_assert_ran (
+          mtn_cuda_loss (&machine->launcher, (int) loss, a, b, N_ROWS, N_COLUMNS, 1.0f, out));
+      g_assert_cmpfloat (LAST (a)[N_COLUMNS - 1], !=, 3.0f);
+      g_assert_cmpfloat (out[LAST_ROW], >, 0.0f);
+    }
+
+  machine->set_blocks (n_parts - 1, 1);
+  LAST (c)[N_COLUMNS - 1] = 3.0f;
+  mtn_test_assert_ran (mtn_cuda_sum_squares (&machine->launcher, c, N_VALUES, out));
+  g_assert_cmpfloat (out[n_parts - 1], ==, 9.0f);
+
+  /* A step down, whatever its means. */
+  machine->set_blocks ((N_VALUES - 1) / 256, 1);
+  LAST (a)[N_COLUMNS - 1] = 0.0f;
+  LAST (b)[N_COLUMNS - 1] = 0.0f;
+  mtn_test_assert_ran (mtn_cuda_adam (&machine->launcher, &adam, a, b, b, c, N_VALUES, 1.0f));
+  g_assert_cmpfloat (LAST (a)[N_COLUMNS - 1], <, 0.0f);
+
+  unmap (a, N_VALUES * sizeof (float));
+  unmap (b, N_VALUES * sizeof (float));
+  unmap (c, N_VALUES * sizeof (float));
+  unmap (out, n_parts * sizeof (float));
+}
+
 /* What a grid cannot count is refused. */
 static void
 test_too_large (void)
@@ -360,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/kernel/large/dense/64", GUINT_TO_POINTER (64), test_dense);
   g_test_add_data_func ("/kernel/large/dense/128", GUINT_TO_POINTER (128), test_dense);
   g_test_add_func ("/kernel/large/top-k", test_top_k);
+  g_test_add_func ("/kernel/large/training", test_training);
   g_test_add_func ("/kernel/large/too-large", test_too_large);
 
   return g_test_run ();
