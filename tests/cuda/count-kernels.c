@@ -27,8 +27,6 @@ main (void)
       const char *name = mtn_cuda_kernels[kernel].name;
       const MtnPtxCounters *count;
 
-      if (work.shape == NULL)
-        continue;
       if (mtn_kernel_field_run (field, kernel) != 0)
         g_error ("%s", machine->get_failure ());
       count = mtn_ptx_machine_get_counters (ptx, name);

@@ -4,7 +4,9 @@
 
 #include "mtn-kernel-work.h"
 
+#include "mtn-cpu-training.h"
 #include "mtn-cuda-launch.h"
+#include "mtn-engine-training.h"
 
 #define PEOPLE 512ull
 #define FILMS 20108ull
@@ -24,7 +26,10 @@ struct _MtnKernelField
   float *out;
   float *units; /* [PEOPLE, UNITS] */
   float *unit_out;
-  float *weight;  /* [FILMS, UNITS], or its transpose */
+  float *weight;   /* [FILMS, UNITS], or its transpose */
+  float *gradient; /* [UNITS, FILMS], and the three that Adam moves */
+  float *moving, *means, *variances;
+  float *sums;    /* of stretches, or of rows */
   float *table;   /* [LINES, FILMS] */
   float *factors; /* [FILMS] */
   guint *lines;   /* [PEOPLE], below LINES */
@@ -94,9 +99,43 @@ mtn_kernel_work_get (MtnCudaKernel kernel)
     case MTN_CUDA_KERNEL_top_k_long:
       return (MtnKernelWork){ "2000 of 20108, 512 times", PEOPLE, PEOPLE * LONG,
                               OF (all + 2 * PEOPLE * LONG) + ROWS_BYTES, 0 };
+    case MTN_CUDA_KERNEL_dense_nt_64:
+      return (MtnKernelWork){ "64 × 20108 → 600, transposed", TILES (FEW, 64) * TILES (UNITS, 64),
+                              FEW * UNITS, OF (FEW * FILMS + UNITS * FILMS + FEW * UNITS),
+                              2 * FEW * UNITS * FILMS };
+    case MTN_CUDA_KERNEL_dense_nt_128:
+      return (MtnKernelWork){ "512 × 20108 → 600, transposed", TILES (PEOPLE, 128) * TILES (UNITS, 128),
+                              units, OF (all + UNITS * FILMS + units), 2 * units * FILMS };
+    case MTN_CUDA_KERNEL_dense_tn_64:
+      return (MtnKernelWork){ "600 × 64 → 20108, transposed", TILES (UNITS, 64) * TILES (FILMS, 64),
+                              UNITS * FILMS, OF (FEW * UNITS + FEW * FILMS + UNITS * FILMS),
+                              2 * FEW * UNITS * FILMS };
+    case MTN_CUDA_KERNEL_dense_tn_128:
+      return (MtnKernelWork){ "600 × 512 → 20108, transposed", TILES (UNITS, 128) * TILES (FILMS, 128),
+                              UNITS * FILMS, OF (units + all + UNITS * FILMS), 2 * units * FILMS };
+    case MTN_CUDA_KERNEL_drop:
+      return (MtnKernelWork){ "512 × 600", PEOPLE * BLOCKS (UNITS, drop), units, OF (2 * units), units };
+    case MTN_CUDA_KERNEL_derive:
+      return (MtnKernelWork){ "512 × 600, tanh", PEOPLE * BLOCKS (UNITS, derive), units, OF (3 * units),
+                              4 * units };
+    case MTN_CUDA_KERNEL_set_goals:
+      return (MtnKernelWork){ "512 of 60 in 20108", PEOPLE, all, ROWS_BYTES + OF (all), 0 };
+    case MTN_CUDA_KERNEL_loss:
+      /* By sigmoids: an exponential, a logarithm, two divisions. */
+      return (MtnKernelWork){ "512 × 20108, by sigmoids", PEOPLE, all, OF (3 * all + PEOPLE), 50 * all };
+    case MTN_CUDA_KERNEL_softmax_loss:
+      return (MtnKernelWork){ "512 × 20108", PEOPLE, all, OF (3 * all + PEOPLE), 45 * all };
+    case MTN_CUDA_KERNEL_column_sums:
+      return (MtnKernelWork){ "512 × 20108", BLOCKS (FILMS, column_sums), FILMS, OF (all + FILMS), all };
+    case MTN_CUDA_KERNEL_sum_squares:
+      return (MtnKernelWork){ "20108 × 600", TILES (FILMS * UNITS, MTN_SUM_STRETCH),
+                              TILES (FILMS * UNITS, MTN_SUM_STRETCH), OF (FILMS * UNITS), 2 * FILMS * UNITS };
+    case MTN_CUDA_KERNEL_adam:
+      return (MtnKernelWork){ "20108 × 600", BLOCKS (FILMS * UNITS, adam), FILMS * UNITS,
+                              OF (7 * FILMS * UNITS), 15 * FILMS * UNITS };
     case MTN_CUDA_N_KERNELS:
     default:
-      return (MtnKernelWork){ NULL };
+      g_return_val_if_reached ((MtnKernelWork){ NULL });
     }
 }
 
@@ -145,6 +184,11 @@ mtn_kernel_field_new (void)
   self->units = values_new (PEOPLE * UNITS);
   self->unit_out = values_new (PEOPLE * UNITS);
   self->weight = values_new (FILMS * UNITS);
+  self->gradient = values_new (UNITS * FILMS);
+  self->moving = values_new (UNITS * FILMS);
+  self->means = values_new (UNITS * FILMS);
+  self->variances = values_new (UNITS * FILMS);
+  self->sums = values_new (TILES (FILMS * UNITS, MTN_SUM_STRETCH) + PEOPLE);
   self->table = values_new (LINES * FILMS);
   self->factors = values_new (FILMS);
   self->lines = numbers_new (PEOPLE, 0, 1, LINES);
@@ -164,10 +208,12 @@ mtn_kernel_field_new (void)
 void
 mtn_kernel_field_free (MtnKernelField *self)
 {
-  gpointer memory[] = { self->films,   self->out,     self->units,   self->unit_out,      self->weight,
-                        self->table,   self->factors, self->lines,   self->rows,          self->offsets,
-                        self->columns, self->values,  self->numbers, self->found_columns, self->found_scores,
-                        self->n_found, self->scratch };
+  gpointer memory[] = { self->films,     self->out,           self->units,        self->unit_out,
+                        self->weight,    self->table,         self->factors,      self->lines,
+                        self->rows,      self->offsets,       self->columns,      self->values,
+                        self->numbers,   self->found_columns, self->found_scores, self->n_found,
+                        self->scratch,   self->gradient,      self->moving,       self->means,
+                        self->variances, self->sums };
 
   for (guint i = 0; i < G_N_ELEMENTS (memory); i++)
     mtn_test_machine_get ()->free (memory[i]);
@@ -178,6 +224,8 @@ int
 mtn_kernel_field_run (MtnKernelField *self, MtnCudaKernel kernel)
 {
   const MtnCudaLauncher *launcher = &mtn_test_machine_get ()->launcher;
+  const MtnDrop drop = { 1, 1u << 31, 2.0f };
+  const MtnAdam adam = { 0.9f, 0.999f, 0.1f, 0.001f, 1e-3f, 31.6f, 1e-8f, 0.0f, 1.0f };
   const MtnKernelField *f = self;
 
   switch (kernel)
@@ -216,8 +264,37 @@ mtn_kernel_field_run (MtnKernelField *self, MtnCudaKernel kernel)
     case MTN_CUDA_KERNEL_top_k_long:
       return mtn_cuda_top_k (launcher, f->films, PEOPLE, FILMS, NULL, f->offsets, f->columns, LONG,
                              f->scratch, f->found_columns, f->found_scores, f->n_found);
+    case MTN_CUDA_KERNEL_dense_nt_64:
+      return mtn_cuda_dense_transposed (launcher, 64, TRUE, f->films, f->weight, FEW, FILMS, UNITS,
+                                        f->unit_out);
+    case MTN_CUDA_KERNEL_dense_nt_128:
+      return mtn_cuda_dense_transposed (launcher, 128, TRUE, f->films, f->weight, PEOPLE, FILMS, UNITS,
+                                        f->unit_out);
+    case MTN_CUDA_KERNEL_dense_tn_64:
+      return mtn_cuda_dense_transposed (launcher, 64, FALSE, f->units, f->films, UNITS, FEW, FILMS,
+                                        f->gradient);
+    case MTN_CUDA_KERNEL_dense_tn_128:
+      return mtn_cuda_dense_transposed (launcher, 128, FALSE, f->units, f->films, UNITS, PEOPLE, FILMS,
+                                        f->gradient);
+    case MTN_CUDA_KERNEL_drop:
+      return mtn_cuda_drop (launcher, f->unit_out, PEOPLE, UNITS, &drop);
+    case MTN_CUDA_KERNEL_derive:
+      return mtn_cuda_derive (launcher, f->unit_out, f->units, PEOPLE, UNITS, MTN_CUDA_TANH, &drop);
+    case MTN_CUDA_KERNEL_set_goals:
+      return mtn_cuda_set_goals (launcher, PEOPLE, f->offsets, f->columns, NULL, NULL, NULL, FILMS, f->out);
+    case MTN_CUDA_KERNEL_loss:
+      return mtn_cuda_loss (launcher, MTN_LOSS_BCE, f->out, f->films, PEOPLE, FILMS, 0.5f, f->sums);
+    case MTN_CUDA_KERNEL_softmax_loss:
+      return mtn_cuda_loss (launcher, MTN_LOSS_MULTINOMIAL, f->out, f->films, PEOPLE, FILMS, 0.5f, f->sums);
+    case MTN_CUDA_KERNEL_column_sums:
+      return mtn_cuda_column_sums (launcher, f->films, PEOPLE, FILMS, f->out);
+    case MTN_CUDA_KERNEL_sum_squares:
+      return mtn_cuda_sum_squares (launcher, f->weight, FILMS * UNITS, f->sums);
+    case MTN_CUDA_KERNEL_adam:
+      return mtn_cuda_adam (launcher, &adam, f->moving, f->means, f->variances, f->weight, FILMS * UNITS,
+                            1.0f);
     case MTN_CUDA_N_KERNELS:
     default:
-      return 0;
+      g_return_val_if_reached (0);
     }
 }

@@ -22,7 +22,7 @@ typedef struct
   guint64     n_operations;   /* on floats; a multiply-add is two */
 } MtnKernelWork;
 
-/* What @kernel has to do; a shape that is NULL for one that has no work of its own. */
+/* What @kernel has to do. */
 MtnKernelWork mtn_kernel_work_get    (MtnCudaKernel          kernel);
 
 /* Memory of the test's machine with all that the kernels work on, the same numbers each time. */
