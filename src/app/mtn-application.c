@@ -45,6 +45,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
+  { "win.open-archive", { "<Shift><Control>o" } },
   { "win.export", { "<Control>e" } },
   { "win.search", { "<Control>f" } },
   { "win.undo", { "<Control>z" } },

@@ -176,6 +176,14 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* Only what views do of their own: a model is no archive. */
+static void
+open_archive_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (adw_view_stack_get_visible_child (mtn_window_get_views (user_data)),
+                              "view.open-archive", NULL);
+}
+
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -268,6 +276,7 @@ mtn_window_add_actions (MtnWindow *self)
     { .name = "hidden-films", .activate = hidden_films_cb },
     { .name = "use-shipped-model", .activate = use_shipped_model_cb },
     { .name = "open", .activate = open_cb },
+    { .name = "open-archive", .activate = open_archive_cb },
     { .name = "export", .activate = export_cb },
     { .name = "profile", .parameter_type = "s", .state = "''", .change_state = profile_cb },
     { .name = "profile-new", .activate = profile_new_cb },

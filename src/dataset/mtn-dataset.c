@@ -21,6 +21,7 @@ mtn_dataset_free (MtnDataset *self)
 
   g_free (self->name);
   g_free (self->source);
+  g_strfreev (self->sources);
   g_free (self->sha256);
   g_free (self->licence);
   g_clear_pointer (&self->catalog, mtn_catalog_unref);

@@ -36,6 +36,7 @@ typedef struct
 {
   char          *name;        /* "MovieLens 100K", "MovieLens latest-small" */
   char          *source;      /* folder or archive, as given */
+  char         **sources;     /* (nullable): of a union, those of its sets, in their order */
   char          *sha256;      /* hex, over the bytes of the files read in a fixed order */
   char          *licence;     /* one sentence for people */
   MtnCatalog    *catalog;

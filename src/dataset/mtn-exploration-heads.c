@@ -126,12 +126,12 @@ find_folder (MtnFileSource *source)
   return FALSE;
 }
 
-void
-mtn_exploration_read_heads (MtnExploration *self)
+/* @set: (nullable): goes before the names of the files */
+static void
+read_files (GPtrArray *heads, const char *path, const char *set)
 {
-  g_autoptr (MtnFileSource) source = mtn_file_source_open (self->dataset->source, NULL);
+  g_autoptr (MtnFileSource) source = mtn_file_source_open (path, NULL);
 
-  self->heads = g_ptr_array_new_with_free_func (head_free);
   if (source == NULL || !find_folder (source))
     return;
 
@@ -145,14 +145,30 @@ mtn_exploration_read_heads (MtnExploration *self)
         continue;
 
       head = g_new0 (MtnExplorationHead, 1);
-      head->file = g_strdup (files[i].file);
+      head->file = set != NULL ? g_build_filename (set, files[i].file, NULL) : g_strdup (files[i].file);
       if (files[i].columns != NULL)
         read_separated (head, bytes, files[i].separator, files[i].columns);
       else
         read_csv (head, bytes);
       if (head->columns != NULL)
-        g_ptr_array_add (self->heads, head);
+        g_ptr_array_add (heads, head);
       else
         head_free (head);
+    }
+}
+
+void
+mtn_exploration_read_heads (MtnExploration *self)
+{
+  char **sources = self->dataset->sources;
+
+  self->heads = g_ptr_array_new_with_free_func (head_free);
+  if (sources == NULL)
+    read_files (self->heads, self->dataset->source, NULL);
+  for (char **source = sources; source != NULL && *source != NULL; source++)
+    {
+      g_autofree char *set = g_filename_display_basename (*source);
+
+      read_files (self->heads, *source, set);
     }
 }

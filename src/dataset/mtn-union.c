@@ -297,6 +297,9 @@ mtn_union_new (MtnDataset *a, MtnDataset *b, GError **error)
 
   dataset->name = g_strdup_printf ("%s + %s", self.base->name, self.other->name);
   dataset->source = g_strdup_printf ("%s, %s", self.base->source, self.other->source);
+  dataset->sources = g_new0 (char *, 3);
+  dataset->sources[0] = g_strdup (self.base->source);
+  dataset->sources[1] = g_strdup (self.other->source);
   dataset->sha256 = dup_sha256 (&self);
   dataset->licence = g_strdup_printf ("%s %s", self.base->licence, self.other->licence);
   dataset->vocabulary = mtn_vocabulary_ref (self.base->vocabulary);

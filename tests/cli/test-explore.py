@@ -128,6 +128,11 @@ class Explore(Case):
         self.assertEqual((first["people"], first["films"], first["ratings"]), (240, 160, 5878))
         self.assertEqual((second["people"], second["films"]), (120, 160))
         self.assertEqual(first["ratings"] + second["ratings"], told["ratings"])
+        heads = {head["file"]: head["rows"] for head in found["heads"]}
+        names = [os.path.basename(os.path.normpath(path)) for path in (SYNTHETIC, later)]
+        self.assertEqual(len(heads[f"{names[0]}/u.data"][0]), 4)
+        with open(os.path.join(later, "movies.csv"), encoding="utf-8") as file:
+            self.assertEqual(heads[f"{names[1]}/movies.csv"][0][0], file.read().splitlines()[1].split(",")[0])
         self.explore()
         self.assertIsNone(self.read_json()["union"])
 

@@ -158,6 +158,18 @@ class Opening(DataCase):
             self.assertIn(text, texts)
         self.assertTrue(any("Harper" in text for text in texts))
 
+        # Its files are shown, and one trains on both.
+        s.find("list item", "First Lines of the Files").call("Action", "DoAction", "i", 0)
+        s.find("heading", "later/movies.csv", timeout=20)
+        s.key("Escape")
+        s.key("ctrl+4")
+        s.find("push button", "Train…", seen=True).click()
+        [window] = s.wait_for(lambda: [w for w in s.windows() if w.name == "Train a Model"], what="the question")
+        s.find("label", "later", root=window, seen=True)
+        s.key("Escape")
+        s.wait_for(lambda: len(s.windows()) == 1, what="the question to go")
+        s.key("ctrl+3")
+
         # The next start knows.
         self.assertEqual(s.stop(), 0)
         s.start()
@@ -460,6 +472,26 @@ class Looking(DataCase):
         s.type(title.lower())
         rows = self.wait_for_rows(s, "Films", lambda rows: 0 < len(rows) < 6)
         self.assertIn([most[1]["title"], str(most[1]["ratings"])], [row[:2] for row in rows])
+        self.assert_clean(s)
+
+    def test_what_is_chosen_stays_so(self):
+        s = self.open_data()
+        most = self.found["ratings_per_film"]["most"]
+        self.show(s, "Films")
+        self.wait_for_rows(s, "Films", lambda rows: rows and rows[0][0] == most[0]["title"])
+        table = self.table(s, "Films")
+
+        def chosen(row):
+            body = next(node for node in table.children if node.role == "list")
+            return "selected" in body.children[row].states
+
+        self.click_in_table(s, "Films", most[2]["title"])
+        s.wait_for(lambda: chosen(2), what="the film to be chosen")
+        # It ends up at the bottom, far from the first screen, and comes back.
+        for first in (False, True):
+            self.click_in_table(s, "Films", "Ratings")
+            self.wait_for_rows(s, "Films", lambda rows: rows and (rows[0][0] == most[0]["title"]) == first)
+        s.wait_for(lambda: chosen(2), what="the film to be chosen again")
         self.assert_clean(s)
 
     def test_people_lead_to_their_sample(self):

@@ -40,6 +40,7 @@ struct _MtnDataTable
   guint n_rows;
   guint scroll_source;
   gboolean order_changed;
+  GtkBitset *chosen; /* rows to be chosen again where they come back, by their index in the data */
   char *wanted; /* what is searched for, folded */
 };
 
@@ -164,11 +165,50 @@ apply (gpointer data)
     }
 }
 
+/* Rows go and come back when others are looked for, and in another order. */
+static void
+remember_chosen (MtnDataTable *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (self->view));
+  g_autoptr (GtkBitset) selection = gtk_selection_model_get_selection (model);
+  GtkBitsetIter iter;
+  guint position;
+
+  /* Those of the change before that are still on their way are not forgotten. */
+  if (gtk_slice_list_model_get_size (self->seen) == G_MAXUINT)
+    gtk_bitset_remove_all (self->chosen);
+  if (gtk_bitset_iter_init_first (&iter, selection, &position))
+    do
+      {
+        g_autoptr (MtnDataRow) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+        gtk_bitset_add (self->chosen, mtn_data_row_get_index (row));
+      }
+    while (gtk_bitset_iter_next (&iter, &position));
+}
+
+static void
+rows_came_cb (MtnDataTable *self, guint position, guint removed, guint added, GListModel *rows)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (self->view));
+
+  for (guint i = position; model != NULL && i < position + added && !gtk_bitset_is_empty (self->chosen); i++)
+    {
+      g_autoptr (MtnDataRow) row = g_list_model_get_item (rows, i);
+
+      if (row != NULL && gtk_bitset_contains (self->chosen, mtn_data_row_get_index (row)))
+        gtk_selection_model_select_item (model, i, FALSE);
+    }
+}
+
 static void
 search_changed_cb (MtnDataTable *self)
 {
-  if (self->seen != NULL)
-    mtn_gradual_list_change (self->seen, apply, self);
+  if (self->seen == NULL)
+    return;
+
+  remember_chosen (self);
+  mtn_gradual_list_change (self->seen, apply, self);
 }
 
 static void
@@ -178,6 +218,7 @@ sorter_changed_cb (MtnDataTable *self)
     return;
 
   self->order_changed = TRUE;
+  remember_chosen (self);
   mtn_gradual_list_change (self->seen, apply, self);
 }
 
@@ -312,6 +353,7 @@ mtn_data_table_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
   g_clear_object (&self->data);
+  g_clear_pointer (&self->chosen, gtk_bitset_unref);
   g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (mtn_data_table_parent_class)->dispose (object);
@@ -339,6 +381,7 @@ mtn_data_table_init (MtnDataTable *self)
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->wanted = g_strdup ("");
+  self->chosen = gtk_bitset_new_empty ();
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_by_headings, self, NULL));
   self->search = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->search, TRUE);
@@ -407,6 +450,7 @@ mtn_data_table_set_data (MtnDataTable *self,
   g_clear_object (&self->shown);
   g_clear_object (&self->sorted);
   g_clear_object (&self->seen);
+  gtk_bitset_remove_all (self->chosen);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_free (self->wanted);
   self->wanted = g_strdup ("");
@@ -437,6 +481,9 @@ mtn_data_table_set_data (MtnDataTable *self,
   self->seen = mtn_gradual_list_new (G_LIST_MODEL (sorted), self->view);
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->seen))));
   gtk_column_view_set_model (view, selection);
+  /* After the selection has followed. */
+  g_signal_connect_object (self->seen, "items-changed", G_CALLBACK (rows_came_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_count (self);
 }
 

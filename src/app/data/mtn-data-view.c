@@ -513,8 +513,7 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
   gtk_widget_class_install_action (widget_class, "data.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "view.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "view.open", NULL, open_folder_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "data.open-archive", NULL);
+  gtk_widget_class_install_action (widget_class, "view.open-archive", NULL, open_archive_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "data.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "data.back", NULL);
 }

@@ -369,6 +369,16 @@ add_paths (MtnTrainWindow *self, const char *location)
     add_path (self, *path);
 }
 
+/* What is looked at as one is trained on as one; "None" comes first. */
+static void
+choose_second (MtnTrainWindow *self)
+{
+  g_auto (GStrv) paths = mtn_data_location_dup_paths (mtn_data_store_get_location (self->store));
+
+  if (g_strv_length (paths) == 2)
+    adw_combo_row_set_selected (self->second, 1 + add_path (self, paths[1]));
+}
+
 static void
 fill_paths (MtnTrainWindow *self)
 {
@@ -436,6 +446,7 @@ mtn_train_window_new (GtkWindow *parent, MtnRunStore *runs, MtnDataStore *data)
   fill_paths (self);
   add_rows (self);
   fill_data (self, 0);
+  choose_second (self);
   mtn_choice_set_up (GTK_WIDGET (self->data), _ ("Data"), NULL);
   mtn_choice_set_up (GTK_WIDGET (self->second), _ ("And a Later Set"), NULL);
 
