@@ -9,9 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mtn-error.h"
 #include "mtn-file-writer.h"
 
 static void
@@ -102,4 +105,71 @@ mtn_file_read (int fd, gsize max, const char *path, GError **error)
     }
 
   return g_bytes_new_take (g_steal_pointer (&content), n);
+}
+
+char *
+mtn_file_read_text (const char *path, gsize max, gsize *length, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *text;
+  guint64 size;
+  gsize n;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (length != NULL, NULL);
+
+  fd = mtn_file_open_plain (path, &size, error);
+  if (fd < 0)
+    return NULL;
+
+  name = g_filename_display_name (path);
+  if (size > max)
+    g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                 _ ("%s: has %llu bytes, more than the %llu that such a file may have"), name,
+                 (unsigned long long) size, (unsigned long long) max);
+  else
+    bytes = mtn_file_read (fd, size + 1, path, error);
+  close (fd);
+  if (bytes == NULL)
+    return NULL;
+
+  /* One more was asked for, so that there is room for the NUL; a file that grows ends where it ended. */
+  text = g_bytes_unref_to_data (g_steal_pointer (&bytes), &n);
+  n = MIN (n, size);
+  text[n] = '\0';
+  if (memchr (text, '\0', n) == NULL)
+    {
+      *length = n;
+      return text;
+    }
+
+  g_free (text);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: is no text"), name);
+  return NULL;
+}
+
+gboolean
+mtn_file_check_inside (const char *folder, const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+  char *top, *real;
+  gboolean inside;
+
+  g_return_val_if_fail (folder != NULL && path != NULL, FALSE);
+
+  top = realpath (folder, NULL);
+  real = realpath (path, NULL);
+  inside = top == NULL || real == NULL || strcmp (top, "/") == 0 ||
+           (strncmp (real, top, strlen (top)) == 0 && strchr ("/", real[strlen (top)]) != NULL);
+  free (top);
+  free (real);
+  if (inside)
+    return TRUE;
+
+  name = g_filename_display_name (path);
+  g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+               _ ("%s: is a link that leads out of its folder; put the file itself there"), name);
+  return FALSE;
 }

@@ -41,5 +41,28 @@ GBytes *mtn_file_read       (int          fd,
                              gsize        max,
                              const char  *path,
                              GError     **error);
+/**
+ * mtn_file_read_text:
+ * @max: bytes; a longer file is refused, not cut
+ * @error: as mtn_file_open_plain(); %MTN_ERROR_FORMAT for a file that is longer, or holds a NUL
+ *
+ * Returns: (transfer full): the whole content, of whatever encoding; ended by a NUL
+ */
+char   *mtn_file_read_text  (const char  *path,
+                             gsize        max,
+                             gsize       *length,
+                             GError     **error);
+/**
+ * mtn_file_check_inside:
+ * @folder: that was opened; may itself be a link
+ * @path: of something in it, or below
+ * @error: %MTN_ERROR_FORMAT
+ *
+ * Whether links keep within the folder: what somebody hands on as data must not lead to other files of whoever opens it.
+ * What is not there is inside.
+ */
+gboolean mtn_file_check_inside (const char  *folder,
+                                const char  *path,
+                                GError     **error);
 
 G_END_DECLS

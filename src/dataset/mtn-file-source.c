@@ -101,7 +101,8 @@ list_folders (MtnFileSource *self, GError **error)
       const char *name = g_ptr_array_index (subfolders, i);
       g_autofree char *full = g_build_filename (self->path, name, NULL);
 
-      list_folder (self, full, name, NULL, NULL);
+      if (mtn_file_check_inside (self->path, full, NULL))
+        list_folder (self, full, name, NULL, NULL);
     }
 
   return TRUE;
@@ -286,6 +287,9 @@ read_member (MtnFileSource *self, const char *name, guint64 max, GError **error)
 
   if (self->is_archive)
     return mtn_zip_read (self->path, member->path, max, error);
+
+  if (!mtn_file_check_inside (self->path, member->path, error))
+    return NULL;
 
   return read_file (member->path, max, error);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * MtnFileSource:
  *
  * The files of a data set, wherever they lie: in a folder, in one of its
- * sub-folders, or in a ZIP archive. One folder is selected at a time; its files
+ * sub-folders, or in a ZIP archive. A link in it that leads out is not followed. One folder is selected at a time; its files
  * are asked for by base name, ignoring case.
  */
 typedef struct _MtnFileSource MtnFileSource;

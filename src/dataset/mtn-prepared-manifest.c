@@ -465,10 +465,10 @@ is_sealed (const char *text, gsize length)
 }
 
 static GBytes *
-read_bytes (const char *path, GError **error)
+read_bytes (const char *folder, const char *path, GError **error)
 {
   guint64 size;
-  int fd = mtn_file_open_plain (path, &size, error);
+  int fd = mtn_file_check_inside (folder, path, error) ? mtn_file_open_plain (path, &size, error) : -1;
   GBytes *bytes;
 
   if (fd < 0)
@@ -485,7 +485,7 @@ mtn_prepared_manifest_read (MtnPreparedManifest *self, const char *folder, GErro
 {
   g_autofree char *path = g_build_filename (folder, MTN_PREPARED_MANIFEST, NULL);
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GBytes) bytes = read_bytes (path, error);
+  g_autoptr (GBytes) bytes = read_bytes (folder, path, error);
   g_autoptr (JsonParser) parser = NULL;
   Source root = { .name = name };
   const char *text;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mtn-error.h"
+#include "mtn-file.h"
 #include "mtn-packed.h"
 
 #define ROUND 1024
@@ -312,7 +313,8 @@ open_file (Work *work, const char *name, const char *magic, const MtnPreparedFil
 {
   work->path = g_build_filename (work->folder, name, NULL);
   work->reader = NULL;
-  if (mtn_packed_verify (work->path, file->size, file->sha256, work->cancellable, error))
+  if (mtn_file_check_inside (work->folder, work->path, error) &&
+      mtn_packed_verify (work->path, file->size, file->sha256, work->cancellable, error))
     work->reader = mtn_packed_reader_open (work->path, magic, error);
 
   return work->reader != NULL;

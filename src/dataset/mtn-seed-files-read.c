@@ -307,6 +307,8 @@ list_files (const char *folder, GError **error)
 
       g_free (g_ptr_array_index (names, i));
       g_ptr_array_index (names, i) = full;
+      if (!mtn_file_check_inside (folder, full, error))
+        return NULL;
     }
   g_ptr_array_add (names, NULL);
 

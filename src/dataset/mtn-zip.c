@@ -25,6 +25,11 @@
 
 #define END_RECORD_BYTES 22
 
+/* Ratings shrink to a quarter, at best to a tenth. What unpacks to a hundred times its size is made to fill
+ * memory; small archives may. */
+#define MAX_RATIO 100
+#define ALWAYS_ALLOWED (16u << 20)
+
 gboolean
 mtn_zip_probe (const char *path)
 {
@@ -155,7 +160,7 @@ set_size_error (GError **error, const char *path)
 /* An archive ends in a record that is found within its last 64 KiB. Without it libarchive lists what comes
  * before the cut, which would be a part of the set. */
 static gboolean
-check_end (const char *path, GError **error)
+check_end (const char *path, guint64 *n_packed, GError **error)
 {
   char buffer[(1 << 16) + END_RECORD_BYTES];
   int fd = open (path, O_RDONLY | O_CLOEXEC);
@@ -165,6 +170,7 @@ check_end (const char *path, GError **error)
     {
       off_t length = lseek (fd, 0, SEEK_END);
 
+      *n_packed = (guint64) MAX (0, length);
       n = pread (fd, buffer, sizeof buffer, MAX (0, length - (off_t) sizeof buffer));
       close (fd);
     }
@@ -186,10 +192,11 @@ mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GErro
   g_autoptr (ArchiveReader) archive = NULL;
   struct archive_entry *entry;
   guint64 total = 0;
+  guint64 n_packed;
   guint n = 0;
   int status;
 
-  if (!check_end (path, error))
+  if (!check_end (path, &n_packed, error))
     return FALSE;
 
   archive = open_archive (path, error);
@@ -217,6 +224,13 @@ mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GErro
           return FALSE;
         }
       total += size;
+      if (total > ALWAYS_ALLOWED && total / MAX_RATIO > n_packed)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_UNSUPPORTED,
+                       _ ("%s: the archive unpacks to more than %u times its size; no data set does"), path,
+                       MAX_RATIO);
+          return FALSE;
+        }
 
       if (archive_entry_filetype (entry) == AE_IFREG)
         func (entry_name (entry), user_data);
@@ -226,8 +240,11 @@ mtn_zip_list (const char *path, MtnZipMemberFunc func, gpointer user_data, GErro
 }
 
 static GBytes *
-unpack (ArchiveReader *archive, const char *path, guint64 max, GError **error)
+unpack (ArchiveReader *archive, struct archive_entry *entry, const char *path, guint64 max, GError **error)
 {
+  /* What was counted while the archive was listed. */
+  guint64 declared =
+      archive_entry_size_is_set (entry) ? (guint64) archive_entry_size (entry) : MTN_FILE_SOURCE_MAX_BYTES;
   g_autoptr (GByteArray) content = g_byte_array_new ();
   g_autofree char *buffer = g_malloc (1 << 16);
   gssize n;
@@ -244,6 +261,13 @@ unpack (ArchiveReader *archive, const char *path, guint64 max, GError **error)
       if (content->len + (guint64) n > MTN_FILE_SOURCE_MAX_BYTES)
         {
           set_size_error (error, path);
+          return NULL;
+        }
+
+      if (content->len + (guint64) n > declared)
+        {
+          g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT,
+                       _ ("%s: “%s” in the archive is longer than it says"), path, entry_name (entry));
           return NULL;
         }
 
@@ -270,7 +294,7 @@ mtn_zip_read (const char *path, const char *member, guint64 max, GError **error)
   while ((status = next_entry (archive, path, &entry, error)) > 0)
     {
       if (g_strcmp0 (entry_name (entry), member) == 0)
-        return unpack (archive, path, max, error);
+        return unpack (archive, entry, path, max, error);
     }
 
   if (status == 0)

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-error.h"
+#include "mtn-file.h"
 #include "mtn-json-guard.h"
 
 #define MAX_BYTES (64 * 1024 * 1024)
@@ -117,8 +118,8 @@ read_file (const char *path, GError **error)
   MtnReportFile *self;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error) ||
-      !mtn_json_guard (text, length, shown, MAX_DEPTH, MAX_BYTES, error))
+  text = mtn_file_read_text (path, MAX_BYTES, &length, error);
+  if (text == NULL || !mtn_json_guard (text, length, shown, MAX_DEPTH, MAX_BYTES, error))
     return NULL;
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error) ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
@@ -288,6 +289,8 @@ add_folder (MtnReportResults *self, const char *folder, guint depth, GError **er
     {
       const char *path = g_ptr_array_index (paths, i);
 
+      if (!mtn_file_check_inside (self->folder, path, error))
+        return FALSE;
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         {
           if (depth < MAX_FOLDERS && !add_folder (self, path, depth + 1, error))

@@ -10,6 +10,7 @@
 
 #include "mtn-error.h"
 #include "mtn-figures-json.h"
+#include "mtn-file.h"
 #include "mtn-json-read.h"
 
 /* A log of a million epochs. More is something else. */
@@ -152,13 +153,9 @@ mtn_curve_read_log (const char *path, GError **error)
   g_auto (GStrv) lines = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = mtn_file_read_text (path, MAX_LOG, &length, error);
+  if (text == NULL)
     return NULL;
-  if (length > MAX_LOG || memchr (text, '\0', length) != NULL)
-    {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: no training log"), shown);
-      return NULL;
-    }
 
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)

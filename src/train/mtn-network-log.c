@@ -17,6 +17,9 @@
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
 
+/* A million epochs are less. */
+#define MAX_BYTES (256u << 20)
+
 struct _MtnNetworkLog
 {
   char *path;
@@ -58,19 +61,28 @@ collect_lines (const char *path, const MtnNetworkState *state, guint n_batches)
   GString *out = g_string_new (NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
+  g_autofree const char **by_epoch = NULL;
+  gsize length;
 
   if (state->epochs->len == 0)
     return out;
 
-  if (g_file_get_contents (path, &text, NULL, NULL))
+  text = mtn_file_read_text (path, MAX_BYTES, &length, NULL);
+  if (text != NULL)
     lines = g_strsplit (text, "\n", -1);
+  /* The first line of each epoch; lines are understood once, not once an epoch. */
+  by_epoch = g_new0 (const char *, state->epochs->len + 1);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      guint epoch = read_epoch (lines[i]);
+
+      if (epoch <= state->epochs->len && by_epoch[epoch] == NULL)
+        by_epoch[epoch] = lines[i];
+    }
   for (guint e = 1; e <= state->epochs->len; e++)
     {
-      const char *found = NULL;
+      const char *found = by_epoch[e];
 
-      for (guint i = 0; lines != NULL && lines[i] != NULL && found == NULL; i++)
-        if (read_epoch (lines[i]) == e)
-          found = lines[i];
       if (found != NULL)
         g_string_append_printf (out, "%s\n", found);
       else
@@ -133,13 +145,9 @@ mtn_network_log_read (const char *path, GError **error)
   g_auto (GStrv) lines = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = mtn_file_read_text (path, MAX_BYTES, &length, error);
+  if (text == NULL)
     return NULL;
-  if (memchr (text, '\0', length) != NULL)
-    {
-      g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: no training log"), shown);
-      return NULL;
-    }
 
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)

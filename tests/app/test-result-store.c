@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "mtn-charts-facts.h"
 #include "mtn-charts-pick.h"
@@ -337,6 +339,33 @@ test_removed (Fixture *fixture, gconstpointer data)
   g_assert_true (get (fixture->store, 0) == item);
 }
 
+/* A pair of models of which one is none; a run's description beside a log that is a pipe, or leads elsewhere.
+ */
+static void
+test_half_wrong (Fixture *fixture, gconstpointer data)
+{
+  static const char *const secrets[] = { "/dev/zero", "/etc/passwd", NULL };
+  g_autofree char *path = g_build_filename (fixture->folder, "run.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      add (fixture, "models_info.json", "{\"a_best\": {\"train_losses\": [3, 2]}, \"a_latest\": 5}", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (fixture->store), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      if (secrets[i] != NULL)
+        g_assert_cmpint (symlink (secrets[i], path), ==, 0);
+      else
+        g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+      g_assert_true (add (fixture, "mine_log.jsonl", LINE (1, 0.5) LINE (2, 0.25), &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count (fixture->store), ==, 2);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
 static void
 test_wrong (Fixture *fixture, gconstpointer data)
 {
@@ -487,6 +516,7 @@ main (int argc, char *argv[])
   ADD ("notes", test_notes);
   ADD ("removed", test_removed);
   ADD ("wrong", test_wrong);
+  ADD ("half-wrong", test_half_wrong);
   ADD ("hostile", test_hostile);
   ADD ("watch", test_watch);
   ADD ("opened", test_opened);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include "mtn-error.h"
 #include "mtn-file-writer.h"
 #include "mtn-file.h"
 #include "mtn-folder.h"
@@ -321,6 +322,68 @@ test_read_plain_only (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
 }
 
+static void
+test_read_text (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  mtn_file_replace_bytes (fixture->path, "content", 7, NULL);
+  text = mtn_file_read_text (fixture->path, 7, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "content");
+  g_assert_cmpuint (length, ==, 7);
+
+  g_assert_null (mtn_file_read_text (fixture->path, 6, &length, &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_FORMAT);
+  g_clear_error (&error);
+
+  mtn_file_replace_bytes (fixture->path, "a\0b", 3, NULL);
+  g_assert_null (mtn_file_read_text (fixture->path, 9, &length, &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_FORMAT);
+  g_clear_error (&error);
+
+  g_assert_cmpint (unlink (fixture->path), ==, 0);
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_null (mtn_file_read_text (fixture->path, 9, &length, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+}
+
+static void
+test_check_inside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "data", NULL);
+  g_autofree char *beside = g_build_filename (fixture->folder, "data2", NULL);
+  g_autofree char *file = g_build_filename (folder, "file", NULL);
+  g_autofree char *in = g_build_filename (folder, "in", NULL);
+  g_autofree char *out = g_build_filename (folder, "out", NULL);
+  g_autofree char *moved = g_build_filename (fixture->folder, "moved", NULL);
+  g_autofree char *moved_file = g_build_filename (moved, "file", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (beside, 0700), ==, 0);
+  mtn_file_replace_bytes (file, "x", 1, NULL);
+  g_assert_cmpint (symlink ("file", in), ==, 0);
+  /* Its name begins as that of the folder does. */
+  g_assert_cmpint (symlink ("../data2", out), ==, 0);
+  g_assert_cmpint (symlink ("data", moved), ==, 0);
+
+  g_assert_true (mtn_file_check_inside (folder, file, &error));
+  g_assert_true (mtn_file_check_inside (folder, in, &error));
+  g_assert_true (mtn_file_check_inside (folder, folder, &error));
+  g_assert_true (mtn_file_check_inside (moved, moved_file, &error));
+  g_assert_true (mtn_file_check_inside ("/", file, &error));
+  g_assert_no_error (error);
+  g_assert_false (mtn_file_check_inside (folder, out, &error));
+  g_assert_error (error, MTN_ERROR, MTN_ERROR_FORMAT);
+
+  mtn_folder_discard (folder);
+  mtn_folder_discard (beside);
+  mtn_folder_discard (moved);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +404,8 @@ main (int argc, char **argv)
   ADD ("/file/writer-new", test_writer_new);
   ADD ("/file/read", test_read);
   ADD ("/file/read-plain-only", test_read_plain_only);
+  ADD ("/file/read-text", test_read_text);
+  ADD ("/file/check-inside", test_check_inside);
 
   return g_test_run ();
 }

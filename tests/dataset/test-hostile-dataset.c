@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MIN_CASES 100
 
@@ -80,6 +81,19 @@ to_crlf (MtnTestSet *set, const char *file)
   mtn_test_set_write (set, file, joined, -1);
 }
 
+/* The file becomes a link; where @target is a name in the folder, the file is there. */
+static void
+put_link (MtnTestSet *set, const char *file, const char *target)
+{
+  g_autofree char *path = g_build_filename (set->folder, file, NULL);
+
+  if (g_path_is_absolute (target))
+    mtn_test_set_remove (set, file);
+  else
+    mtn_test_set_rename (set, file, target);
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
 /* @return: FALSE for an action that is not about a file */
 static gboolean
 spoil_file (MtnTestSet *set, const char *action, const char *file, const char *argument)
@@ -94,6 +108,8 @@ spoil_file (MtnTestSet *set, const char *action, const char *file, const char *a
     mtn_test_set_append (set, file, argument);
   else if (g_str_equal (action, "rename"))
     mtn_test_set_rename (set, file, argument);
+  else if (g_str_equal (action, "link"))
+    put_link (set, file, argument);
   else if (g_str_equal (action, "crlf"))
     to_crlf (set, file);
   else if (g_str_has_prefix (action, "line-"))
@@ -142,25 +158,25 @@ spoil_folder (MtnTestSet *set, const char *action, const char *file, const char 
 #ifdef MTN_HAVE_ARCHIVE
 
 static void
-claim_huge_at (char *bytes, gsize length, const char *magic, gsize offset)
+claim_size_at (char *bytes, gsize length, const char *magic, gsize offset, const char *size)
 {
   for (gsize i = length - 30; i > 0; i--)
     {
       if (memcmp (bytes + i, magic, 4) == 0)
         {
-          memcpy (bytes + i + offset, "\xf0\xff\xff\xff", 4);
+          memcpy (bytes + i + offset, size, 4);
           return;
         }
     }
   g_assert_not_reached ();
 }
 
-/* Both headers of the last member say that it unpacks to nearly 4 GiB. */
+/* What both headers of the last member say that it unpacks to. */
 static void
-claim_huge (char *bytes, gsize length)
+claim_size (char *bytes, gsize length, const char *size)
 {
-  claim_huge_at (bytes, length, "PK\1\2", 24);
-  claim_huge_at (bytes, length, "PK\3\4", 22);
+  claim_size_at (bytes, length, "PK\1\2", 24, size);
+  claim_size_at (bytes, length, "PK\3\4", 22, size);
 }
 
 static void
@@ -177,12 +193,21 @@ spoil_archive (MtnTestSet *set, const char *action, const char *argument)
     mtn_test_set_pack_entry (set, argument, "/etc/passwd");
   else if (g_str_equal (action, "many"))
     mtn_test_set_pack_many (set, (guint) number);
+  else if (g_str_equal (action, "bomb"))
+    {
+      g_autofree char *zeros = g_malloc0 (number << 20);
+
+      mtn_test_set_write (set, "u.more", zeros, (gssize) (number << 20));
+      mtn_test_set_pack (set, "ml-100k");
+    }
   else
     {
       mtn_test_set_pack (set, "ml-100k");
       g_assert_true (g_file_get_contents (set->zip, &bytes, &length, NULL));
       if (g_str_equal (action, "huge"))
-        claim_huge (bytes, length);
+        claim_size (bytes, length, "\xf0\xff\xff\xff"); /* nearly 4 GiB */
+      else if (g_str_equal (action, "small"))
+        claim_size (bytes, length, "\x05\0\0\0");
       else if (g_str_equal (action, "cut"))
         length -= number;
       else if (g_str_equal (action, "keep"))

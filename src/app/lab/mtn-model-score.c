@@ -27,7 +27,7 @@ read_json (const char *path)
 
   if (fd < 0)
     return NULL;
-  bytes = size <= MAX_BYTES ? mtn_file_read (fd, MAX_BYTES, path, NULL) : NULL;
+  bytes = size <= MAX_BYTES ? mtn_file_read (fd, size, path, NULL) : NULL;
   close (fd);
   if (bytes == NULL)
     return NULL;

@@ -34,7 +34,7 @@ read_text (const char *path, GError **error)
   if (fd < 0)
     return NULL;
   if (size <= MAX_FILE)
-    bytes = mtn_file_read (fd, MAX_FILE, path, error);
+    bytes = mtn_file_read (fd, size, path, error);
   else
     g_set_error (error, MTN_ERROR, MTN_ERROR_FORMAT, _ ("%s: too large to be results"), shown);
   close (fd);
@@ -91,6 +91,8 @@ add_runs (GPtrArray *items, const char *path, JsonObject *info)
       MtnCurve *curve;
       JsonObject *models;
 
+      if (model == NULL)
+        continue;
       if (item != NULL)
         {
           json_object_set_object_member (mtn_result_item_get_models (item), l->data, json_object_ref (model));
@@ -124,8 +126,13 @@ describe_run (MtnCurve *curve, const char *path)
   g_autofree char *file = g_build_filename (folder, MTN_RUN_FILE, NULL);
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) node = NULL;
+  gsize length;
 
-  if (!g_file_get_contents (file, &text, NULL, NULL))
+  /* The log may be anybody's, and so may what lies beside it. */
+  text = mtn_file_check_inside (folder, file, NULL)
+             ? mtn_file_read_text (file, MTN_RUN_MAX_BYTES, &length, NULL)
+             : NULL;
+  if (text == NULL)
     return;
   node = mtn_json_read_text (text, file, NULL);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* For MtnRunStore alone. */
 
 #define MTN_RUN_FILE "run.json"
+/* Far more than it ever has. */
+#define MTN_RUN_MAX_BYTES (1u << 20)
 
 /* Called in the main context once the thread has ended, however it did; then the state says how. */
 typedef void (*MtnRunEndedFunc) (MtnRun   *run,

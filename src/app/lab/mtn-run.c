@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-error.h"
+#include "mtn-file.h"
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
 
@@ -217,8 +218,10 @@ mtn_run_load (const char *folder, gboolean *is_removed, GError **error)
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object;
   JsonArray *models;
+  gsize length;
 
-  if (!g_file_get_contents (path, &text, NULL, error))
+  text = mtn_file_read_text (path, MTN_RUN_MAX_BYTES, &length, error);
+  if (text == NULL)
     return NULL;
   root = mtn_json_read_text (text, shown, error);
   if (root == NULL)
