@@ -195,9 +195,9 @@ spoil_archive (MtnTestSet *set, const char *action, const char *argument)
     mtn_test_set_pack_many (set, (guint) number);
   else if (g_str_equal (action, "bomb"))
     {
-      g_autofree char *zeros = g_malloc0 (number << 20);
+      g_autofree char *same = g_strnfill (number << 20, 'x');
 
-      mtn_test_set_write (set, "u.more", zeros, (gssize) (number << 20));
+      mtn_test_set_write (set, "u.more", same, -1);
       mtn_test_set_pack (set, "ml-100k");
     }
   else
