@@ -9,10 +9,12 @@
 #include <math.h>
 
 static gboolean
-can_be_hit (const MtnChartSeries *series)
+can_be_hit (MtnChartView *self, guint index)
 {
-  return !series->hidden && series->kind != MTN_SERIES_REFERENCE && series->kind != MTN_SERIES_EVENT &&
-         series->kind != MTN_SERIES_HEAT;
+  const MtnChartSeries *series = MTN_VIEW_SERIES (self, index);
+
+  return !series->hidden && !mtn_chart_is_mark (self->chart, index) && series->kind != MTN_SERIES_REFERENCE &&
+         series->kind != MTN_SERIES_EVENT && series->kind != MTN_SERIES_HEAT;
 }
 
 /* What lies outside of a part that has been zoomed into is not found. */
@@ -114,7 +116,7 @@ compare_hits (gconstpointer a, gconstpointer b)
   return one->series < other->series ? -1 : one->series > other->series;
 }
 
-/* Of categories one is meant: what another series has elsewhere is not to be read there. */
+/* Of categories, and of epochs, one is meant: what another series has elsewhere is not to be read there. */
 static void
 keep_nearest (MtnChartView *self, GArray *hits, double at)
 {
@@ -153,10 +155,10 @@ mtn_chart_view_hit (MtnChartView *self, double px, double py)
       const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
 
       if (series->kind == MTN_SERIES_HEAT ? cell_at (self, i, px, py, &hit)
-                                          : can_be_hit (series) && nearest (self, i, at, upon, &hit))
+                                          : can_be_hit (self, i) && nearest (self, i, at, upon, &hit))
         g_array_append_val (hits, hit);
     }
-  if (mtn_chart_view_x_scale (self)->kind == MTN_SCALE_CATEGORY)
+  if (mtn_chart_view_x_scale (self)->kind == MTN_SCALE_CATEGORY || mtn_chart_view_x_scale (self)->whole)
     keep_nearest (self, hits, at);
   g_array_sort (hits, compare_hits);
 
@@ -173,7 +175,7 @@ mtn_chart_view_step (MtnChartView *self, double x, int direction)
     {
       const MtnChartSeries *series = MTN_VIEW_SERIES (self, i);
 
-      if (!can_be_hit (series))
+      if (!can_be_hit (self, i))
         continue;
       for (gsize j = 0; j < series->n; j++)
         {

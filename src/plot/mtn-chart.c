@@ -245,6 +245,14 @@ mtn_chart_series_set_faint (MtnChartSeries *self, const gboolean *faint)
     self->faint[i] = faint[i] != FALSE;
 }
 
+gboolean
+mtn_chart_is_mark (const MtnChart *self, guint index)
+{
+  const MtnChartSeries *series = g_ptr_array_index (self->series, index);
+
+  return index > 0 && series->kind == MTN_SERIES_POINTS && series->name == NULL;
+}
+
 void
 mtn_chart_series_append (MtnChartSeries *self, double x, double y)
 {

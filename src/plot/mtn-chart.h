@@ -184,6 +184,10 @@ void            mtn_chart_series_set_interval (MtnChartSeries   *self,
 /* [n], copied. */
 void            mtn_chart_series_set_faint    (MtnChartSeries   *self,
                                                const gboolean   *faint);
+/* Whether series @index is a mark on the one before it, the ring where a curve is best: points without a name, in no
+ * legend, hidden with that series, and not read out beside it. */
+gboolean        mtn_chart_is_mark             (const MtnChart   *self,
+                                               guint             index);
 /* For curves that grow: lines and points only, without interval. */
 void            mtn_chart_series_append       (MtnChartSeries   *self,
                                                double            x,

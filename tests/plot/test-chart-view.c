@@ -94,6 +94,30 @@ test_hit (void)
   g_assert_true (isnan (g_array_index (hits, MtnChartHit, 2).low));
 }
 
+/* Of epochs one is read: not what a run has elsewhere that has a gap there, nor the ring where another is
+ * best. */
+static void
+test_hit_whole (void)
+{
+  g_autoptr (MtnChart) chart = mtn_chart_new (NULL);
+  const double gap[] = { 1, NAN, 3, 4 }, all[] = { 4, 3, 2, 1 }, at = 1, low = 1;
+  g_autoptr (MtnChartView) view = NULL;
+  g_autoptr (GArray) hits = NULL;
+  double px;
+
+  mtn_chart_add (chart, MTN_SERIES_LINE, "gap", NULL, gap, 4);
+  mtn_chart_add (chart, MTN_SERIES_LINE, "all", NULL, all, 4);
+  mtn_chart_add (chart, MTN_SERIES_POINTS, NULL, &at, &low, 1);
+  g_assert_true (mtn_chart_is_mark (chart, 2));
+  g_assert_false (mtn_chart_is_mark (chart, 1));
+  chart->x.whole = TRUE;
+  view = mtn_chart_view_new (chart, NULL, 400, 300);
+  g_assert_true (mtn_chart_view_to_pixel (view, 1, 2, &px, NULL));
+  hits = mtn_chart_view_hit (view, px, mtn_chart_view_get_area (view).y + 10);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpuint (g_array_index (hits, MtnChartHit, 0).series, ==, 1);
+}
+
 static void
 test_hidden_is_not_hit (void)
 {
@@ -414,6 +438,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plot/view/there-and-back", test_there_and_back);
   g_test_add_func ("/plot/view/hit", test_hit);
   g_test_add_func ("/plot/view/hidden-is-not-hit", test_hidden_is_not_hit);
+  g_test_add_func ("/plot/view/whole", test_hit_whole);
   g_test_add_func ("/plot/view/hit-dumb", test_hit_dumb);
   g_test_add_func ("/plot/view/hit-bars-and-cells", test_hit_bars_and_cells);
   g_test_add_func ("/plot/view/step", test_step);

@@ -58,7 +58,6 @@ for_each (MtnChartLegend *self, void (*func) (MtnChartLegend *self, MtnChartSeri
     }
 }
 
-/* A mark without a name belongs to the series before it: the ring where a curve is best. */
 static void
 update_charts (MtnChartLegend *self)
 {
@@ -79,7 +78,7 @@ update_charts (MtnChartLegend *self)
               series->faded = self->highlighted != NULL && !g_str_equal (self->highlighted, series->name);
               before = series;
             }
-          else if (series->name == NULL && series->kind == MTN_SERIES_POINTS && before != NULL)
+          else if (before != NULL && mtn_chart_is_mark (chart, j))
             {
               series->hidden = before->hidden;
               series->faded = before->faded;
