@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "mtn-kernel-work.h"
+#include "mtn-kernel-field.h"
 #include "mtn-test-machine-ptx.h"
 
 int

@@ -4,9 +4,26 @@
 
 #pragma once
 
-#include "mtn-test-machine.h"
+#include <glib.h>
+
+#include "mtn-cuda-kernels.h"
 
 G_BEGIN_DECLS
+
+/* Smaller where a program is only tested. */
+#ifndef MTN_WORK_PEOPLE
+#define MTN_WORK_PEOPLE 512ull
+#define MTN_WORK_FILMS 20108ull
+#define MTN_WORK_UNITS 600ull
+#endif
+#define MTN_WORK_PICKS 60ull
+#define MTN_WORK_LINES 3ull
+#define MTN_WORK_FEW 64ull         /* people that a tile of 64 is for */
+#define MTN_WORK_PAIRS 16ull
+#define MTN_WORK_OPEN 100ull       /* columns that are left out when they are spread, or taken */
+#define MTN_WORK_SHORT 100ull      /* lists */
+#define MTN_WORK_LONG 2000ull
+#define MTN_WORK_N_SCRATCH 2048ull
 
 /*
  * Each kernel with work as large as a large model gives it: 512 people, the
@@ -24,16 +41,5 @@ typedef struct
 
 /* What @kernel has to do. */
 MtnKernelWork mtn_kernel_work_get    (MtnCudaKernel          kernel);
-
-/* Memory of the test's machine with all that the kernels work on, the same numbers each time. */
-typedef struct _MtnKernelField MtnKernelField;
-
-MtnKernelField *mtn_kernel_field_new  (void);
-void            mtn_kernel_field_free (MtnKernelField        *self);
-/* One launch. Returns what the launcher does. */
-int             mtn_kernel_field_run  (MtnKernelField        *self,
-                                       MtnCudaKernel          kernel);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MtnKernelField, mtn_kernel_field_free)
 
 G_END_DECLS

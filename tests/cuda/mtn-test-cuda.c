@@ -76,7 +76,7 @@ get_value (GRand *rand, MtnTestKind kind)
 {
   const float tiny[] = { 0.0f,         -0.0f,         FLT_MIN / 2, -FLT_MIN / 4,
                          FLT_TRUE_MIN, -FLT_TRUE_MIN, FLT_MIN,     -FLT_MIN };
-  const float strange[] = { INFINITY, -INFINITY, NAN, FLT_MAX, -FLT_MAX, 0.0f, -0.0f };
+  const float strange[] = { INFINITY, -INFINITY, NAN, -NAN, FLT_MAX, -FLT_MAX, 0.0f, -0.0f };
 
   switch (kind)
     {

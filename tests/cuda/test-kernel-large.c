@@ -335,6 +335,9 @@ test_top_k (void)
       g_assert_cmpuint (columns[(gsize) LAST_ROW * k + 1], ==, N_COLUMNS - 2);
       g_assert_cmpuint (columns[(gsize) LAST_ROW * k + 2], ==, 0);
       g_assert_cmpfloat (found[(gsize) LAST_ROW * k], ==, 3.0f);
+      /* It was this row's. */
+      if (scratch != NULL)
+        g_assert_cmpuint (scratch[LAST_ROW * n_scratch], >, 0);
       if (scratch != NULL)
         unmap (scratch, N_ROWS * n_scratch * sizeof (guint64));
     }

@@ -105,12 +105,15 @@ test_sizes (void)
 static void
 test_long (void)
 {
-  const guint sizes[][2] = { { 1025, 1025 }, { 3001, 3001 }, { 32769, 20 }, { 32768, 20 }, { 70001, 20 } };
+  const guint sizes[][2] = { { 1025, 1025 }, { 3001, 3001 }, { 1031, 1000 }, { 40009, 100 },
+                             { 32768, 20 },  { 32769, 20 },  { 70001, 20 } };
 
-  for (guint i = 0; i < (mtn_test_machine_get ()->is_slow ? 3 : G_N_ELEMENTS (sizes)); i++)
+  for (guint i = 0; i < (mtn_test_machine_get ()->is_slow ? 4 : G_N_ELEMENTS (sizes)); i++)
     {
       check_size (sizes[i][0], sizes[i][1], MTN_TEST_TIES);
       check_size (sizes[i][0], sizes[i][1], MTN_TEST_ANYTHING);
+      /* Where the best are anywhere. */
+      check_size (sizes[i][0], sizes[i][1], MTN_TEST_ORDINARY);
     }
 }
 
