@@ -13,6 +13,7 @@
 
 #include "mtn-cli-args.h"
 #include "mtn-cli-data.h"
+#include "mtn-cli-engine.h"
 #include "mtn-cli-grid.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-job.h"
@@ -50,6 +51,7 @@ typedef struct
   MtnTrainOptions options;
   const char *split_given; /* (nullable): a flag */
   gboolean features_given;
+  MtnEngine *engine; /* (nullable): that it was trained on */
   MtnDataInput *data;
 } Work;
 
@@ -106,6 +108,7 @@ static void
 work_clear (Work *self)
 {
   g_clear_pointer (&self->data, mtn_data_input_free);
+  g_clear_pointer (&self->engine, mtn_cli_engine_close);
   g_clear_pointer (&self->out, g_free);
 }
 
@@ -211,31 +214,14 @@ print_result (const Work *work, gboolean as_json, double seconds)
         append_network (out, work->out);
       g_string_append (out, ", \"seconds\": ");
       mtn_cli_json_text_append_number (out, seconds);
-      g_string_append (out, ", \"engine\": \"cpu\"");
+      g_string_append_printf (out, ", \"engine\": \"%s\"",
+                              work->engine != NULL && mtn_engine_get_kind (work->engine) == MTN_ENGINE_CUDA
+                                  ? "cuda"
+                                  : "cpu");
       g_string_append (out, "}\n");
     }
 
   mtn_cli_write (out->str, (gssize) out->len);
-}
-
-/* The engine trains nothing yet that it could do on a graphics card: what was asked for must exist all the
- * same. */
-static gboolean
-check_engine (const MtnCliCommon *common, GError **error)
-{
-  g_autofree char *message = NULL;
-  g_autoptr (MtnEngine) engine = NULL;
-
-  if (common->engine != MTN_ENGINE_CUDA)
-    return TRUE;
-
-  engine = mtn_engine_new (common->engine, common->device, &message);
-  if (engine == NULL)
-    g_set_error_literal (error, MTN_ERROR, MTN_ERROR_ENGINE, message);
-  else if (common->verbose)
-    mtn_cli_say (_ ("This kind of model is solved on the CPU; %s is not used"), mtn_engine_get_name (engine));
-
-  return engine != NULL;
 }
 
 /* What a checkpoint says about its training stands for what was not given. */
@@ -354,8 +340,10 @@ train (const Options *options)
     return mtn_cli_misuse (command.name, options->grid
                                              ? _ ("--out is missing: the folder to write the models to")
                                              : _ ("--out is missing: the file to write the model to"));
-  if (!check_engine (&options->common, &error))
+  work.engine = mtn_cli_engine_open (&options->common, mtn_train_uses_engine (work.options.model), &error);
+  if (error != NULL)
     return mtn_cli_fail (error);
+  work.options.network.engine = work.engine;
   if (options->common.verbose)
     {
       g_autofree char *paths = g_strjoinv (" + ", (char **) work.paths);

@@ -10,6 +10,7 @@
 
 #include "mtn-cli-args.h"
 #include "mtn-cli-data.h"
+#include "mtn-cli-engine.h"
 #include "mtn-cli-grid.h"
 #include "mtn-cli-io.h"
 #include "mtn-cli-network.h"
@@ -88,6 +89,9 @@ tune (Options *options)
   if (options->out == NULL || *options->out == '\0')
     return mtn_cli_misuse (command.name, _ ("--out is missing: the folder to write the models to"));
 
+  training.engine = mtn_cli_engine_open (&options->common, TRUE, &error);
+  if (error != NULL)
+    return mtn_cli_fail (error);
   if (options->common.verbose)
     {
       training.say = mtn_cli_grid_say;
@@ -101,7 +105,10 @@ tune (Options *options)
   grid.configure = configure;
   grid.configure_data = options;
 
-  return mtn_cli_grid_run (&grid, format == 1, options->common.verbose);
+  status = mtn_cli_grid_run (&grid, format == 1, options->common.verbose);
+  mtn_cli_engine_close (training.engine);
+
+  return status;
 }
 
 int

@@ -316,14 +316,18 @@ mtn_autoencoder_fit (MtnRatings *ratings,
   net_options.drop_hidden = options->dropout;
   net_options.drop_last = TRUE;
   net_options.learning_rate = options->learning_rate;
+  if (options->engine != NULL && mtn_engine_get_kind (options->engine) != MTN_ENGINE_CPU)
+    net_options.engine = options->engine;
   net = mtn_net_new (&net_options, error);
   if (net == NULL)
     return NULL;
 
   sampler_init (&sampler, ratings, options);
-  mode = mtn_denormals_flush ();
+  /* A card keeps them, and who takes over from it must too. */
+  mode = net_options.engine == NULL ? mtn_denormals_flush () : 0;
   done = run_epochs (&sampler, net, cancellable, error);
-  mtn_denormals_restore (mode);
+  if (net_options.engine == NULL)
+    mtn_denormals_restore (mode);
   if (!done)
     return NULL;
 

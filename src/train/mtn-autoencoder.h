@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "mtn-architecture.h"
+#include "mtn-engine.h"
 #include "mtn-ratings.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ typedef struct
   double        learning_rate; /* at the start; falls to 0 along a cosine */
   double        dropout;       /* of hidden units */
   guint64       seed;
+  MtnEngine    *engine;        /* (nullable): a card to train on; NULL or one on the CPU: the processor's own path */
   const guint  *person_sets;   /* (nullable) [n_people]: of a union, the data set that each person is from */
   const guint8 *film_sets;     /* (nullable) [n_movies], bit s: people of set s could know the film. One that they could
                                 * not takes no part in what is learnt from them */

@@ -11,14 +11,19 @@ get_size (const MtnRatings *ratings, MtnHistory history, guint rank)
   return 2 * (guint64) ratings->n_movies * mtn_recipe_get_autoencoder (history, FALSE).n_hidden;
 }
 
+/* Learners work side by side, a card does not. */
+static GMutex one_at_a_time;
+
 static gpointer
 fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GError **error)
 {
   MtnAutoencoderOptions options = mtn_recipe_get_autoencoder (history, mtn_films_is_union (lesson->films));
   g_autofree guint *sets = NULL;
   g_autofree guint *reach = NULL;
+  MtnAutoencoder *self;
 
   options.seed = lesson->seed;
+  options.engine = lesson->engine;
   if (mtn_films_is_union (lesson->films))
     {
       sets = g_new (guint, MAX (lesson->ratings->n_people, 1));
@@ -36,7 +41,14 @@ fit (const MtnLesson *lesson, MtnHistory history, GCancellable *cancellable, GEr
       options.reach = options.n_reach > 0 ? reach : NULL;
     }
 
-  return mtn_autoencoder_fit (lesson->ratings, &options, cancellable, error);
+  if (lesson->engine == NULL)
+    return mtn_autoencoder_fit (lesson->ratings, &options, cancellable, error);
+
+  g_mutex_lock (&one_at_a_time);
+  self = mtn_autoencoder_fit (lesson->ratings, &options, cancellable, error);
+  g_mutex_unlock (&one_at_a_time);
+
+  return self;
 }
 
 static void
@@ -82,6 +94,7 @@ write_tensors (gconstpointer trained,
 const MtnLearner mtn_learner_autoencoder = {
   .name = "Mult-DAE",
   .part_type = MTN_PART_AUTOENCODER,
+  .uses_engine = TRUE,
   .is_slow = TRUE,
   .part_names = { { "favorites-net" }, { "ratings-net" } },
   .get_size = get_size,

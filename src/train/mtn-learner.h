@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mtn-checkpoint.h"
+#include "mtn-engine.h"
 #include "mtn-films.h"
 #include "mtn-kinds.h"
 #include "mtn-recipe.h"
@@ -20,6 +21,7 @@ typedef struct
   const MtnPerson *people;   /* [ratings->n_people] */
   guint            rank;     /* of the shared eigenbasis */
   guint64          seed;
+  MtnEngine       *engine;   /* (nullable): a card for those that can use one, one after the other */
 } MtnLesson;
 
 /**
@@ -33,6 +35,7 @@ typedef struct
 {
   const char  *name;        /* for people: "EDLAE" */
   MtnPartType  part_type;
+  gboolean     uses_engine; /* of the lesson */
   gboolean     is_slow;     /* trained for seconds: asked about fewer people, so that a model is there before long */
 
   /* By #MtnHistory: names of the parts that it becomes; the later ones (nullable), see @get_n_parts. */

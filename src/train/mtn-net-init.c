@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "mtn-net-device.h"
 #include "mtn-random.h"
 
 static float
@@ -39,6 +40,12 @@ mtn_net_set_output_bias (MtnNet *self, const float *bias, float everywhere)
 {
   const MtnNetLayer *layer = &self->layers[self->n_layers - 1];
 
+  /* What was trained meanwhile stays. */
+  if (self->device != NULL && !mtn_net_device_fetch (self->device, NULL))
+    return;
+
   for (guint j = 0; j < layer->n_out; j++)
     self->values[layer->bias_offset + j] = bias != NULL ? bias[j] : everywhere;
+  if (self->device != NULL)
+    mtn_net_device_forget (self->device);
 }

@@ -47,6 +47,7 @@ struct _MtnNet
   MtnNetLayer         *layers;
   const MtnNetKernels *kernels;
   MtnNetTeam          *team;
+  struct _MtnNetDevice *device;    /* (nullable): what does the work on an engine */
 
   gsize                n_stored;   /* floats in each of these, pads included */
   float               *values, *means, *variances;
@@ -92,6 +93,9 @@ mtn_net_layer_get_block (const MtnNetLayer *layer, float *units, guint block)
 {
   return units + (gsize) block * layer->n_padded_out * MTN_NET_BLOCK;
 }
+
+/* Of the step to come. */
+MtnAdam mtn_net_get_adam (MtnNet *self);
 
 /* For tests, which compare the kernels. */
 MtnNet *mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *kernels, GError **error);

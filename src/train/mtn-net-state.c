@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-error.h"
+#include "mtn-net-device.h"
 
 guint
 mtn_net_get_n_tensors (MtnNet *self)
@@ -99,8 +100,14 @@ check_finite (const float *values, gsize n, gboolean is_variance, GError **error
 gboolean
 mtn_net_get_state (MtnNet *self, float *parameters, float *means, float *variances, GError **error)
 {
-  float *stored[] = { self->values, self->means, self->variances };
+  float *stored[3];
   float *plain[] = { parameters, means, variances };
+
+  if (self->device != NULL && !mtn_net_device_fetch (self->device, error))
+    return FALSE;
+  stored[0] = self->values;
+  stored[1] = self->means;
+  stored[2] = self->variances;
 
   for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
     if (!check_finite (stored[i], self->n_stored, i == 2, error))
@@ -135,6 +142,8 @@ mtn_net_set_state (MtnNet *self,
     else
       memset (stored[i], 0, self->n_stored * sizeof (float));
   self->n_steps = n_steps;
+  if (self->device != NULL)
+    mtn_net_device_forget (self->device);
 
   return TRUE;
 }

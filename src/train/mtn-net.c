@@ -14,6 +14,7 @@
 
 #include "mtn-denormals.h"
 #include "mtn-error.h"
+#include "mtn-net-device.h"
 #include "mtn-net-memory.h"
 
 /* Entries of a batch's input for which there is room from the start. */
@@ -112,6 +113,23 @@ allocate_members (MtnNet *self)
   return is_complete;
 }
 
+/* What is needed wherever the work is done. */
+static gboolean
+allocate_state (MtnNet *self)
+{
+  self->values = mtn_net_memory_new (self->n_stored);
+  self->means = mtn_net_memory_new (self->n_stored);
+  self->variances = mtn_net_memory_new (self->n_stored);
+  self->live = mtn_net_memory_new (self->max_padded_rows);
+  self->in_room = (gsize) self->options.max_rows * MIN (ENTRIES_PER_ROW, self->sizes[0]);
+  self->in_values = g_new (float, self->in_room);
+  self->column_ends = g_new (guint, self->sizes[0] + 1);
+  self->column_rows = g_new (guint, self->in_room);
+  self->column_values = g_new (float, self->in_room);
+
+  return self->values != NULL && self->means != NULL && self->variances != NULL && self->live != NULL;
+}
+
 static gboolean
 allocate (MtnNet *self)
 {
@@ -120,17 +138,12 @@ allocate (MtnNet *self)
   gsize n_parts = n_rows / MTN_NET_BLOCK * mtn_net_layer_get_n_panels (last);
   gboolean is_complete;
 
-  self->values = mtn_net_memory_new (self->n_stored);
-  self->means = mtn_net_memory_new (self->n_stored);
-  self->variances = mtn_net_memory_new (self->n_stored);
   self->goals = mtn_net_memory_new (n_rows * last->n_padded_out);
-  self->live = mtn_net_memory_new (n_rows);
   self->totals = mtn_net_memory_new (n_rows);
   self->log_sums = mtn_net_memory_new (n_rows);
   self->greatest = mtn_net_memory_new (n_parts * MTN_NET_BLOCK);
   self->sums = mtn_net_memory_new (n_parts * MTN_NET_BLOCK);
-  is_complete = self->values != NULL && self->means != NULL && self->variances != NULL &&
-                self->goals != NULL && self->live != NULL && self->totals != NULL && self->log_sums != NULL &&
+  is_complete = self->goals != NULL && self->totals != NULL && self->log_sums != NULL &&
                 self->greatest != NULL && self->sums != NULL;
   if (self->options.clip > 0)
     {
@@ -150,11 +163,6 @@ allocate (MtnNet *self)
 
   self->losses = g_new (double, n_parts);
   self->squares = g_new (double, self->n_stored / 1024 + 1);
-  self->in_room = (gsize) self->options.max_rows * MIN (ENTRIES_PER_ROW, self->sizes[0]);
-  self->in_values = g_new (float, self->in_room);
-  self->column_ends = g_new (guint, self->sizes[0] + 1);
-  self->column_rows = g_new (guint, self->in_room);
-  self->column_values = g_new (float, self->in_room);
 
   return is_complete;
 }
@@ -182,9 +190,9 @@ mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *ker
   self->kernels = kernels;
   self->max_padded_rows = round_up (options->max_rows, MTN_NET_BLOCK);
 
-  self->team = mtn_net_team_new (options->n_threads);
+  self->team = mtn_net_team_new (options->engine != NULL ? 1 : options->n_threads);
   lay_out (self);
-  if (!allocate (self) || !allocate_members (self))
+  if (!allocate_state (self) || (options->engine == NULL && (!allocate (self) || !allocate_members (self))))
     {
       g_set_error (error, MTN_ERROR, MTN_ERROR_NUMERIC,
                    _ ("not enough memory to train a network of %zu parameters with batches of %u: make the "
@@ -193,6 +201,8 @@ mtn_net_new_with_kernels (const MtnNetOptions *options, const MtnNetKernels *ker
       return NULL;
     }
   mtn_net_init_parameters (self);
+  if (options->engine != NULL)
+    self->device = mtn_net_device_new (self);
 
   return g_steal_pointer (&self);
 }
@@ -203,6 +213,7 @@ mtn_net_free (MtnNet *self)
   if (self == NULL)
     return;
 
+  mtn_net_device_free (self->device);
   for (guint i = 0; self->waiting != NULL && i < mtn_net_team_get_n (self->team); i++)
     for (guint j = 0; j < 2; j++)
       mtn_net_memory_free (self->waiting[i].gradients[j]);
@@ -243,9 +254,8 @@ mtn_net_set_learning_rate (MtnNet *self, double learning_rate)
   self->options.learning_rate = learning_rate;
 }
 
-/* Of the step to come. */
-static MtnAdam
-get_adam (MtnNet *self)
+MtnAdam
+mtn_net_get_adam (MtnNet *self)
 {
   const MtnNetOptions *options = &self->options;
   double t = (double) self->n_steps + 1;
@@ -282,15 +292,19 @@ run_cb (guint member, gpointer user_data)
   mtn_denormals_restore (mode);
 }
 
+/* @logits: (nullable): to predict on an engine */
 static gboolean
-run (MtnNet *self, const MtnNetBatch *batch, MtnNetTask task, double *loss, GError **error)
+run (MtnNet *self, const MtnNetBatch *batch, MtnNetTask task, float *logits, double *loss, GError **error)
 {
   if (!mtn_net_take_batch (self, batch, task, error))
     return FALSE;
 
   self->is_finite = TRUE;
-  self->adam = get_adam (self);
-  mtn_net_team_run (self->team, run_cb, self);
+  self->adam = mtn_net_get_adam (self);
+  if (self->device == NULL)
+    mtn_net_team_run (self->team, run_cb, self);
+  else if (!mtn_net_device_run (self->device, logits, error))
+    return FALSE;
 
   if (!self->is_finite)
     {
@@ -314,13 +328,13 @@ run (MtnNet *self, const MtnNetBatch *batch, MtnNetTask task, double *loss, GErr
 gboolean
 mtn_net_step (MtnNet *self, const MtnNetBatch *batch, double *loss, GError **error)
 {
-  return run (self, batch, MTN_NET_STEP, loss, error);
+  return run (self, batch, MTN_NET_STEP, NULL, loss, error);
 }
 
 gboolean
 mtn_net_loss (MtnNet *self, const MtnNetBatch *batch, double *loss, GError **error)
 {
-  return run (self, batch, MTN_NET_LOSS, loss, error);
+  return run (self, batch, MTN_NET_LOSS, NULL, loss, error);
 }
 
 gboolean
@@ -328,8 +342,10 @@ mtn_net_predict (MtnNet *self, const MtnNetBatch *batch, float *logits, GError *
 {
   const MtnNetLayer *last = &self->layers[self->n_layers - 1];
 
-  if (!run (self, batch, MTN_NET_PREDICT, NULL, error))
+  if (!run (self, batch, MTN_NET_PREDICT, logits, NULL, error))
     return FALSE;
+  if (self->device != NULL)
+    return TRUE;
 
   for (guint r = 0; r < batch->n_rows; r++)
     {
@@ -353,7 +369,7 @@ mtn_net_get_gradient (MtnNet *self, const MtnNetBatch *batch, float *gradient, d
       return FALSE;
     }
 
-  if (!run (self, batch, MTN_NET_GRADIENT, loss, error))
+  if (!run (self, batch, MTN_NET_GRADIENT, NULL, loss, error))
     return FALSE;
   mtn_net_copy_to_plain (self, self->gradient, gradient);
 

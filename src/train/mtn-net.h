@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "mtn-engine.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  *   h₀ = drop (x),  hₗ = drop (activation (hₗ₋₁ Wₗ + bₗ)),  logits = hₙ₋₁ Wₙ + bₙ
  *
  * The same options, batches and build give the same bits on the same kind of
- * processor, whatever the number of threads.
+ * processor, whatever the number of threads; and, with an engine, on every
+ * engine. Between the two sums differ in their last bits. Where the engine is a
+ * card that fails, the CPU goes on (mtn_engine_take_notice()), with the same bits.
  * Drop-out is a function of (seed, step, layer, row, unit), so that a network
  * whose state was exported and imported goes on as if it had never stopped. A
  * network is used by one caller at a time; it has helper threads of its own.
@@ -63,6 +65,7 @@ typedef struct
   guint             max_rows;      /* of a batch */
   guint             n_threads;     /* 0: as many as there are processors */
   guint64           seed;          /* of initialisation and drop-out */
+  MtnEngine        *engine;        /* (nullable): where to train, without buffers of others; NULL: the processor, at its best */
 
   /* Inverted drop-out: the probability that a unit is zeroed in training; what is left is scaled by 1 / (1 − p). */
   double            drop_input;

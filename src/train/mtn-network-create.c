@@ -49,6 +49,8 @@ mtn_network_run_create_net (MtnNetworkRun *self, GError **error)
   wanted.max_rows = options->batch_size;
   wanted.n_threads = options->threads;
   wanted.seed = options->seed;
+  if (self->training->engine != NULL && mtn_engine_get_kind (self->training->engine) != MTN_ENGINE_CPU)
+    wanted.engine = self->training->engine;
   wanted.drop_hidden = options->dropout;
   wanted.learning_rate = options->learning_rate;
   wanted.decay = options->weight_decay;

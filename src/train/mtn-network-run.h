@@ -54,6 +54,8 @@ void     mtn_network_run_report     (MtnNetworkRun  *self);
 void     mtn_network_run_say        (const MtnNetworkRun   *self,
                                      const char            *line);
 void     mtn_network_run_say_data   (const MtnNetworkRun   *self);
+/* When the CPU has taken over from a card. */
+void     mtn_network_run_say_engine (const MtnNetworkRun   *self);
 void     mtn_network_run_say_epoch  (const MtnNetworkRun   *self,
                                      const MtnNetworkEpoch *epoch,
                                      double                 seconds);

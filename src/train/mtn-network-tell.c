@@ -120,6 +120,20 @@ mtn_network_run_say_data (const MtnNetworkRun *self)
 }
 
 void
+mtn_network_run_say_engine (const MtnNetworkRun *self)
+{
+  g_autofree char *notice = NULL;
+
+  /* Whoever listens to nothing is told by who made the engine. */
+  if (self->training->engine == NULL || self->training->say == NULL)
+    return;
+
+  notice = mtn_engine_take_notice (self->training->engine);
+  if (notice != NULL)
+    mtn_network_run_say (self, notice);
+}
+
+void
 mtn_network_run_say_epoch (const MtnNetworkRun *self, const MtnNetworkEpoch *epoch, double seconds)
 {
   g_autoptr (GString) line = g_string_new (NULL);

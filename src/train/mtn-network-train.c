@@ -104,6 +104,7 @@ train_epoch (MtnNetworkRun *self, double *learning_rate, GError **error)
                                                            (guint64) options->warm_up * self->n_batches));
       if (!mtn_net_step (self->net, &batch, &loss, error))
         return FALSE;
+      mtn_network_run_say_engine (self);
 
       self->state->n_batches++;
       self->state->loss_sum += loss * (double) n_cells;

@@ -45,6 +45,8 @@ typedef struct
   const char        *resume;       /* (nullable): a `…_latest` checkpoint of the same options and data, to go on from */
   const char        *start;        /* (nullable): a network of the same size whose parameters to begin with */
   const char        *label;        /* (nullable): what is trained, in front of the progress */
+  MtnEngine         *engine;       /* (nullable): a card to train on, without buffers of others; NULL or one on the CPU: the
+                                    * processor, which has a path of its own for this */
   double             from;         /* share of the job that this is: from here … */
   double             to;           /* … to there */
   gboolean           only_best;    /* write the model alone: neither the latest state nor a log */
@@ -72,7 +74,8 @@ typedef struct
  *   known), %G_IO_ERROR_CANCELLED
  *
  * Trains a network in epochs of shuffled batches. The same data, options and build give the same
- * bytes, in one go or in several.
+ * bytes, in one go or in several, on every card; on the processor they are others in their last bits.
+ * When a card fails, the CPU goes on as the card would have, and that is said.
  */
 gboolean mtn_network_train (const MtnNetworkData      *data,
                             const MtnNetworkTraining  *training,

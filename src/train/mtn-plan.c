@@ -45,6 +45,17 @@ mtn_plan_get_models (void)
 }
 
 gboolean
+mtn_plan_uses_engine (const char *model)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+    for (guint l = 0; g_strcmp0 (plans[i].model, model) == 0 && l < plans[i].n_learners; l++)
+      if (plans[i].learners[l]->uses_engine)
+        return TRUE;
+
+  return FALSE;
+}
+
+gboolean
 mtn_plan_init (MtnPlan *self, const char *model, const MtnVocabulary *vocabulary, GError **error)
 {
   g_autofree char *models = NULL;

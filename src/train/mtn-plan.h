@@ -37,6 +37,9 @@ guint64             mtn_plan_get_size   (const MtnPlan        *self,
                                          const MtnRatings     *ratings,
                                          guint                 rank);
 
+/* Whether one of the learners of that plan makes use of a card. */
+gboolean mtn_plan_uses_engine (const char *model);
+
 /* Whether one of its learners takes long. */
 gboolean            mtn_plan_is_slow    (const MtnPlan        *self);
 

@@ -114,6 +114,7 @@ train (MtnDataset *dataset,
     .people = people,
     .rank = options->rank,
     .seed = options->seed,
+    .engine = options->network.engine,
   };
 
   /* Popularity is its own calibration. */
@@ -231,6 +232,12 @@ train_network (MtnDataset *dataset,
                                cancellable, error);
 
   return data != NULL && mtn_network_train (data, &training, out, NULL, job, cancellable, error);
+}
+
+gboolean
+mtn_train_uses_engine (const char *model)
+{
+  return g_strcmp0 (model, MLP) == 0 || mtn_plan_uses_engine (model);
 }
 
 gboolean

@@ -23,14 +23,17 @@ typedef struct
   guint               n_threads;  /* at most; 0: as many as there are processors. Does not change the result */
   const MtnSplit     *prepared;   /* (nullable): samples over the people of the data set. "mlp" is trained on those of the
                                    * training part, the other models on its people */
-  MtnNetworkTraining  network;    /* of "mlp"; its split says whom the others are trained on too. Seed and threads are
-                                   * those above */
+  MtnNetworkTraining  network;    /* of "mlp"; its split says whom the others are trained on too, its engine is that of
+                                   * autoencoders. Seed and threads are those above */
 } MtnTrainOptions;
 
 #define MTN_TRAIN_OPTIONS_INIT { .model = "blend", .seed = 42, .rank = 160, .network = MTN_NETWORK_TRAINING_INIT }
 
 /* Names of the models there are, the default first; NULL-terminated. */
 const char * const *mtn_train_get_models (void);
+
+/* Whether training a model of this name can make use of a card. */
+gboolean mtn_train_uses_engine (const char *model);
 
 /**
  * mtn_train:

@@ -165,7 +165,7 @@ test_faults_in_self_test (void)
 {
   guint n_refused = 0;
 
-  for (guint nth = 1; nth < 2000; nth += 7)
+  for (guint nth = 1; nth < 4000; nth += 13)
     {
       g_autofree char *why = NULL;
       g_autofree char *again = NULL;
@@ -181,14 +181,15 @@ test_faults_in_self_test (void)
       mtn_fake_config.fail_code = 719;
       engine = mtn_cuda_engine_open (&mtn_cuda_module, 0, &system, FALSE, &card, &why);
       n_faults = mtn_fake_counts.n_faults;
-      g_assert_true (engine == NULL || n_faults == 0);
+      /* What fails while the last buffers are given back is seen by whoever uses the card next. */
+      g_assert_true (engine == NULL || n_faults == 0 ||
+                     g_str_equal (mtn_fake_failed_function, "cudaSetDevice"));
       g_clear_pointer (&engine, mtn_engine_free);
       g_assert_true (mtn_fake_is_clean ());
       if (n_faults == 0)
         break;
 
-      g_assert_nonnull (why);
-      if (strstr (why, "failed the self-test:") == NULL)
+      if (why == NULL || strstr (why, "failed the self-test:") == NULL)
         continue;
       n_refused++;
       mtn_fake_reset ();

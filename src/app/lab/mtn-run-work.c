@@ -20,6 +20,7 @@
 #include "mtn-network-files.h"
 #include "mtn-profile-folder.h"
 #include "mtn-run-publish.h"
+#include "mtn-settings.h"
 #include "mtn-train.h"
 
 /* The lowest there is: the computer must not be felt to be busy. */
@@ -31,13 +32,26 @@ struct _MtnRunWork
   char *slug;
   char *folder;
   char *home;
-  gint is_given_up; /* atomic */
+  MtnEngineKind engine_kind;
+  MtnEngine *engine; /* (nullable): of the thread */
+  gint is_given_up;  /* atomic */
 
   GMutex lock;   /* guards the following */
   char *failure; /* (nullable) */
   MtnRunProgress progress;
   GPtrArray *curves;
 };
+
+/* That of Preferences. */
+static MtnEngineKind
+get_engine_kind (void)
+{
+  g_autofree char *nick = NULL;
+
+  g_object_get (mtn_settings_get_default (), "engine", &nick, NULL);
+
+  return g_strcmp0 (nick, "cpu") == 0 ? MTN_ENGINE_CPU : MTN_ENGINE_AUTO;
+}
 
 MtnRunWork *
 mtn_run_work_new (const MtnRunSpec *spec, const char *folder, const char *home)
@@ -48,6 +62,7 @@ mtn_run_work_new (const MtnRunSpec *spec, const char *folder, const char *home)
   self->slug = mtn_profile_folder_make_slug (spec->name);
   self->folder = g_strdup (folder);
   self->home = g_strdup (home);
+  self->engine_kind = get_engine_kind ();
   self->progress.loss = self->progress.seconds_left = NAN;
   self->curves = g_ptr_array_new_with_free_func ((GDestroyNotify) mtn_run_curve_free);
   g_mutex_init (&self->lock);
@@ -72,6 +87,7 @@ work_clear (gpointer data)
   g_free (self->home);
   g_free (self->failure);
   g_free (self->progress.name);
+  g_free (self->progress.notice);
   g_ptr_array_unref (self->curves);
   g_mutex_clear (&self->lock);
 }
@@ -82,12 +98,28 @@ mtn_run_work_unref (MtnRunWork *self)
   g_atomic_rc_box_release_full (self, work_clear);
 }
 
+/* Of two there is the later one, which says what is the case now. */
+static void
+take_notice (MtnRunWork *self)
+{
+  char *notice = self->engine != NULL ? mtn_engine_take_notice (self->engine) : NULL;
+
+  if (notice == NULL)
+    return;
+
+  g_mutex_lock (&self->lock);
+  g_free (self->progress.notice);
+  self->progress.notice = notice;
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 watch (const MtnNetworkProgress *progress, gpointer data)
 {
   MtnRunWork *self = data;
   const char *name = progress->label != NULL ? progress->label : self->slug;
 
+  take_notice (self);
   g_mutex_lock (&self->lock);
   if (g_strcmp0 (self->progress.name, progress->label) != 0)
     {
@@ -107,10 +139,15 @@ gboolean
 mtn_run_work_collect (MtnRunWork *self, MtnRunProgress *progress, GPtrArray *curves)
 {
   gboolean has_new = FALSE;
+  char *notice;
 
   g_mutex_lock (&self->lock);
   g_free (progress->name);
+  notice = self->progress.notice != NULL ? g_steal_pointer (&self->progress.notice) : progress->notice;
+  if (notice != progress->notice)
+    g_free (progress->notice);
   *progress = self->progress;
+  progress->notice = notice;
   progress->name = g_strdup (self->progress.name);
   for (guint i = 0; i < self->curves->len; i++)
     {
@@ -144,6 +181,7 @@ train_model (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *ca
   options.n_threads = self->spec.network.threads;
   options.prepared = data->split;
   options.network.options = self->spec.network;
+  options.network.engine = self->engine;
   options.network.watch = watch;
   options.network.watch_data = self;
   options.network.is_given_up = &self->is_given_up;
@@ -174,6 +212,7 @@ train_grid (MtnRunWork *self, MtnDataInput *data, MtnJob *job, GCancellable *can
   g_autoptr (JsonNode) info = NULL;
 
   options.training.options = self->spec.network;
+  options.training.engine = self->engine;
   options.training.watch = watch;
   options.training.watch_data = self;
   options.training.is_given_up = &self->is_given_up;
@@ -219,7 +258,12 @@ mtn_run_work (MtnJob *job, gpointer user_data, GCancellable *cancellable, GError
   GStrv models;
 
   give_way ();
+  /* Of this training alone: the one that films are asked of is used meanwhile. */
+  if (self->engine_kind != MTN_ENGINE_CPU)
+    self->engine = mtn_engine_new (self->engine_kind, -1, NULL);
   models = work (self, job, cancellable, &local_error);
+  take_notice (self);
+  g_clear_pointer (&self->engine, mtn_engine_free);
   if (models != NULL)
     return models;
 
