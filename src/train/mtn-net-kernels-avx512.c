@@ -10,7 +10,12 @@
 
 #define KERNELS mtn_net_kernels_avx512
 #define KERNELS_NAME "avx512"
+#ifdef __clang__
+/* It ignores the whole list for the sake of the word it does not know. */
+#define TARGET __attribute__ ((target ("avx512f,avx512vl,avx512dq,avx512bw,fma")))
+#else
 #define TARGET __attribute__ ((target ("avx512f,avx512vl,avx512dq,avx512bw,fma,prefer-vector-width=512")))
+#endif
 #define LANES 16
 #define ROWS 8
 #define WIDTH 2

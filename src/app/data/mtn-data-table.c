@@ -41,7 +41,7 @@ struct _MtnDataTable
   guint scroll_source;
   gboolean order_changed;
   GtkBitset *chosen; /* rows to be chosen again where they come back, by their index in the data */
-  char *wanted; /* what is searched for, folded */
+  char *wanted;      /* what is searched for, folded */
 };
 
 G_DEFINE_FINAL_TYPE (MtnDataTable, mtn_data_table, GTK_TYPE_WIDGET)
