@@ -254,7 +254,8 @@ class Evaluating(ModelsCase):
         self.press(s, "Compare With")
         s.find("menu item", re.compile("nearest"), seen=True).click()
         overlap = s.find("label", re.compile(r"^\d+ of 20 films for My Picks are in both lists$"), seen=True).name
-        lists = [node for node in s.find_all("list") if len(node.find_all("list item")) == 20][-2:]
+        lists = s.wait_for(lambda: found[-2:] if len(found := [node for node in s.find_all("list") if len(
+            node.find_all("list item")) == 20]) >= 2 else None, what="both lists")
         places = [[row.name for row in node.find_all("list item")] for node in lists]
         missing = [name for name in places[1] if name.endswith("not in the other list")]
         self.assertEqual(int(overlap.split()[0]), 20 - len(missing))

@@ -57,6 +57,7 @@ struct _MtnModelCard
   char *inspected;                /* (nullable): path and checksum of what is inspected or being so */
   GCancellable *cancellable;      /* (nullable) */
   guint update_source;
+  guint reveal_tick;
   guint parts_pace;
   guint n_parts;  /* that are shown already */
   guint n_layers; /* of the last of them, that are */
@@ -377,6 +378,24 @@ inspect (MtnModelCard *self, const MtnModelFacts *facts)
   g_task_run_in_thread (task, run_inspect);
 }
 
+/* One a frame: to lay out all of them takes longer. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  MtnModelCard *self = MTN_MODEL_CARD (widget);
+  GtkWidget *groups[] = { GTK_WIDGET (self->tiles), GTK_WIDGET (self->scores), GTK_WIDGET (self->provenance) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (!gtk_widget_get_visible (groups[i]))
+      {
+        gtk_widget_set_visible (groups[i], TRUE);
+        return G_SOURCE_CONTINUE;
+      }
+
+  self->reveal_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (MtnModelCard *self)
 {
@@ -384,6 +403,8 @@ update (MtnModelCard *self)
   gboolean recommends = self->item != NULL && mtn_model_item_get_recommends (self->item);
 
   gtk_widget_set_visible (self->content, facts != NULL);
+  if (facts != NULL && self->reveal_tick == 0)
+    self->reveal_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
   gtk_widget_set_visible (self->actions, self->item != NULL);
   gtk_label_set_label (self->title, self->item != NULL ? mtn_model_item_get_name (self->item) : "");
   gtk_button_set_label (self->use_button,

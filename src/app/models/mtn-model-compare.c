@@ -8,6 +8,7 @@
 
 #include "mtn-list-comparison.h"
 #include "mtn-model-parameters.h"
+#include "mtn-pace.h"
 #include "mtn-session.h"
 #include "mtn-wrap-box.h"
 
@@ -32,6 +33,10 @@ struct _MtnModelCompare
   MtnModelItem *items[2];       /* (nullable) */
   MtnSession *sessions[2];      /* (nullable): being opened */
   MtnRecommendations *found[2]; /* (nullable): for the profile as it is */
+  MtnListComparison *comparison; /* (nullable): of these */
+  GtkListBox *places[2];         /* borrowed, while there is a comparison */
+  guint n_places;                /* rows that they have */
+  guint places_pace;
   GPtrArray *compared;          /* (nullable) (element-type MtnModelParameter) */
   GCancellable *cancellable;    /* (nullable): of the sessions */
   GCancellable *asking;         /* (nullable): of the lists */
@@ -158,17 +163,42 @@ place_row_new (const MtnListPlace *place)
   return row;
 }
 
+/* One row each of the two lists. */
+static gboolean
+add_places_cb (gpointer user_data)
+{
+  MtnModelCompare *self = user_data;
+  guint rank = self->n_places++;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GPtrArray *places = self->comparison->lists[i];
+
+      if (rank >= places->len)
+        continue;
+      gtk_list_box_append (self->places[i], place_row_new (g_ptr_array_index (places, rank)));
+      any = TRUE;
+    }
+  if (!any)
+    self->places_pace = 0;
+
+  return any;
+}
+
 static void
 clear_lists (MtnModelCompare *self)
 {
   GtkFlowBoxChild *child;
 
+  mtn_pace_stop (GTK_WIDGET (self), &self->places_pace);
+  g_clear_pointer (&self->comparison, mtn_list_comparison_free);
   while ((child = gtk_flow_box_get_child_at_index (self->lists, 0)) != NULL)
     gtk_flow_box_remove (self->lists, GTK_WIDGET (child));
 }
 
-static void
-add_list (MtnModelCompare *self, MtnModelItem *item, GPtrArray *places)
+static GtkListBox *
+add_list (MtnModelCompare *self, MtnModelItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *heading = gtk_label_new (mtn_model_item_get_name (item));
@@ -183,12 +213,12 @@ add_list (MtnModelCompare *self, MtnModelItem *item, GPtrArray *places)
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   mtn_model_item_get_name (item), -1);
-  for (guint i = 0; i < places->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), place_row_new (g_ptr_array_index (places, i)));
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), list);
   gtk_flow_box_append (self->lists, box);
   gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
+
+  return GTK_LIST_BOX (list);
 }
 
 static MtnCatalog *
@@ -200,14 +230,18 @@ get_catalog (MtnModelCompare *self, guint which)
 static void
 show_lists (MtnModelCompare *self)
 {
-  g_autoptr (MtnListComparison) comparison =
-      mtn_list_comparison_new (self->found[0], get_catalog (self, 0), self->found[1], get_catalog (self, 1));
+  const MtnListComparison *comparison;
   g_autofree char *profile = NULL;
   g_autofree char *overlap = NULL;
 
   clear_lists (self);
+  self->comparison =
+      mtn_list_comparison_new (self->found[0], get_catalog (self, 0), self->found[1], get_catalog (self, 1));
+  comparison = self->comparison;
+  self->n_places = 0;
   for (guint i = 0; i < 2; i++)
-    add_list (self, self->items[i], comparison->lists[i]);
+    self->places[i] = add_list (self, self->items[i]);
+  self->places_pace = mtn_pace_start (GTK_WIDGET (self), add_places_cb, self);
 
   g_object_get (self->state, "profile-name", &profile, NULL);
   /* Translators: how many films, of how many, and the name of a profile */
@@ -319,6 +353,8 @@ mtn_model_compare_dispose (GObject *object)
   MtnModelCompare *self = MTN_MODEL_COMPARE (object);
 
   forget (self);
+  mtn_pace_stop (GTK_WIDGET (self), &self->places_pace);
+  g_clear_pointer (&self->comparison, mtn_list_comparison_free);
   g_clear_object (&self->state);
 
   G_OBJECT_CLASS (mtn_model_compare_parent_class)->dispose (object);

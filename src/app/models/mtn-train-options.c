@@ -110,36 +110,29 @@ get_words (const Place *place)
   return words;
 }
 
-GPtrArray *
-mtn_train_options_make_rows (MtnTrainSection section)
+MtnOptionRow *
+mtn_train_options_make_next (MtnTrainSection section, guint *at)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
   MtnNetworkOption option;
 
-  for (guint i = 0; mtn_network_options_describe (i, &option); i++)
+  while (mtn_network_options_describe ((*at)++, &option))
     {
       const Place *place = find_place (option.key);
 
       if ((place != NULL ? place->section : MTN_TRAIN_SECTION_NETWORK_MORE) == section)
-        g_ptr_array_add (rows, g_object_ref_sink (
-                                   mtn_option_row_new (&option, place != NULL ? _ (place->title) : option.key,
-                                                       get_words (place))));
+        return g_object_ref_sink (MTN_OPTION_ROW (mtn_option_row_new (
+            &option, place != NULL ? _ (place->title) : option.key, get_words (place))));
     }
 
-  return rows;
+  return NULL;
 }
 
 void
-mtn_train_options_show (GPtrArray *rows, const MtnNetworkOptions *options)
+mtn_train_options_show (MtnOptionRow *row, const MtnNetworkOptions *options)
 {
-  for (guint i = 0; i < rows->len; i++)
-    {
-      MtnOptionRow *row = g_ptr_array_index (rows, i);
-      const char *key = mtn_option_row_get_key (row);
-      g_autofree char *text = mtn_network_options_dup_text (options, key);
+  g_autofree char *text = mtn_network_options_dup_text (options, mtn_option_row_get_key (row));
 
-      mtn_option_row_set_text (row, g_str_equal (text, "-1") ? "" : text);
-    }
+  mtn_option_row_set_text (row, g_str_equal (text, "-1") ? "" : text);
 }
 
 gboolean

@@ -19,12 +19,21 @@ typedef enum
   MTN_TRAIN_N_SECTIONS,
 } MtnTrainSection;
 
-/* A row for each option of mtn_network_options_describe(), in its section: none is left out. (transfer full)
- * (element-type MtnOptionRow): rows that stand nowhere yet */
-GPtrArray  *mtn_train_options_make_rows (MtnTrainSection          section);
+/**
+ * mtn_train_options_make_next:
+ * @section:
+ * @at: (inout): where to go on; 0 at first
+ *
+ * Each option of mtn_network_options_describe() is in a section: none is left out.
+ *
+ * Returns: (transfer full) (nullable): a row for the next option of the section, that stands nowhere yet;
+ *   NULL: there are no more
+ */
+MtnOptionRow *mtn_train_options_make_next (MtnTrainSection        section,
+                                         guint                   *at);
 
-/* Sets the rows to what the options are. An option that is decided later is empty. */
-void        mtn_train_options_show      (GPtrArray               *rows,
+/* Sets the row to what the option is. One that is decided later is empty. */
+void        mtn_train_options_show      (MtnOptionRow            *row,
                                          const MtnNetworkOptions *options);
 /**
  * mtn_train_options_read:

@@ -10,6 +10,7 @@
 
 #include "mtn-choice.h"
 #include "mtn-data-location.h"
+#include "mtn-pace.h"
 #include "mtn-train-options.h"
 #include "mtn-train.h"
 
@@ -41,6 +42,9 @@ struct _MtnTrainWindow
   GPtrArray *sections; /* (element-type GPtrArray of MtnOptionRow) */
   MtnOptionRow *rank;
   MtnOptionRow *threads;
+  MtnTrainSection section; /* whose rows are being made */
+  guint next_option;
+  guint rows_pace;
   gboolean is_named; /* by the person: else the name follows what is chosen */
   GtkFileChooserNative *chooser;
 };
@@ -52,6 +56,7 @@ mtn_train_window_dispose (GObject *object)
 {
   MtnTrainWindow *self = MTN_TRAIN_WINDOW (object);
 
+  mtn_pace_stop (GTK_WIDGET (self), &self->rows_pace);
   g_clear_object (&self->chooser);
   g_clear_object (&self->runs);
   g_clear_object (&self->store);
@@ -225,7 +230,7 @@ show_wrong (MtnTrainWindow *self, MtnOptionRow *row)
   AdwExpanderRow *expanders[] = { self->network_more, self->samples_more };
 
   for (guint i = 0; i < G_N_ELEMENTS (expanders); i++)
-    if (gtk_widget_is_ancestor (GTK_WIDGET (row), GTK_WIDGET (expanders[i])))
+    if (expanders[i] != NULL && gtk_widget_is_ancestor (GTK_WIDGET (row), GTK_WIDGET (expanders[i])))
       adw_expander_row_set_expanded (expanders[i], TRUE);
   mtn_option_row_set_wrong (row, TRUE);
 }
@@ -298,6 +303,66 @@ add_expander (AdwPreferencesGroup *group, const char *title)
 }
 
 static void
+place_row (MtnTrainWindow *self, MtnTrainSection section, GtkWidget *row)
+{
+  switch (section)
+    {
+    case MTN_TRAIN_SECTION_SAMPLES:
+      adw_preferences_group_add (self->samples_group, row);
+      break;
+    case MTN_TRAIN_SECTION_SAMPLES_MORE:
+      if (self->samples_more == NULL)
+        self->samples_more = add_expander (self->samples_group, _ ("More of the Samples"));
+      adw_expander_row_add_row (self->samples_more, row);
+      break;
+    case MTN_TRAIN_SECTION_NETWORK:
+      adw_preferences_group_add (self->network_group, row);
+      break;
+    case MTN_TRAIN_SECTION_NETWORK_MORE:
+      if (self->network_more == NULL)
+        self->network_more = add_expander (self->network_group, _ ("More of the Network"));
+      adw_expander_row_add_row (self->network_more, row);
+      break;
+    case MTN_TRAIN_SECTION_COMPUTING:
+    case MTN_TRAIN_N_SECTIONS:
+    default:
+      adw_preferences_group_add (self->computing_group, row);
+    }
+}
+
+/* The window is there before its rows are, which show defaults: whoever is quicker gets these. */
+static gboolean
+make_row_cb (gpointer user_data)
+{
+  MtnTrainWindow *self = user_data;
+  const MtnRunSpec defaults = MTN_RUN_SPEC_INIT;
+  MtnTrainSection section = self->section;
+  g_autoptr (MtnOptionRow) row = NULL;
+  GPtrArray *rows;
+
+  if (section == MTN_TRAIN_N_SECTIONS)
+    {
+      self->rows_pace = 0;
+      return FALSE;
+    }
+
+  row = mtn_train_options_make_next (section, &self->next_option);
+  if (row == NULL)
+    {
+      self->section++;
+      self->next_option = 0;
+      return TRUE;
+    }
+
+  rows = g_ptr_array_index (self->sections, section);
+  g_ptr_array_add (rows, g_object_ref (row));
+  mtn_train_options_show (row, &defaults.network);
+  place_row (self, section, GTK_WIDGET (row));
+
+  return TRUE;
+}
+
+static void
 add_rows (MtnTrainWindow *self)
 {
   const MtnRunSpec defaults = MTN_RUN_SPEC_INIT;
@@ -314,39 +379,11 @@ add_rows (MtnTrainWindow *self)
   };
 
   self->rank = add_own_row (self, &rank, _ ("Rank"), defaults.rank);
+  self->threads = add_own_row (self, &threads, _ ("Threads"), 0);
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < MTN_TRAIN_N_SECTIONS; i++)
-    {
-      GPtrArray *rows = mtn_train_options_make_rows ((MtnTrainSection) i);
-
-      mtn_train_options_show (rows, &defaults.network);
-      g_ptr_array_add (self->sections, rows);
-      for (guint r = 0; r < rows->len; r++)
-        switch ((MtnTrainSection) i)
-          {
-          case MTN_TRAIN_SECTION_SAMPLES:
-            adw_preferences_group_add (self->samples_group, g_ptr_array_index (rows, r));
-            break;
-          case MTN_TRAIN_SECTION_SAMPLES_MORE:
-            if (self->samples_more == NULL)
-              self->samples_more = add_expander (self->samples_group, _ ("More of the Samples"));
-            adw_expander_row_add_row (self->samples_more, g_ptr_array_index (rows, r));
-            break;
-          case MTN_TRAIN_SECTION_NETWORK:
-            adw_preferences_group_add (self->network_group, g_ptr_array_index (rows, r));
-            break;
-          case MTN_TRAIN_SECTION_NETWORK_MORE:
-            if (self->network_more == NULL)
-              self->network_more = add_expander (self->network_group, _ ("More of the Network"));
-            adw_expander_row_add_row (self->network_more, g_ptr_array_index (rows, r));
-            break;
-          case MTN_TRAIN_SECTION_COMPUTING:
-          case MTN_TRAIN_N_SECTIONS:
-          default:
-            adw_preferences_group_add (self->computing_group, g_ptr_array_index (rows, r));
-          }
-    }
-  self->threads = add_own_row (self, &threads, _ ("Threads"), 0);
+    g_ptr_array_add (self->sections, g_ptr_array_new_with_free_func (g_object_unref));
+  self->rows_pace = mtn_pace_start (GTK_WIDGET (self), make_row_cb, self);
 }
 
 static void
