@@ -1,15 +1,17 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The Matinee authors
 # SPDX-License-Identifier: MIT
-"""Every number in the view Charts is the command line's: what `matinee evaluate` and `matinee train` have written is
-compared with the tables behind the charts of these files, cell by cell. Started as
+"""Every number in the views Charts and Data is the command line's: what `matinee evaluate`, `matinee train` and `matinee
+explore` have written is compared with the tables behind the charts, cell by cell. Started as
 `test-chart-numbers.py MATINEE MODEL CHART-TABLES`."""
 
 import csv
+import datetime
 import glob
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 
@@ -208,6 +210,82 @@ class Numbers(Case):
         self.assertEqual(n["loss"], 2 * n_epochs)
         self.assertEqual(n["networks"], 2 * n_epochs + 3 * 2 * sum(k.isdigit() for model in info.values()
                                                                       for k in model["metrics"]))
+
+    def test_explore(self):
+        out = os.path.join(self.folder, "explored")
+        self.matinee("explore", "-q", "--data", SYNTHETIC, "--out", out)
+        with open(os.path.join(out, "exploration.json"), encoding="utf-8") as file:
+            info = json.load(file)
+        charts = {}
+        for kind, _comments, header, rows in self.tables_of(SYNTHETIC):
+            charts.setdefault(kind, []).append((header, rows))
+        self.assertEqual(set(charts), {"stars", "tail", "genres", "ages", "gender", "occupation", "activity", "sparsity",
+                                       "together", "splits"})
+        counts, people = info["counts"], info["people"]
+
+        def column(kind, chart=0, cell=1):
+            return {row[0]: float(row[cell]) for row in charts[kind][chart][1]}
+
+        def table(rows, key):
+            return {row["name"]: row[key] for row in rows}
+
+        stars = {float(star): n for star, n in info["stars"]["counts"].items()}
+        shown = {float(star): n for star, n in column("stars").items()}
+        self.assertEqual(shown, {star: stars[star] for star in shown})
+        self.assertEqual(sum(shown.values()), counts["ratings"])
+
+        for chart, key, n in ((0, "ratings_per_person", counts["people"]), (1, "ratings_per_film", counts["films"])):
+            ratings = list(column("tail", chart).values())
+            told = info[key]
+            self.assertEqual((max(ratings), sum(ratings)), (told["max"], counts["ratings"]))
+            self.assertEqual(ratings, sorted(ratings, reverse=True))
+            every = ratings + [0] * (n - len(ratings))
+            self.assertEqual((statistics.median(every), min(every)), (told["median"], told["min"]))
+            self.assertAlmostEqual(statistics.fmean(every), told["mean"], places=10)
+            bars = [(float(low), float(high), float(bar)) for low, high, bar in charts["tail"][chart + 2][1]]
+            for low, high, bar in bars:
+                self.assertEqual(bar, sum(low <= number < high for number in ratings), (low, high))
+            self.assertEqual(sum(bar for _low, _high, bar in bars), len(ratings))
+        most = info["ratings_per_film"]["most"]
+        self.assertEqual(list(column("tail", 1).values())[:len(most)], [film["ratings"] for film in most])
+
+        # MovieLens 100K has a genre for films that have none.
+        genres = [dict(genre, name=genre["name"].replace("unknown", "no genre")) for genre in info["genres"]["table"]]
+        for chart, key in enumerate(("films", "ratings", "mean_stars")):
+            self.assertEqual(column("genres", chart), table((genre for genre in genres if genre["films"] > 0), key))
+
+        years = {int(year): n for year, n in people["age"]["by_year"].items()}
+        for low, high, bar in charts["ages"][0][1]:
+            self.assertEqual(float(bar), sum(n for year, n in years.items() if float(low) <= year < float(high)))
+        self.assertEqual(sum(float(row[2]) for row in charts["ages"][0][1]), sum(years.values()))
+        self.assertEqual(column("gender"), people["gender"])
+        self.assertEqual(column("occupation"), {name: n for name, n in table(people["occupation"], "people").items()
+                                                if name in column("occupation")})
+        self.assertEqual(sum(column("occupation").values()), sum(table(people["occupation"], "people").values()))
+
+        months = {datetime.datetime.fromtimestamp(float(row[0]), datetime.timezone.utc).strftime("%Y-%m"): float(row[2])
+                  for row in charts["activity"][0][1]}
+        self.assertEqual(months, {row["month"]: row["ratings"] for row in info["time"]["months"]})
+
+        cells = [[float(cell) if cell else None for cell in row[1:]] for row in charts["sparsity"][0][1]]
+        self.assertEqual(cells, [[100 * share for share in row] for row in info["density"]])
+
+        header, rows = charts["together"][0]
+        titles = {film["id"]: film["title"] for film in most}
+        names = [titles[film] for film in info["together"]["films"]]
+        self.assertEqual((header[1:], [row[0] for row in rows]), (names, names))
+        for i, row in enumerate(rows):
+            self.assertEqual([cell and float(cell) for cell in row[1:]],
+                             ["" if i == j else float(n) for j, n in enumerate(info["together"]["people"][i])])
+
+        for (header, rows), (key, places) in zip(charts["splits"], (
+                ("samples", ("train", "test")), ("people", ("train", "test")),
+                ("hidden", ("min", "median", "mean", "max")), ("visible", ("min", "median", "mean", "max")))):
+            for i, name in enumerate(header[1:], 1):
+                split = info["splits"]["masks" if "masks" in name else "users"]
+                expected = [split[place][key] if places[0] == "train" else split[key][place] for place in places]
+                self.assertEqual([float(row[i]) for row in rows], expected, (key, name))
+        self.assertEqual(len(charts["splits"]), 4)
 
 
 main()
