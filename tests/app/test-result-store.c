@@ -14,6 +14,7 @@
 #include "mtn-charts-facts.h"
 #include "mtn-charts-pick.h"
 #include "mtn-error.h"
+#include "mtn-result-color.h"
 #include "mtn-result-store.h"
 
 #define LINE(epoch, validation)                                                                    \
@@ -302,7 +303,8 @@ test_notes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_pinned, ==, 1);
 
   g_object_get (fixture->store, "notes", &notes, NULL);
-  g_assert_cmpuint (g_strv_length (notes), ==, 3);
+  /* And two colours. */
+  g_assert_cmpuint (g_strv_length (notes), ==, 3 + 2);
   g_object_set (later, "notes", notes, NULL);
   file = g_file_new_build_filename (fixture->folder, "models_info.json", NULL);
   g_assert_true (mtn_result_store_add_file (later, file, NULL));
@@ -318,7 +320,54 @@ test_notes (Fixture *fixture, gconstpointer data)
   mtn_result_store_pin (later, get (later, 0), FALSE);
   g_clear_pointer (&notes, g_strfreev);
   g_object_get (later, "notes", &notes, NULL);
-  g_assert_cmpuint (g_strv_length (notes), ==, 2);
+  g_assert_cmpuint (g_strv_length (notes), ==, 2 + 2);
+}
+
+/* Runs that want the same colour keep the ones they have, in whatever order they are found. */
+static void
+test_colors_stay (Fixture *fixture, gconstpointer data)
+{
+  GHashTable *colors[MTN_RESULT_COLOR_KINDS];
+  MtnResultNotes notes[2];
+  const char *const lines[] = { "color\t0 run 9\t7", "color\t5 none\t1", "color\t0 bad\t-1", "color\t0\t3",
+                                NULL };
+  guint first[40], n = G_N_ELEMENTS (first);
+  gboolean is_new;
+
+  for (guint start = 0; start < 2; start++)
+    {
+      for (guint i = 0; i < MTN_RESULT_COLOR_KINDS; i++)
+        colors[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      mtn_result_notes_init (&notes[start]);
+      if (start == 1)
+        {
+          g_auto (GStrv) before = mtn_result_notes_to_strv (&notes[0]);
+
+          mtn_result_notes_take (&notes[start], (const char *const *) before);
+        }
+      else
+        mtn_result_notes_take (&notes[start], lines);
+      mtn_result_color_take (colors, &notes[start]);
+      for (guint i = 0; i < n; i++)
+        {
+          guint run = start == 0 ? i : n - 1 - i;
+          g_autofree char *name = g_strdup_printf ("run %u", run);
+          guint color = mtn_result_color_find (colors, &notes[start], 0, name, &is_new);
+
+          if (start == 0)
+            first[run] = color;
+          g_assert_cmpuint (color, ==, first[run]);
+          g_assert_true (is_new == (start == 0 && run != 9));
+        }
+      for (guint i = 0; i < MTN_RESULT_COLOR_KINDS; i++)
+        g_hash_table_unref (colors[i]);
+    }
+  g_assert_cmpuint (first[9], ==, 7);
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_cmpuint (first[i], !=, first[j]);
+  mtn_result_notes_clear (&notes[0]);
+  mtn_result_notes_clear (&notes[1]);
 }
 
 static void
@@ -514,6 +563,7 @@ main (int argc, char *argv[])
   ADD ("evaluations", test_evaluations);
   ADD ("facts", test_facts);
   ADD ("notes", test_notes);
+  ADD ("colors-stay", test_colors_stay);
   ADD ("removed", test_removed);
   ADD ("wrong", test_wrong);
   ADD ("half-wrong", test_half_wrong);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char *const words[MTN_N_NOTES] = { "removed", "pinned", "name" };
+static const char *const words[MTN_N_NOTES] = { "removed", "pinned", "name", "color" };
 
 void
 mtn_result_notes_init (MtnResultNotes *self)

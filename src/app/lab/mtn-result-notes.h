@@ -14,6 +14,7 @@ typedef enum
   MTN_NOTE_REMOVED, /* taken off the list */
   MTN_NOTE_PINNED,
   MTN_NOTE_NAME,
+  MTN_NOTE_COLOR, /* of a name, not of an id: "KIND NAME", escaped */
   MTN_N_NOTES,
 } MtnNote;
 

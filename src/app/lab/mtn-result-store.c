@@ -19,9 +19,9 @@ struct _MtnResultStore
   GObject parent_instance;
 
   GListStore *items;
-  char *folder;               /* (nullable) */
-  MtnFolderWatch *watches[2]; /* (nullable) */
-  GHashTable *colors[2];      /* [kind] name → color + 1 */
+  char *folder;                               /* (nullable) */
+  MtnFolderWatch *watches[2];                 /* (nullable) */
+  GHashTable *colors[MTN_RESULT_COLOR_KINDS]; /* [kind] name → color + 1 */
   MtnResultNotes notes;
   GStrv opened;
   char *error_message;
@@ -228,8 +228,8 @@ take_items (MtnResultStore *self, const char *path, GPtrArray *items)
         continue;
       g_object_set_data_full (G_OBJECT (item), "mtn-id", g_strdup (id), g_free);
       make_unique (self, item);
-      mtn_result_item_set_color (item, mtn_result_color_find (self->colors[mtn_result_item_get_kind (item)],
-                                                              mtn_result_item_get_name (item)));
+      if (mtn_result_color_give (self->colors, &self->notes, item))
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTES]);
       if (get_note (self, MTN_NOTE_NAME, id) != NULL)
         mtn_result_item_set_name (item, get_note (self, MTN_NOTE_NAME, id));
       mtn_result_item_set_pinned (item, get_note (self, MTN_NOTE_PINNED, id) != NULL);
@@ -422,6 +422,7 @@ mtn_result_store_set_property (GObject *object, guint prop_id, const GValue *val
     case PROP_NOTES:
       if (mtn_result_notes_take (&MTN_RESULT_STORE (object)->notes, g_value_get_boxed (value)))
         g_object_notify_by_pspec (object, properties[PROP_NOTES]);
+      mtn_result_color_take (MTN_RESULT_STORE (object)->colors, &MTN_RESULT_STORE (object)->notes);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
