@@ -213,6 +213,8 @@ evaluate (const Options *options)
     mtn_cli_say (_ ("Evaluating on %s"), work->data_label);
   if (mtn_cli_job_run (mtn_evaluate_work_run, work, NULL, options->common.verbose, &error) == NULL)
     return mtn_cli_fail (error);
+  if (work->evaluation->notice != NULL)
+    mtn_cli_complain ("%s", work->evaluation->notice);
   for (char **warning = work->data->dataset->warnings;
        options->common.verbose && warning != NULL && *warning != NULL; warning++)
     mtn_cli_complain ("%s", *warning);

@@ -17,6 +17,9 @@
 
 #define MIB ((guint64) 1 << 20)
 
+/* Milliseconds that compiling the kernels may take: a second is much, on an old processor. */
+#define LOAD_PATIENCE 60000u
+
 char *
 mtn_cuda_survey_format_version (int version)
 {
@@ -145,7 +148,7 @@ mtn_cuda_engine_open (const MtnCudaModule *module,
       return NULL;
     }
 
-  context = module->open (device, card);
+  context = module->open (device, MIN (20 * mtn_cuda_loader_get_patience (), LOAD_PATIENCE), card);
   if (context == NULL)
     {
       *why = mtn_cuda_engine_dup_card_problem (card);

@@ -39,6 +39,7 @@ typedef struct
   MtnMeasures *randoms[MTN_EVALUATION_MAX_RUNS];
   guint n_skipped[MTN_EVALUATION_MAX_RUNS];
   char *engine;
+  char *notice;
   GError *error;
 } Share;
 
@@ -59,6 +60,7 @@ share_clear (Share *self)
       g_clear_pointer (&self->randoms[r], mtn_measures_free);
     }
   g_clear_pointer (&self->engine, g_free);
+  g_clear_pointer (&self->notice, g_free);
   g_clear_error (&self->error);
 }
 
@@ -140,7 +142,9 @@ run_share (gpointer data)
 
   if (share->checkpoint != NULL)
     {
-      predictor = mtn_predictor_new (share->checkpoint, evaluation->dataset, fold->options->engine,
+      /* A card that failed is not tried again for every model. */
+      predictor = mtn_predictor_new (share->checkpoint, evaluation->dataset,
+                                     evaluation->notice != NULL ? MTN_ENGINE_CPU : fold->options->engine,
                                      fold->options->device, &share->error);
       if (predictor == NULL)
         return NULL;
@@ -173,6 +177,8 @@ run_share (gpointer data)
         }
       share->n_skipped[r] = desk.trials->n_skipped;
     }
+  if (predictor != NULL)
+    share->notice = mtn_predictor_take_notice (predictor);
 
   return NULL;
 }
@@ -205,6 +211,8 @@ take_in (MtnEvaluation *self, Share *share, guint m)
     }
   if (self->engine == NULL)
     self->engine = g_steal_pointer (&share->engine);
+  if (self->notice == NULL)
+    self->notice = g_steal_pointer (&share->notice);
 }
 
 /* @m: the model, or as many as there are for the baselines. */
@@ -446,5 +454,6 @@ mtn_evaluation_free (MtnEvaluation *self)
     }
   g_strfreev (self->names);
   g_free (self->engine);
+  g_free (self->notice);
   g_free (self);
 }

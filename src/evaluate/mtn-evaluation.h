@@ -74,6 +74,7 @@ typedef struct
   guint       n_models;
   char      **names;           /* [n_models] */
   char       *engine;          /* that computed */
+  char       *notice;          /* (nullable): what people should be told of it: that a card failed */
   guint       n_folds;         /* 0: one fixed split */
   guint       n_runs;
   MtnRun      runs[MTN_EVALUATION_MAX_RUNS];

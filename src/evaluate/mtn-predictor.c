@@ -191,6 +191,12 @@ mtn_predictor_free (MtnPredictor *self)
   g_free (self);
 }
 
+char *
+mtn_predictor_take_notice (MtnPredictor *self)
+{
+  return mtn_engine_take_notice (self->engine);
+}
+
 const char *
 mtn_predictor_get_engine (MtnPredictor *self)
 {

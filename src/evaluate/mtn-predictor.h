@@ -48,6 +48,8 @@ gboolean      mtn_predictor_run  (MtnPredictor     *self,
                                   float            *scores,
                                   GError          **error);
 
+/* What people should be told about the engine, once; (transfer full) (nullable). */
+char         *mtn_predictor_take_notice (MtnPredictor *self);
 /* Name of the engine that it runs on; (transfer none). */
 const char   *mtn_predictor_get_engine (MtnPredictor *self);
 

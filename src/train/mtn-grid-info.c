@@ -259,6 +259,8 @@ mtn_grid_info_add (JsonObject *root,
                                    sources, n_names, NULL, cancellable, error);
   if (evaluation == NULL)
     return FALSE;
+  if (evaluation->notice != NULL && options->training.say != NULL)
+    options->training.say (evaluation->notice, options->training.say_data);
 
   for (guint i = 0; i < n_names; i++)
     {

@@ -155,7 +155,7 @@ test_hang (void)
   gpointer context;
 
   mtn_fake_reset ();
-  context = mtn_cuda_module.open (0, &card);
+  context = mtn_cuda_module.open (0, 60000, &card);
   g_assert_nonnull (context);
   mtn_cuda_module.set_patience (context, 20);
   engine = mtn_engine_new_for_vtable (mtn_cuda_module.vtable, context, MTN_ENGINE_CUDA, "Sleeper", "");

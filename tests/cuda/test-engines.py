@@ -23,6 +23,7 @@ COMPUTERS = {
     "wrong": ("wrong=mtn_gather:1", "Fake GPU 0 failed the self-test: the result of “gather” was not the one that is "
                                     "known to be right"),
     "hangs": ("hang=3", "Fake GPU 0 failed the self-test: the card has not answered for 0.05 seconds"),
+    "slow": ("load=3000", "Fake GPU 0 does not work: the driver has not compiled the kernels in 1 seconds"),
     "broken": ("fail=12:719", "Fake GPU 0 does not work: "),
 }
 
@@ -102,6 +103,44 @@ class Engines(Case):
             self.assertEqual(result.json["engine"], "cpu")
             self.assertEqual(result.err.count("The CPU goes on."), 1)
             self.assertIn("Fake GPU 0 failed: ", result.err)
+
+    def train(self, computer, name, *words, model="mlp", status=DONE):
+        out = os.path.join(self.folder, name + ".safetensors")
+        options = ("--hidden", "12", "--epochs", "2", "--batch-size", "256", "--split", "users") if model == "mlp" else ()
+        self.on(computer, "train", "--model", model, "--data", self.data, "--out", out, "--threads", "1", *options,
+                *words, status=status)
+        if status != DONE:
+            self.assertFalse(os.path.exists(out))
+            return None
+        with open(out, "rb") as file:
+            return file.read()
+
+    def test_training(self):
+        self.data = os.environ["MTN_SYNTHETIC_DATA"]
+        self.assertIsNone(self.train("driver=0", "none", "--engine", "cuda", status=FAILED))
+        wanted = self.train("", "card", "--engine", "cuda")
+        self.assertEqual(self.train("order=lazy", "again"), wanted)
+        # The processor has a path of its own; without a card it is that.
+        cpu = self.train("", "cpu", "--engine", "cpu")
+        self.assertNotEqual(cpu, wanted)
+        self.assertEqual(self.train("cards=0", "automatic"), cpu)
+
+        # A card that fails in the middle: the bytes are those of the card.
+        for nth in (100, 600, 1000):
+            result = self.on(f"fail={nth}:700", "train", "--model", "mlp", "--data", self.data, "--hidden", "12",
+                             "--epochs", "2", "--batch-size", "256", "--split", "users", "--threads", "1", "--format",
+                             "json", "--out", os.path.join(self.folder, f"failed-{nth}.safetensors"))
+            self.assertEqual(result.err.count("The CPU goes on."), 1, result.err)
+            self.assertEqual(result.json["engine"], "cpu")
+            with open(os.path.join(self.folder, f"failed-{nth}.safetensors"), "rb") as file:
+                self.assertEqual(file.read(), wanted)
+
+    def test_evaluation(self):
+        self.data = os.environ["MTN_SYNTHETIC_DATA"]
+        self.on("", "recommend", "-f", "1", "--engine", "cuda")
+        result = self.on("fail=500:700", "evaluate", "-m", "popularity", "--data-load-path", self.data, "--engine", "cuda",
+                         "--save-path", self.folder, "--protocol", "new-users")
+        self.assertEqual(result.err.count("The CPU goes on."), 1, result.err)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * links libc and the CUDA runtime alone: plain structures of fixed size, no GLib.
  * Raised with every change here; a module of another number is not used.
  */
-#define MTN_CUDA_MODULE_ABI 1
+#define MTN_CUDA_MODULE_ABI 2
 #define MTN_CUDA_MODULE_SYMBOL "mtn_cuda_module"
 
 /* Oldest compute capability that the kernels are compiled for, and the memory below which nothing is tried. */
@@ -62,8 +62,9 @@ typedef struct
   void     (*get_system)   (MtnCudaSystem *out);
   /* @with_memory: makes a context on the card, which takes time and memory there. */
   void     (*get_card)     (guint device, gboolean with_memory, MtnCudaCard *out);
-  /* The context for the table, or NULL and why. @out: with memory, as it was before. */
-  gpointer (*open)         (guint device, MtnCudaCard *out);
+  /* The context for the table, or NULL and why. @patience: milliseconds that the driver may take to compile the
+   * kernels. @out: with memory, as it was before. */
+  gpointer (*open)         (guint device, guint patience, MtnCudaCard *out);
   /* How long the card may work before it counts as hung. */
   void     (*set_patience) (gpointer context, guint milliseconds);
 } MtnCudaModule;

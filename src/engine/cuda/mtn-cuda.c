@@ -4,6 +4,7 @@
 
 /* One card: opened, watched, closed. */
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,14 +144,125 @@ launch (gpointer context, MtnCudaKernel kernel, guint grid_x, guint grid_y, void
                                  self->stream);
 }
 
+/* The driver compiles the kernels in a call that nobody can break off: it has a thread of its own, which is
+ * left behind if need be. */
+typedef struct
+{
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
+  int device;
+  cudaLibrary_t library;
+  cudaError_t code;
+  gboolean is_done;
+  gboolean is_left; /* whoever wanted it is gone */
+} Loading;
+
+static void
+free_loading (Loading *self)
+{
+  pthread_cond_destroy (&self->changed);
+  pthread_mutex_destroy (&self->mutex);
+  free (self);
+}
+
+static void *
+load_in_thread (void *data)
+{
+  Loading *self = data;
+  cudaLibrary_t library = NULL;
+  cudaError_t code = cudaSetDevice (self->device);
+  gboolean is_left;
+
+  if (code == cudaSuccess)
+    code = cudaLibraryLoadData (&library, mtn_cuda_image, NULL, NULL, 0, NULL, NULL, 0);
+
+  pthread_mutex_lock (&self->mutex);
+  self->library = library;
+  self->code = code;
+  self->is_done = TRUE;
+  is_left = self->is_left;
+  pthread_cond_signal (&self->changed);
+  pthread_mutex_unlock (&self->mutex);
+  if (is_left)
+    free_loading (self);
+
+  return NULL;
+}
+
+static Loading *
+start_loading (int device)
+{
+  Loading *self = calloc (1, sizeof *self);
+  pthread_condattr_t attributes;
+  pthread_t thread;
+
+  if (self == NULL)
+    return NULL;
+
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_mutex_init (&self->mutex, NULL);
+  pthread_cond_init (&self->changed, &attributes);
+  pthread_condattr_destroy (&attributes);
+  self->device = device;
+  if (pthread_create (&thread, NULL, load_in_thread, self) != 0)
+    {
+      free_loading (self);
+      return NULL;
+    }
+  pthread_detach (thread);
+
+  return self;
+}
+
 static gboolean
-set_up (MtnCuda *self)
+load_kernels (MtnCuda *self, guint patience)
+{
+  Loading *loading = start_loading (self->device);
+  struct timespec end;
+  cudaError_t code = cudaErrorMemoryAllocation;
+  gboolean is_done;
+
+  if (loading == NULL)
+    return mtn_cuda_check (self, code, _ ("loading the kernels"));
+
+  clock_gettime (CLOCK_MONOTONIC, &end);
+  end.tv_sec += patience / 1000;
+  end.tv_nsec += patience % 1000 * 1000000;
+  if (end.tv_nsec >= 1000000000)
+    {
+      end.tv_sec++;
+      end.tv_nsec -= 1000000000;
+    }
+
+  pthread_mutex_lock (&loading->mutex);
+  while (!loading->is_done && pthread_cond_timedwait (&loading->changed, &loading->mutex, &end) == 0)
+    ;
+  is_done = loading->is_done;
+  loading->is_left = !is_done;
+  self->library = loading->library;
+  code = loading->code;
+  pthread_mutex_unlock (&loading->mutex);
+
+  if (is_done)
+    {
+      free_loading (loading);
+      return mtn_cuda_check (self, code, _ ("loading the kernels"));
+    }
+
+  snprintf (self->failure, sizeof self->failure, _ ("the driver has not compiled the kernels in %g seconds"),
+            patience / 1000.0);
+  self->is_lost = self->is_hung = TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+set_up (MtnCuda *self, guint patience)
 {
   if (!mtn_cuda_check (self, cudaStreamCreateWithFlags (&self->stream, cudaStreamNonBlocking),
                        _ ("making a stream")) ||
-      !mtn_cuda_check (self,
-                       cudaLibraryLoadData (&self->library, mtn_cuda_image, NULL, NULL, 0, NULL, NULL, 0),
-                       _ ("loading the kernels")))
+      !load_kernels (self, patience))
     return FALSE;
 
   for (guint i = 0; i < MTN_CUDA_N_KERNELS; i++)
@@ -249,7 +361,7 @@ get_card (guint device, gboolean with_memory, MtnCudaCard *out)
 }
 
 static gpointer
-open_card (guint device, MtnCudaCard *out)
+open_card (guint device, guint patience, MtnCudaCard *out)
 {
   MtnCuda *self;
 
@@ -268,7 +380,7 @@ open_card (guint device, MtnCudaCard *out)
   self->device = (int) device;
   self->patience = PATIENCE;
   self->launcher = (MtnCudaLauncher){ launch, self };
-  if (!set_up (self))
+  if (!set_up (self, patience))
     {
       out->status = self->is_lost ? MTN_CUDA_FAILED : MTN_CUDA_LITTLE_MEMORY;
       snprintf (out->failure, sizeof out->failure, "%s", self->failure);

@@ -85,6 +85,8 @@ parse_word (const char *word)
       config->fail_nth = (guint) a;
       config->fail_code = b;
     }
+  else if (g_str_has_prefix (word, "load="))
+    config->load_time = (guint) atoi (value);
   else if (g_str_has_prefix (word, "hang="))
     config->hang_nth = (guint) atoi (value);
   else if (g_str_has_prefix (word, "wrong=") && sscanf (value, "%63[a-z_0-9]:%d", wrong_kernel, &a) == 2)

@@ -51,6 +51,7 @@ typedef struct
   const char  *fail_function;       /* (nullable): any */
   guint        fail_nth;            /* which of the calls fails, from 1; 0: none */
   int          fail_code;           /* from 700 on the card is lost */
+  guint        load_time;           /* milliseconds that loading a library takes */
   guint        hang_nth;            /* which launch never ends; 0: none */
   const char  *wrong_kernel;        /* (nullable): one that gets the first bit of its result wrong … */
   guint        wrong_nth;           /* … from this launch of it on */
@@ -71,7 +72,7 @@ extern const char *mtn_fake_failed_function;
 
 /* One card in a computer with a new driver, eager, plain kernels; nothing allocated, nothing counted. */
 void     mtn_fake_reset        (void);
-/* "driver=12040 cards=2 compute=8.6 memory=64 used=0 order=lazy fail=12:700 hang=3 wrong=mtn_gather:1"; memory in MiB.
+/* "driver=12040 cards=2 compute=8.6 memory=64 used=0 order=lazy fail=12:700 hang=3 load=2000 wrong=mtn_gather:1"; memory in MiB.
  * FALSE: a word is not understood. */
 gboolean mtn_fake_parse        (const char *text);
 /* Whether nothing is left of what was made. */

@@ -62,6 +62,7 @@ cudaLibraryLoadData (cudaLibrary_t *library,
   if (error != cudaSuccess)
     return error;
 
+  g_usleep ((gulong) mtn_fake_config.load_time * 1000);
   loaded = mtn_fake_config.kernels->load (code, mtn_fake_message, sizeof mtn_fake_message);
   if (loaded == NULL)
     return mtn_fake_leave (cudaErrorInvalidPtx);
