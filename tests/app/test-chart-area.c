@@ -284,6 +284,29 @@ test_legend (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Of a chart that is narrow the legend is long, and stands below; wide, above it again. */
+static void
+test_legend_gives_way (void)
+{
+  const int widths[] = { 900, 340, 900 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *area;
+      GtkWidget *window = open_window (make_losses (N_EPOCHS), widths[i], 600, &area);
+      graphene_rect_t legend, canvas;
+
+      for (guint j = 0; j < 5; j++)
+        wait_a_frame (window);
+      g_assert_true (
+          gtk_widget_compute_bounds (find (area, g_type_from_name ("MtnChartLegend")), area, &legend));
+      g_assert_true (gtk_widget_compute_bounds (find (area, MTN_TYPE_CHART_CANVAS), area, &canvas));
+      g_assert_cmpint (legend.origin.y > canvas.origin.y, ==, widths[i] < 400);
+      shoot (window, i == 1 ? "legend-below" : "legend-above");
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 static void
 test_axes (void)
 {
@@ -449,6 +472,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart-area/keys", test_keys);
   g_test_add_func ("/chart-area/pointer", test_pointer);
   g_test_add_func ("/chart-area/legend", test_legend);
+  g_test_add_func ("/chart-area/legend-gives-way", test_legend_gives_way);
   g_test_add_func ("/chart-area/axes", test_axes);
   g_test_add_func ("/chart-area/smoothing", test_smoothing);
   g_test_add_func ("/chart-area/table", test_table);

@@ -14,7 +14,6 @@
 #include "mtn-choice.h"
 
 #define MAX_SMOOTHING 0.99
-#define MANY_SERIES 8
 
 struct _MtnChartArea
 {
@@ -506,7 +505,7 @@ mtn_chart_area_init (MtnChartArea *self)
                                   GTK_ORIENTATION_VERTICAL);
   self->legend = MTN_CHART_LEGEND (mtn_chart_legend_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->legend), TRUE);
-  gtk_box_append (GTK_BOX (self->legend_place), GTK_WIDGET (self->legend));
+  mtn_chart_legend_set_places (self->legend, GTK_BOX (self->legend_place), GTK_BOX (self->legend_below));
   g_signal_connect_object (self->legend, "changed", G_CALLBACK (legend_changed_cb), self, G_CONNECT_SWAPPED);
   mtn_choice_set_up (self->chart_choice, _ ("Chart"), NULL);
   zoomed_cb (self);
@@ -544,23 +543,6 @@ take_axes (MtnChartArea *self, gboolean same)
   apply_axes (self);
 }
 
-/* Of many series the legend stands below: the chart is what is to be seen first. */
-static void
-place_legend (MtnChartArea *self)
-{
-  gboolean below = mtn_chart_legend_get_n_series (self->legend) > MANY_SERIES;
-  GtkWidget *place = below ? self->legend_below : self->legend_place;
-  GtkWidget *legend = GTK_WIDGET (self->legend);
-
-  if (gtk_widget_get_parent (legend) == place)
-    return;
-
-  g_object_ref (legend);
-  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (legend)), legend);
-  gtk_box_append (GTK_BOX (place), legend);
-  g_object_unref (legend);
-}
-
 void
 mtn_chart_area_set_figure (MtnChartArea *self, MtnFigure *figure)
 {
@@ -581,7 +563,6 @@ mtn_chart_area_set_figure (MtnChartArea *self, MtnFigure *figure)
   take_axes (self, same);
   apply_smoothing (self);
   mtn_chart_legend_set_figure (self->legend, figure);
-  place_legend (self);
   mtn_chart_canvas_set_figure (MTN_CHART_CANVAS (self->canvas), figure, same);
   if (!same)
     update_choice (self);

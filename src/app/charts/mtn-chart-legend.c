@@ -11,6 +11,8 @@
 
 /* More than that would leave no room for the chart: the rest is behind "+n more". */
 #define MANY 24
+/* More lines than that stand below the chart. */
+#define MOST_LINES 3
 
 struct _MtnChartLegend
 {
@@ -22,6 +24,9 @@ struct _MtnChartLegend
   GPtrArray *buttons; /* of GtkToggleButton */
   GPtrArray *names;   /* of the buttons */
   char *highlighted;  /* (nullable) */
+  GtkBox *places[2];  /* (nullable): above and below; around it, so that they outlive it */
+  gboolean is_long;
+  guint place_source;
   gboolean is_updating;
 };
 
@@ -268,12 +273,69 @@ is_same (MtnChartLegend *self, GPtrArray *names)
   return TRUE;
 }
 
+static gboolean
+place_cb (gpointer user_data)
+{
+  MtnChartLegend *self = user_data;
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkBox *place = self->places[self->is_long];
+
+  self->place_source = 0;
+  if (gtk_widget_get_parent (widget) != GTK_WIDGET (place))
+    {
+      g_object_ref (self);
+      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (widget)), widget);
+      gtk_box_append (place, widget);
+      g_object_unref (self);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static GtkSizeRequestMode
+mtn_chart_legend_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+mtn_chart_legend_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (MTN_CHART_LEGEND (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+/* Both places are as wide, so that it does not go to and fro. */
+static void
+mtn_chart_legend_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MtnChartLegend *self = MTN_CHART_LEGEND (widget);
+  int line = 0;
+
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  if (self->buttons->len == 0 || self->places[0] == NULL)
+    return;
+
+  gtk_widget_measure (g_ptr_array_index (self->buttons, 0), GTK_ORIENTATION_VERTICAL, -1, NULL, &line, NULL,
+                      NULL);
+  self->is_long = height >= (MOST_LINES + 1) * line;
+  /* Not while sizes are given. */
+  if (self->place_source == 0 && gtk_widget_get_parent (widget) != GTK_WIDGET (self->places[self->is_long]))
+    self->place_source = g_idle_add (place_cb, self);
+}
+
 static void
 mtn_chart_legend_dispose (GObject *object)
 {
   MtnChartLegend *self = MTN_CHART_LEGEND (object);
 
   self->figure = NULL;
+  g_clear_handle_id (&self->place_source, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->hidden, g_hash_table_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
@@ -293,7 +355,9 @@ mtn_chart_legend_class_init (MtnChartLegendClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = mtn_chart_legend_get_request_mode;
+  widget_class->measure = mtn_chart_legend_measure;
+  widget_class->size_allocate = mtn_chart_legend_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "chartlegend");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -342,10 +406,13 @@ mtn_chart_legend_set_figure (MtnChartLegend *self, MtnFigure *figure)
   update (self);
 }
 
-guint
-mtn_chart_legend_get_n_series (MtnChartLegend *self)
+void
+mtn_chart_legend_set_places (MtnChartLegend *self, GtkBox *above, GtkBox *below)
 {
-  g_return_val_if_fail (MTN_IS_CHART_LEGEND (self), 0);
+  g_return_if_fail (MTN_IS_CHART_LEGEND (self));
+  g_return_if_fail (gtk_widget_get_parent (GTK_WIDGET (self)) == NULL);
 
-  return self->names->len;
+  self->places[0] = above;
+  self->places[1] = below;
+  gtk_box_append (above, GTK_WIDGET (self));
 }

@@ -28,6 +28,9 @@ GtkWidget *mtn_chart_legend_new        (void);
 /* @figure: (nullable): borrowed: must live until the next call. Its series are hidden as they have been before. */
 void       mtn_chart_legend_set_figure (MtnChartLegend *self,
                                         MtnFigure      *figure);
-guint      mtn_chart_legend_get_n_series (MtnChartLegend *self);
+/* Puts it into @above, or into @below where it is long, so that the chart between is what is seen first. */
+void       mtn_chart_legend_set_places (MtnChartLegend *self,
+                                        GtkBox         *above,
+                                        GtkBox         *below);
 
 G_END_DECLS
