@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mtn-error.h"
+#include "mtn-file-writer.h"
 #include "mtn-file.h"
 #include "mtn-json-read.h"
 #include "mtn-json-text.h"
@@ -24,7 +25,7 @@ struct _MtnNetworkLog
 {
   char *path;
   guint n_batches; /* of an epoch */
-  int fd;
+  int fd;          /* −1 before the first line */
 };
 
 static void
@@ -102,24 +103,43 @@ set_error (GError **error, const char *path)
                g_strerror (code));
 }
 
+static gboolean
+open_to_append (MtnNetworkLog *self, GError **error)
+{
+  self->fd = open (self->path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (self->fd >= 0)
+    return TRUE;
+
+  set_error (error, self->path);
+
+  return FALSE;
+}
+
+/* A log that is there stays until there is a line to put in its place: the training may come to nothing. */
+static gboolean
+check_place (const char *path, GError **error)
+{
+  g_autoptr (MtnFileWriter) writer = mtn_file_writer_open (path, error);
+
+  return writer != NULL;
+}
+
 MtnNetworkLog *
 mtn_network_log_open (const char *path, const MtnNetworkState *state, guint n_batches, GError **error)
 {
   g_autoptr (GString) lines = collect_lines (path, state, n_batches);
   g_autoptr (MtnNetworkLog) self = NULL;
 
-  if (!mtn_file_replace_bytes (path, lines->str, lines->len, error))
+  if (lines->len > 0 ? !mtn_file_replace_bytes (path, lines->str, lines->len, error)
+                     : !check_place (path, error))
     return NULL;
 
   self = g_new0 (MtnNetworkLog, 1);
   self->path = g_strdup (path);
   self->n_batches = n_batches;
-  self->fd = open (path, O_WRONLY | O_APPEND | O_CLOEXEC);
-  if (self->fd < 0)
-    {
-      set_error (error, path);
-      return NULL;
-    }
+  self->fd = -1;
+  if (lines->len > 0 && !open_to_append (self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -175,6 +195,9 @@ mtn_network_log_append (MtnNetworkLog *self, const MtnNetworkEpoch *epoch, doubl
   gssize written;
 
   append_line (line, epoch, self->n_batches, seconds);
+  if (self->fd < 0)
+    return mtn_file_replace_bytes (self->path, line->str, line->len, error) && open_to_append (self, error);
+
   do
     written = write (self->fd, line->str, line->len);
   while (written < 0 && errno == EINTR);

@@ -20,7 +20,7 @@ typedef struct _MtnNetworkLog MtnNetworkLog;
 /**
  * mtn_network_log_open:
  * @state: lines of its epochs are kept, or made again where they are missing; all others go: they are of another
- *   training, or of an epoch that is done again
+ *   training, or of an epoch that is done again. Without epochs a log that is there stays until the first is done
  * @n_batches: of an epoch
  * @error: %G_FILE_ERROR
  */
