@@ -22,6 +22,8 @@
 
 #define DURATION 140
 #define MAX_SLIDE 120.0
+/* Films whose titles a change of the list is told by. */
+#define N_TOLD 3
 
 typedef struct
 {
@@ -247,6 +249,27 @@ restore_focus (MtnResultList *self, int position, guint n_rows)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* A list that changes far from the focus is silent. A screen reader hears of a new description, so it says
+ * what is first now; gtk_accessible_announce() is newer than the oldest desktop. */
+static void
+tell_first (MtnResultList *self, GListModel *results)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (results), N_TOLD); i++)
+    {
+      g_autoptr (MtnResult) result = g_list_model_get_item (results, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                              mtn_film_get_label (mtn_result_get_film (result)));
+    }
+  /* Translators: for a screen reader, after every change of the list; %s are films, with commas between */
+  text = g_strdup_printf (_ ("First in the list now: %s"), names->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  names->len > 0 ? text : "", -1);
+}
+
 void
 mtn_result_list_show (MtnResultList *self, MtnAppState *state, gboolean show_match)
 {
@@ -290,6 +313,7 @@ mtn_result_list_show (MtnResultList *self, MtnAppState *state, gboolean show_mat
     }
   gtk_list_box_invalidate_sort (GTK_LIST_BOX (self->list));
   restore_focus (self, focused, n);
+  tell_first (self, results);
 
   self->changed = TRUE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
