@@ -15,6 +15,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "golden.h"
 #include "mtn-poster-private.h"
 
 #define CELL_WIDTH 48
@@ -41,12 +42,6 @@ static const struct
   { "Monty Python and the Holy Grail", 1974, { "Comedy" } },
   { "Été à Évreux", 0, { NULL } },
 };
-
-typedef struct
-{
-  double mean;  /* of the absolute differences of all channels, 0 to 255 */
-  double worst; /* block's mean */
-} Difference;
 
 static cairo_surface_t *
 draw_motifs (void)
@@ -104,88 +99,11 @@ draw_posters (MtnPosterPainter *painter)
   return surface;
 }
 
-static const guint8 *
-pixel_at (cairo_surface_t *surface, int x, int y)
-{
-  return cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) + 4 * x;
-}
-
-/* Sums of a channel over a block of the one minus those of the other: blurred,
- * so that only differences larger than anti-aliasing count.
- */
-static double
-compare_block (cairo_surface_t *one, cairo_surface_t *other, int x0, int y0, int width, int height)
-{
-  double worst = 0;
-
-  for (guint channel = 0; channel < 3; channel++)
-    {
-      guint index = G_BYTE_ORDER == G_LITTLE_ENDIAN ? channel : channel + 1;
-      int sum = 0;
-
-      for (int y = y0; y < y0 + height; y++)
-        for (int x = x0; x < x0 + width; x++)
-          sum += pixel_at (one, x, y)[index] - pixel_at (other, x, y)[index];
-      worst = MAX (worst, fabs ((double) sum) / (width * height));
-    }
-
-  return worst;
-}
-
-static Difference
-compare (cairo_surface_t *one, cairo_surface_t *other, int x, int y, int width, int height, int block)
-{
-  Difference difference = { 0, 0 };
-  guint n_blocks = 0;
-
-  for (int v = y; v + block <= y + height; v += block)
-    for (int u = x; u + block <= x + width; u += block)
-      {
-        double here = compare_block (one, other, u, v, block, block);
-
-        difference.worst = MAX (difference.worst, here);
-        difference.mean += here;
-        n_blocks++;
-      }
-  difference.mean /= n_blocks;
-
-  return difference;
-}
-
-static cairo_surface_t *
-load_golden (cairo_surface_t *drawn, const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "app", "goldens", name, NULL);
-  g_autofree char *copy = g_test_build_filename (G_TEST_BUILT, "app", name, NULL);
-  cairo_surface_t *loaded, *golden;
-  cairo_t *cr;
-
-  cairo_surface_write_to_png (drawn, g_getenv ("MTN_UPDATE_GOLDENS") != NULL ? path : copy);
-  loaded = cairo_image_surface_create_from_png (path);
-  g_assert_cmpint (cairo_surface_status (loaded), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_cmpint (cairo_image_surface_get_width (loaded), ==, cairo_image_surface_get_width (drawn));
-  g_assert_cmpint (cairo_image_surface_get_height (loaded), ==, cairo_image_surface_get_height (drawn));
-
-  /* PNGs may come back in another format. */
-  golden =
-      cairo_surface_create_similar_image (drawn, CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (drawn),
-                                          cairo_image_surface_get_height (drawn));
-  cr = cairo_create (golden);
-  cairo_set_source_surface (cr, loaded, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  cairo_surface_destroy (loaded);
-  cairo_surface_flush (golden);
-  cairo_surface_flush (drawn);
-
-  return golden;
-}
-
 static void
 test_motifs (void)
 {
   cairo_surface_t *drawn = draw_motifs ();
-  cairo_surface_t *golden = load_golden (drawn, "motifs.png");
+  cairo_surface_t *golden = load_golden (drawn, "app", "motifs.png");
   guint n_genres, n = 0;
   const MtnPosterGenre *genres = mtn_poster_get_genres (&n_genres);
 
@@ -229,7 +147,7 @@ test_posters (void)
     }
 
   drawn = draw_posters (painter);
-  golden = load_golden (drawn, "posters.png");
+  golden = load_golden (drawn, "app", "posters.png");
   for (guint i = 0; i < G_N_ELEMENTS (films); i++)
     {
       Difference difference = compare (drawn, golden, i % n_columns * POSTER_WIDTH,

@@ -17,6 +17,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "golden.h"
 #include "mtn-chart-view.h"
 
 #define FONT "Cantarell"
@@ -29,12 +30,6 @@
  */
 #define MOST_MEAN 1.5
 #define MOST_WORST 45.0
-
-typedef struct
-{
-  double mean;
-  double worst;
-} Difference;
 
 static double
 wave (guint i, guint series)
@@ -209,77 +204,6 @@ draw_sheet (const MtnPlotTheme *theme, int scale)
   return surface;
 }
 
-static const guint8 *
-pixel_at (cairo_surface_t *surface, int x, int y)
-{
-  return cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) + 4 * x;
-}
-
-static double
-compare_block (cairo_surface_t *one, cairo_surface_t *other, int x0, int y0, int block)
-{
-  double worst = 0;
-
-  for (guint channel = 0; channel < 3; channel++)
-    {
-      guint index = G_BYTE_ORDER == G_LITTLE_ENDIAN ? channel : channel + 1;
-      int sum = 0;
-
-      for (int y = y0; y < y0 + block; y++)
-        for (int x = x0; x < x0 + block; x++)
-          sum += pixel_at (one, x, y)[index] - pixel_at (other, x, y)[index];
-      worst = MAX (worst, fabs ((double) sum) / (block * block));
-    }
-
-  return worst;
-}
-
-static Difference
-compare (cairo_surface_t *one, cairo_surface_t *other, int x, int y, int width, int height, int block)
-{
-  Difference difference = { 0, 0 };
-  guint n = 0;
-
-  for (int v = y; v + block <= y + height; v += block)
-    for (int u = x; u + block <= x + width; u += block, n++)
-      {
-        double here = compare_block (one, other, u, v, block);
-
-        difference.worst = MAX (difference.worst, here);
-        difference.mean += here;
-      }
-  difference.mean /= n;
-
-  return difference;
-}
-
-static cairo_surface_t *
-load_golden (cairo_surface_t *drawn, const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "plot", "goldens", name, NULL);
-  g_autofree char *copy = g_test_build_filename (G_TEST_BUILT, "plot", name, NULL);
-  cairo_surface_t *loaded, *golden;
-  cairo_t *cr;
-
-  cairo_surface_write_to_png (drawn, g_getenv ("MTN_UPDATE_GOLDENS") != NULL ? path : copy);
-  loaded = cairo_image_surface_create_from_png (path);
-  g_assert_cmpint (cairo_surface_status (loaded), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_cmpint (cairo_image_surface_get_width (loaded), ==, cairo_image_surface_get_width (drawn));
-  g_assert_cmpint (cairo_image_surface_get_height (loaded), ==, cairo_image_surface_get_height (drawn));
-
-  /* PNGs may come back in another format. */
-  golden = cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (drawn),
-                                       cairo_image_surface_get_height (drawn));
-  cr = cairo_create (golden);
-  cairo_set_source_surface (cr, loaded, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  cairo_surface_destroy (loaded);
-  cairo_surface_flush (golden);
-
-  return golden;
-}
-
 static gboolean
 has_font (void)
 {
@@ -321,7 +245,7 @@ test_sheet (gconstpointer data)
   theme.font = FONT;
   theme.rtl = sheet->rtl;
   drawn = draw_sheet (&theme, sheet->scale);
-  golden = load_golden (drawn, file);
+  golden = load_golden (drawn, "plot", file);
   for (guint i = 0; i < N_KINDS; i++)
     {
       int s = sheet->scale;
