@@ -84,7 +84,9 @@ check_n_fields (MtnCsv *csv, const Header *header, GError **error)
 static MtnSpan
 plain (MtnCsv *csv, int column)
 {
-  return csv->raw[column].text[0] == '"' && csv->raw[column].length == csv->fields[column].length + 2
+  /* An empty field at the end of a file that has no line end has nothing to look at. */
+  return csv->raw[column].length >= 2 && csv->raw[column].text[0] == '"' &&
+                 csv->raw[column].length == csv->fields[column].length + 2
              ? (MtnSpan){ csv->raw[column].text + 1, csv->fields[column].length }
              : csv->raw[column];
 }
