@@ -30,16 +30,18 @@ struct _MtnModelCompare
   GPtrArray *rows; /* (element-type GtkWidget): of the parameters, borrowed */
 
   MtnAppState *state;
-  MtnModelItem *items[2];       /* (nullable) */
-  MtnSession *sessions[2];      /* (nullable): being opened */
-  MtnRecommendations *found[2]; /* (nullable): for the profile as it is */
+  MtnModelItem *items[2];        /* (nullable) */
+  MtnSession *sessions[2];       /* (nullable): being opened */
+  MtnRecommendations *found[2];  /* (nullable): for the profile as it is */
   MtnListComparison *comparison; /* (nullable): of these */
   GtkListBox *places[2];         /* borrowed, while there is a comparison */
   guint n_places;                /* rows that they have */
   guint places_pace;
-  GPtrArray *compared;          /* (nullable) (element-type MtnModelParameter) */
-  GCancellable *cancellable;    /* (nullable): of the sessions */
-  GCancellable *asking;         /* (nullable): of the lists */
+  guint n_parameters; /* looked at */
+  guint parameters_pace;
+  GPtrArray *compared;       /* (nullable) (element-type MtnModelParameter) */
+  GCancellable *cancellable; /* (nullable): of the sessions */
+  GCancellable *asking;      /* (nullable): of the lists */
 };
 
 G_DEFINE_FINAL_TYPE (MtnModelCompare, mtn_model_compare, ADW_TYPE_BIN)
@@ -48,52 +50,73 @@ static void ask (MtnModelCompare *self);
 
 /* Parameters. */
 
-static void
-update_parameters (MtnModelCompare *self)
+static GtkWidget *
+parameter_row_new (const MtnModelParameter *parameter)
 {
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *said = g_strdup_printf ("%s: %s, %s", parameter->key,
+                                           parameter->values[0] != NULL ? parameter->values[0] : "–",
+                                           parameter->values[1] != NULL ? parameter->values[1] : "–");
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "running");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  for (guint column = 0; column < 3; column++)
+    {
+      const char *text = column == 0 ? parameter->key : parameter->values[column - 1];
+      GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
+      gtk_label_set_lines (GTK_LABEL (label), 4);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      if (column == 0)
+        gtk_widget_add_css_class (label, "dim-label");
+      else
+        gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+
+  return row;
+}
+
+static gboolean
+add_parameter_cb (gpointer user_data)
+{
+  MtnModelCompare *self = user_data;
   gboolean only = gtk_check_button_get_active (self->only_differences);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; self->compared != NULL && i < self->compared->len; i++)
+  while (self->compared != NULL && self->n_parameters < self->compared->len)
     {
-      const MtnModelParameter *parameter = g_ptr_array_index (self->compared, i);
-      g_autofree char *said = NULL;
-      GtkWidget *row, *box;
+      const MtnModelParameter *parameter = g_ptr_array_index (self->compared, self->n_parameters++);
+      GtkWidget *row;
 
       if (only && !mtn_model_parameter_differs (parameter))
         continue;
 
-      row = adw_preferences_row_new ();
-      box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-      gtk_widget_add_css_class (box, "running");
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      for (guint column = 0; column < 3; column++)
-        {
-          const char *text = column == 0 ? parameter->key : parameter->values[column - 1];
-          GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
-
-          gtk_label_set_xalign (GTK_LABEL (label), 0);
-          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-          gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
-          gtk_label_set_lines (GTK_LABEL (label), 4);
-          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-          if (column == 0)
-            gtk_widget_add_css_class (label, "dim-label");
-          else
-            gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-          gtk_box_append (GTK_BOX (box), label);
-        }
-      said = g_strdup_printf ("%s: %s, %s", parameter->key,
-                              parameter->values[0] != NULL ? parameter->values[0] : "–",
-                              parameter->values[1] != NULL ? parameter->values[1] : "–");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+      row = parameter_row_new (parameter);
       adw_preferences_group_add (self->parameters, row);
       g_ptr_array_add (self->rows, row);
+      return TRUE;
     }
+
+  self->parameters_pace = 0;
+  return FALSE;
+}
+
+static void
+update_parameters (MtnModelCompare *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  mtn_pace_stop (GTK_WIDGET (self), &self->parameters_pace);
+  self->n_parameters = 0;
+  self->parameters_pace = mtn_pace_start (GTK_WIDGET (self), add_parameter_cb, self);
 }
 
 /* Lists. */
@@ -354,6 +377,7 @@ mtn_model_compare_dispose (GObject *object)
 
   forget (self);
   mtn_pace_stop (GTK_WIDGET (self), &self->places_pace);
+  mtn_pace_stop (GTK_WIDGET (self), &self->parameters_pace);
   g_clear_pointer (&self->comparison, mtn_list_comparison_free);
   g_clear_object (&self->state);
 
