@@ -203,6 +203,24 @@ class Charts(WindowCase):
         self.chart(s)
         self.assert_clean(s)
 
+    def test_axes_and_smoothing_by_keys(self):
+        s = self.open_charts(self.home_with({"one": [0.5, 0.25, 0.3]}))
+        s.wait_for(lambda: self.checks(s) == ["one"], what="the run")
+        s.find_all("push button", "Axes and Smoothing", seen=True)[-1].click()
+        s.find("slider", "Smoothing", seen=True)
+        for _ in range(3):
+            s.key("Tab")
+        s.wait_for(lambda: s.focused() and s.focused()[1] == "slider", what="the focus on the slider")
+        for _ in range(4):
+            s.key("Right")
+        s.key("Escape")
+        chart = self.focus_chart(s)
+        s.key("End")
+        # .2 as weight: what is read is smoothed, below what was measured before it.
+        s.wait_for(lambda: chart.description.startswith("Epoch 3: "), what="the last epoch")
+        self.assertNotIn("one, training .3", chart.description)
+        self.assert_clean(s)
+
     def test_keys_of_the_chart(self):
         s = self.open_charts(self.home_with({"one": [0.5, 0.25]}))
         s.wait_for(lambda: self.checks(s) == ["one"], what="the run")
