@@ -37,7 +37,8 @@ class WindowCase(unittest.TestCase):
         """A session with the program in it; the model is the one that comes with the program."""
         environment = {"MATINEE_MODEL_DIR": os.path.dirname(model), "GSETTINGS_SCHEMA_DIR": SCHEMAS}
         environment.update(env or {})
-        session = Session([MATINEE, *arguments], env=environment, home=home, fatal="warnings", **options)
+        options.setdefault("fatal", "warnings")
+        session = Session([MATINEE, *arguments], env=environment, home=home, **options)
         self.addCleanup(session.close)
         return session
 
