@@ -531,7 +531,7 @@ mtn_test_machine_get (void)
   static const MtnTestMachine machine = {
     .name = "emulator",
     .launcher = { .launch = launch },
-    .is_slow = MTN_EMULATOR_TSAN,
+    .is_slow = MTN_EMULATOR_TSAN || MTN_EMULATOR_MSAN,
     .is_moderate = MTN_EMULATOR_ASAN || MTN_EMULATOR_TSAN,
     .alloc = alloc_memory,
     .free = free_memory,
