@@ -383,7 +383,8 @@ static gboolean
 reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   MtnModelCard *self = MTN_MODEL_CARD (widget);
-  GtkWidget *groups[] = { GTK_WIDGET (self->tiles), GTK_WIDGET (self->scores), GTK_WIDGET (self->provenance) };
+  GtkWidget *groups[] = { GTK_WIDGET (self->tiles), GTK_WIDGET (self->scores),
+                          GTK_WIDGET (self->provenance) };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (!gtk_widget_get_visible (groups[i]))

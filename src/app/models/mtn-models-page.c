@@ -57,7 +57,7 @@ create_row (gpointer object, gpointer user_data)
   row->check = gtk_image_new_from_icon_name ("object-select-symbolic");
   row->figure = gtk_label_new (NULL);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (widget), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (widget), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (widget), 0);
   gtk_widget_add_css_class (row->check, "accent");
   gtk_widget_set_tooltip_text (row->check, _ ("Recommends your films"));

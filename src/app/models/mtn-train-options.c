@@ -120,8 +120,8 @@ mtn_train_options_make_next (MtnTrainSection section, guint *at)
       const Place *place = find_place (option.key);
 
       if ((place != NULL ? place->section : MTN_TRAIN_SECTION_NETWORK_MORE) == section)
-        return g_object_ref_sink (MTN_OPTION_ROW (mtn_option_row_new (
-            &option, place != NULL ? _ (place->title) : option.key, get_words (place))));
+        return g_object_ref_sink (MTN_OPTION_ROW (
+            mtn_option_row_new (&option, place != NULL ? _ (place->title) : option.key, get_words (place))));
     }
 
   return NULL;
