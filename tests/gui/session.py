@@ -112,7 +112,7 @@ class Session:
         return env
 
     def _spawn(self, command, name, **options):
-        env = {key: value for key, value in self.env.items() if key not in ("G_DEBUG", "GTK_DEBUG")}
+        env = {key: value for key, value in self.env.items() if key not in ("G_DEBUG", "GTK_DEBUG", "LD_PRELOAD")}
         with open(os.path.join(self.folder, name + ".log"), "wb") as log:
             options.setdefault("stdout", log)
             process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stderr=log, start_new_session=True,

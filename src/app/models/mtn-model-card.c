@@ -72,9 +72,12 @@ static void
 set_tile (MtnModelCard *self, Tile tile, const char *value, const char *label)
 {
   g_autofree char *shown = g_strconcat (MTN_LEFT_TO_RIGHT_MARK, value, NULL);
+  g_autofree char *whole = g_strconcat (label, ", ", value, NULL);
+  GtkWidget *child = gtk_widget_get_ancestor (GTK_WIDGET (self->numbers[tile]), GTK_TYPE_FLOW_BOX_CHILD);
 
   gtk_label_set_label (self->numbers[tile], shown);
   gtk_label_set_label (self->captions[tile], label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
 static void
