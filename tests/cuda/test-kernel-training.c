@@ -156,7 +156,9 @@ make_rows (MtnTestRows *self, guint n_columns, MtnTestKind kind, guint32 seed)
 static void
 check_losses (guint n, MtnTestKind kind, guint seed)
 {
-  const gboolean has_values = seed % 2 == 0, has_excluded = seed % 3 != 0;
+  /* All four with each kind. */
+  const guint turn = seed + seed / MTN_TEST_N_KINDS;
+  const gboolean has_values = turn % 2 == 0, has_excluded = turn % 3 != 0;
   const gsize n_values = (gsize) N_ROWS * n;
   g_auto (MtnTestRows) targets = { 0 };
   g_auto (MtnTestRows) excluded = { 0 };
@@ -167,6 +169,9 @@ check_losses (guint n, MtnTestKind kind, guint seed)
   mtn_test_card float *card_goals = mtn_test_on_card (n_values * sizeof (float));
   g_autofree float *wanted = NULL;
 
+  /* Far above all others, in any lane: exponentials are relative to it. */
+  for (guint r = 0; r < N_ROWS && r < n && kind == MTN_TEST_ORDINARY; r++)
+    logits[r * n + n - 1 - r] += 100.0f;
   make_rows (&targets, n, seed % 4 == 0 ? MTN_TEST_TINY : MTN_TEST_EQUAL, seed);
   make_rows (&excluded, n, MTN_TEST_ORDINARY, seed + 1);
   mtn_test_card_rows_init (&card_targets, &targets.rows);
@@ -257,6 +262,55 @@ test_sums (void)
       }
 }
 
+/* In a long sum the rounding of one term does not show: here all but one lane is zero. */
+static void
+test_lanes (void)
+{
+  const guint n = 8192;
+  g_autofree float *all = mtn_test_values (n, MTN_TEST_ORDINARY, 1);
+
+  for (guint lane = 0; lane < 256; lane += 51)
+    {
+      g_autofree float *values = g_new0 (float, n);
+      g_autoptr (MtnBuffer) host = NULL;
+      mtn_test_card float *card = NULL;
+      mtn_test_card float *out = mtn_test_on_card (sizeof (float));
+      double sum;
+
+      for (guint i = lane; i < n; i += 256)
+        values[i] = all[i];
+      host = mtn_test_upload (reference, values, n);
+      card = mtn_test_to_card (values, n * sizeof (float));
+      g_assert_true (mtn_engine_sum_squares (reference, host, n, &sum));
+      mtn_test_assert_ran (mtn_cuda_sum_squares (&machine->launcher, card, n, out));
+      mtn_test_assert_on_card (out, &(float){ (float) sum }, 1);
+    }
+}
+
+/* Likewise the loss of one cell: rows of one column. */
+static void
+test_cells (void)
+{
+  const guint n_rows = 1009;
+  g_autofree float *logits = mtn_test_values (n_rows, MTN_TEST_ORDINARY, 1);
+  g_autofree float *targets = mtn_test_values (n_rows, MTN_TEST_EQUAL, 1);
+  g_autoptr (MtnBuffer) goals = mtn_test_upload (reference, targets, n_rows);
+  mtn_test_card float *card_goals = mtn_test_to_card (targets, n_rows * sizeof (float));
+
+  for (guint loss = MTN_LOSS_BCE; loss <= MTN_LOSS_MULTINOMIAL; loss++)
+    {
+      g_autofree float *losses = g_new (float, n_rows);
+      g_autoptr (MtnBuffer) host = mtn_test_upload (reference, logits, n_rows);
+      mtn_test_card float *card = mtn_test_to_card (logits, n_rows * sizeof (float));
+      mtn_test_card float *card_losses = mtn_test_on_card (n_rows * sizeof (float));
+
+      g_assert_true (mtn_engine_loss (reference, (MtnLoss) loss, host, goals, n_rows, 1, 0.37f, losses));
+      mtn_test_assert_ran (
+          mtn_cuda_loss (&machine->launcher, (int) loss, card, card_goals, n_rows, 1, 0.37f, card_losses));
+      mtn_test_assert_on_card (card_losses, losses, n_rows);
+    }
+}
+
 static void
 test_adam (void)
 {
@@ -342,6 +396,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/training/drop", test_drop);
   g_test_add_func ("/kernel/training/losses", test_losses);
   g_test_add_func ("/kernel/training/sums", test_sums);
+  g_test_add_func ("/kernel/training/sums/lanes", test_lanes);
+  g_test_add_func ("/kernel/training/losses/cells", test_cells);
   g_test_add_func ("/kernel/training/adam", test_adam);
   g_test_add_func ("/kernel/training/too-large", test_too_large);
   status = g_test_run ();
