@@ -17,6 +17,7 @@
 #include "mtn-resources.h"
 #include "mtn-search-provider.h"
 #include "mtn-settings.h"
+#include "mtn-sheet.h"
 #include "mtn-window.h"
 
 struct _MtnApplication
@@ -41,7 +42,8 @@ static const struct
   const char *accels[4];
 } accels[] = {
   { "app.preferences", { "<Control>comma" } },
-  { "app.shortcuts", { "<Control>question", "F1" } },
+  { "app.help", { "F1" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
@@ -106,6 +108,21 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  gtk_window_present (window);
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/matinee_app/Matinee/ui/help.ui");
+  GtkWidget *parent = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  GtkWidget *content = GTK_WIDGET (gtk_builder_get_object (builder, "help"));
+  GtkWindow *window = mtn_sheet_window_new (parent, content, _ ("Help"));
+
+  gtk_window_set_default_size (window, mtn_sheet_is_narrow (parent) ? 340 : 600, 640);
+  /* Its button is an action of the application. */
+  gtk_window_set_application (window, GTK_APPLICATION (user_data));
   gtk_window_present (window);
 }
 
@@ -327,9 +344,13 @@ static void
 mtn_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { .name = "quit", .activate = quit_cb },           { .name = "preferences", .activate = preferences_cb },
-    { .name = "shortcuts", .activate = shortcuts_cb }, { .name = "about", .activate = about_cb },
-    { .name = "erase", .activate = erase_cb },         { .name = "show-models", .activate = show_models_cb },
+    { .name = "quit", .activate = quit_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "erase", .activate = erase_cb },
+    { .name = "help", .activate = help_cb },
+    { .name = "show-models", .activate = show_models_cb },
   };
   MtnApplication *self = MTN_APPLICATION (application);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "matinee", NULL);

@@ -231,7 +231,7 @@ class Charts(WindowCase):
         s.find("label", "one, training", seen=True)
         s.key("ctrl+t")
         self.chart(s)
-        s.key("F1")
+        s.key("ctrl+question")
         s.wait_for(lambda: len(s.windows()) == 2, what="the list of keys")
         s.settle()
         s.key("Escape")

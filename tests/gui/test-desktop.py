@@ -127,7 +127,7 @@ class Export(DesktopCase):
             s.key("ctrl+a")
             s.type(folder + "/" + name)
             s.key("Return")
-            s.find("label", re.compile("^Saved as .*" + name), seen=True)
+            s.find("label", re.compile("^Saved as .*" + name), timeout=30, seen=True)
             with open(folder + "/" + name, encoding="utf-8") as file:
                 text = file.read()
             self.assertTrue(text.startswith(first), text[:200])
