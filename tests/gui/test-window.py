@@ -311,6 +311,16 @@ class Access(WindowCase):
         self.assertEqual(s.unlabelled(), [])
         self.assert_clean(s)
 
+    def test_a_changed_list_is_told(self):
+        s = self.open()
+        told = s.find("list", "Suggestions").description
+        self.assertRegex(told, r"^First in the list now: .+ \(\d{4}\), ")
+        self.pick(s, 0)
+        s.wait_for(lambda: s.find("list", "Suggestions").description != told, what="the change to be told")
+        first = "First in the list now: " + self.suggestions(s)[0]
+        s.wait_for(lambda: s.find("list", "Suggestions").description.startswith(first), what="the new first film")
+        self.assert_clean(s)
+
     def test_keyboard_alone(self):
         s = self.open()
         label = title_of(self.cells(s)[4].name)
