@@ -7,8 +7,8 @@ import glob
 import json
 import math
 import os
-import shutil
 import re
+import shutil
 import signal
 import subprocess
 import time
