@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "frame-turns.h"
+#include "mtn-drawing.h"
 #include "mtn-evaluate-dialog.h"
 #include "mtn-folder.h"
 #include "mtn-models-page.h"
@@ -106,6 +107,7 @@ main (int argc, char *argv[])
 
   began = turns_get_ms ();
   window = window_new (gtk_label_new ("Matinee"));
+  mtn_drawing_choose (gdk_display_get_default ());
   gtk_window_present (GTK_WINDOW (window));
   turns_watch (window);
   turns_settle ("a window with a label", began);

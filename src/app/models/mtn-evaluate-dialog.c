@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-wrapping.h"
+
 #define MAX_FOLDS 100
 
 typedef struct
@@ -95,6 +97,7 @@ spin_row_new (const char *title,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_spin_button_new_with_range (min, max, 1);
 
+  mtn_wrapping_ease (row);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (button), value);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

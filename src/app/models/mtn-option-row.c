@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-choice.h"
+#include "mtn-wrapping.h"
 
 #define ENTRY_CHARS 10
 #define LIST_CHARS 16
@@ -52,6 +53,7 @@ mtn_option_row_init (MtnOptionRow *self)
 {
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
+  mtn_wrapping_ease (GTK_WIDGET (self));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "mtn-pace.h"
 #include "mtn-train-options.h"
 #include "mtn-train.h"
+#include "mtn-wrapping.h"
 
 #define MLP "mlp"
 #define WIDTH 620
@@ -463,6 +464,7 @@ mtn_train_window_init (MtnTrainWindow *self)
 
   self->paths = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  mtn_wrapping_ease (GTK_WIDGET (self->model));
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "train", G_ACTION_GROUP (group));
 }
