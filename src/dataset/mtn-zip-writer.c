@@ -21,7 +21,8 @@ struct _MtnZipWriter
   MtnFileWriter *file;
   struct archive *archive;
   char *path;
-  GError *error; /* of the file: libarchive only knows that there was one */
+  GError *error;        /* of the file: libarchive only knows that there was one */
+  gboolean is_given_up; /* what is still written is the end, which nobody will read */
 };
 
 static la_ssize_t
@@ -29,6 +30,8 @@ write_cb (struct archive *archive, void *user_data, const void *bytes, size_t n)
 {
   MtnZipWriter *self = user_data;
 
+  if (self->is_given_up)
+    return (la_ssize_t) n;
   if (self->error != NULL || !mtn_file_writer_write (self->file, bytes, n, &self->error))
     return -1;
 
@@ -127,8 +130,8 @@ mtn_zip_writer_finish (MtnZipWriter *self, GError **error)
 void
 mtn_zip_writer_free (MtnZipWriter *self)
 {
-  /* It would write the end otherwise. */
-  archive_write_fail (self->archive);
+  /* Told to fail, libarchive would keep the memory of an entry that is compressed. */
+  self->is_given_up = TRUE;
   archive_write_free (self->archive);
   mtn_file_writer_free (self->file);
   g_clear_error (&self->error);

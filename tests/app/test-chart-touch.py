@@ -29,7 +29,7 @@ class Touch(unittest.TestCase):
         self.window = subprocess.Popen([WINDOW], env=env, stdout=self.log, stdin=subprocess.DEVNULL)
         self.addCleanup(self.window.wait)
         self.addCleanup(self.window.kill)
-        self.wait_for(lambda: self.state is not None, "the window")
+        self.wait_for(lambda: self.state is not None and self.browser.surfaces, "the window")
         self.x, self.y, self.width, self.height = self.state[:4]
 
     @property

@@ -11,6 +11,7 @@
 #include "mtn-figures-explore.h"
 #include "mtn-number.h"
 #include "mtn-plot-scale.h"
+#include "mtn-text-row.h"
 
 struct _MtnDataOverview
 {
@@ -33,8 +34,8 @@ struct _MtnDataOverview
   AdwActionRow *files_row;
   AdwActionRow *location_row;
   AdwActionRow *checksum_row;
-  AdwActionRow *licence_row;
-  AdwActionRow *warnings_row;
+  MtnTextRow *licence_row;
+  MtnTextRow *warnings_row;
 
   GPtrArray *topic_cards; /* of MtnDataCard, borrowed, by topic */
   GtkWidget *sample_card;
@@ -226,8 +227,8 @@ show_source (MtnDataOverview *self, const MtnDataset *dataset)
 
   set_subtitle (self->location_row, location);
   set_subtitle (self->checksum_row, dataset->sha256);
-  set_subtitle (self->licence_row, dataset->licence);
-  set_subtitle (self->warnings_row, warnings);
+  mtn_text_row_set_text (self->licence_row, dataset->licence);
+  mtn_text_row_set_text (self->warnings_row, warnings);
   gtk_widget_set_visible (GTK_WIDGET (self->warnings_row), *warnings != '\0');
 }
 

@@ -17,6 +17,7 @@
 #include "mtn-files-page.h"
 #include "mtn-own-taste.h"
 #include "mtn-sample-page.h"
+#include "mtn-text-row.h"
 
 struct _MtnDataView
 {
@@ -488,6 +489,7 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
 
   g_type_ensure (MTN_TYPE_DATA_OVERVIEW);
   g_type_ensure (MTN_TYPE_DATA_PROGRESS);
+  g_type_ensure (MTN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-data-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MtnDataView, error_bar);
@@ -516,12 +518,6 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
   gtk_widget_class_install_action (widget_class, "view.open-archive", NULL, open_archive_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "data.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "data.back", NULL);
-}
-
-static void
-add_page (MtnDataView *self, GtkWidget *page, const char *name)
-{
-  gtk_stack_add_named (self->pages, page, name);
 }
 
 static GtkWidget *
@@ -558,12 +554,12 @@ mtn_data_view_init (MtnDataView *self)
   self->files = mtn_files_page_new ();
   g_signal_connect_object (self->people, "row-opened", G_CALLBACK (person_opened_cb), self,
                            G_CONNECT_SWAPPED);
-  add_page (self, self->topic, "topic");
-  add_page (self, make_taste_page (self), "taste");
-  add_page (self, self->people, "people");
-  add_page (self, self->films, "films");
-  add_page (self, self->sample, "sample");
-  add_page (self, self->files, "files");
+  gtk_stack_add_named (self->pages, self->topic, "topic");
+  gtk_stack_add_named (self->pages, make_taste_page (self), "taste");
+  gtk_stack_add_named (self->pages, self->people, "people");
+  gtk_stack_add_named (self->pages, self->films, "films");
+  gtk_stack_add_named (self->pages, self->sample, "sample");
+  gtk_stack_add_named (self->pages, self->files, "files");
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
