@@ -56,12 +56,15 @@ static void
 mtn_text_row_init (MtnTextRow *self)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  GtkLabel *title = add_label (box);
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "text-row");
-  g_object_bind_property (self, "title", add_label (box), "label", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "title", title, "label", G_BINDING_SYNC_CREATE);
   self->text = add_label (box);
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "caption");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->text, NULL, -1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (box));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), FALSE);
