@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
@@ -27,10 +28,27 @@ static gboolean status_is_shown;
 
 #define ERASE_LINE "\r\033[K"
 
+gboolean
+mtn_cli_is_asked_again (gint64 *first_asked)
+{
+  struct timespec time;
+  gint64 now;
+
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  now = time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+  if (*first_asked != 0)
+    return now - *first_asked > G_USEC_PER_SEC;
+  *first_asked = now;
+
+  return FALSE;
+}
+
 static void
 interrupt_cb (int number)
 {
-  if (interrupted)
+  static gint64 first_asked;
+
+  if (mtn_cli_is_asked_again (&first_asked))
     _exit (MTN_CLI_INTERRUPTED);
   interrupted = 1;
 }

@@ -24,6 +24,15 @@ void     mtn_cli_io_init      (void);
 gboolean mtn_cli_interrupted  (void);
 
 /**
+ * mtn_cli_is_asked_again:
+ * @first_asked: (inout): when the first signal to stop came, in microseconds; 0 before it. Filled in by it
+ *
+ * Whether a signal that just came says more than the first one. Within a second it does not: timeout(1), a shell
+ * that sends one to the group, and a finger that stays on Ctrl+C make two of one. Safe in a signal handler.
+ */
+gboolean mtn_cli_is_asked_again (gint64       *first_asked);
+
+/**
  * mtn_cli_write:
  * @length: bytes, or −1 for a string
  *

@@ -18,7 +18,7 @@ typedef struct
   GMainLoop *loop;
   MtnJob *job;
   MtnCliProgress *progress;
-  gboolean interrupted;
+  gint64 first_asked; /* to stop; 0: not yet */
   gpointer result;
   GError *error;
 } Watch;
@@ -38,14 +38,13 @@ interrupted_cb (gpointer data)
 
   /* Asked twice: whoever waits for a long factorisation wants out now. Files are replaced
    * in one step, so there is no half of any; what would have become one is taken away. */
-  if (watch->interrupted)
+  if (mtn_cli_is_asked_again (&watch->first_asked))
     {
       mtn_temporary_discard_all ();
       _exit (MTN_CLI_INTERRUPTED);
     }
 
   /* Known to the watch alone: should the work be done all the same, then it is done. */
-  watch->interrupted = TRUE;
   mtn_job_cancel (watch->job);
 
   return G_SOURCE_CONTINUE;

@@ -105,6 +105,8 @@ class Network(Case):
             self.wait_for_epoch(process)
             time.sleep(0.03)
             process.send_signal(signal.SIGINT)
+            # As timeout(1) does, which tells its child and then the group.
+            process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=120)
             if process.returncode == DONE:
                 break
