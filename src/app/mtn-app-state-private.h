@@ -24,6 +24,7 @@ struct _MtnAppState
   char          *model_path;      /* (nullable): NULL is the shipped one */
   MtnEngineKind  engine_kind;     /* as wished for */
   MtnSession    *session;         /* (nullable) */
+  char          *engine_news;     /* (nullable): what was told last of any engine since the model was opened */
   GCancellable  *loading;         /* (nullable): of the model being opened */
 
   /* What is shown. */

@@ -141,20 +141,6 @@ make_results (MtnAppState *self, const MtnRecommendations *list)
   return results;
 }
 
-/* The CPU may have taken over from a card meanwhile. */
-static void
-tell_of_engine (MtnAppState *self)
-{
-  g_autofree char *notice = mtn_engine_take_notice (mtn_session_get_engine (self->session));
-
-  if (notice == NULL)
-    return;
-
-  mtn_app_state_notice (self, notice);
-  g_object_notify (G_OBJECT (self), "engine-name");
-  g_object_notify (G_OBJECT (self), "engine-description");
-}
-
 static void
 recommended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -172,7 +158,6 @@ recommended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       mtn_app_state_request_results (self);
       return;
     }
-  tell_of_engine (self);
   if (list == NULL)
     {
       mtn_app_state_notice (self, error->message);

@@ -9,6 +9,7 @@
 #include "mtn-app-state-private.h"
 
 #include "mtn-default-model.h"
+#include "mtn-engine-news.h"
 #include "mtn-list-update.h"
 
 #define DEFAULT_LIST_LENGTH 20
@@ -88,6 +89,7 @@ mtn_app_state_finalize (GObject *object)
 
   g_clear_pointer (&self->error_message, g_free);
   g_clear_pointer (&self->model_path, g_free);
+  g_clear_pointer (&self->engine_news, g_free);
 
   G_OBJECT_CLASS (mtn_app_state_parent_class)->finalize (object);
 }
@@ -106,6 +108,20 @@ get_model_name (MtnAppState *self)
   name = mtn_checkpoint_get_provenance (checkpoint, MTN_PROVENANCE_NAME);
 
   return name != NULL ? name : mtn_checkpoint_get_architecture (checkpoint)->kind;
+}
+
+/* A card that failed another is not said to be well. (transfer full) */
+static char *
+dup_engine_description (MtnAppState *self)
+{
+  MtnEngine *engine = self->session != NULL ? mtn_session_get_engine (self->session) : NULL;
+
+  if (engine == NULL)
+    return NULL;
+  if (self->engine_news == NULL || mtn_engine_get_kind (engine) == MTN_ENGINE_CPU)
+    return g_strdup (mtn_engine_get_description (engine));
+
+  return g_strdup_printf ("%s\n%s", mtn_engine_get_description (engine), self->engine_news);
 }
 
 static gboolean
@@ -138,7 +154,7 @@ mtn_app_state_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_string (value, engine != NULL ? mtn_engine_get_name (engine) : NULL);
       break;
     case PROP_ENGINE_DESCRIPTION:
-      g_value_set_string (value, engine != NULL ? mtn_engine_get_description (engine) : NULL);
+      g_value_take_string (value, dup_engine_description (self));
       break;
     case PROP_ENGINE_KIND:
       g_value_set_int (value, self->engine_kind);
@@ -346,8 +362,20 @@ mtn_app_state_class_init (MtnAppStateClass *klass)
 }
 
 static void
+engine_told_cb (MtnAppState *self, const char *notice)
+{
+  g_free (self->engine_news);
+  self->engine_news = g_strdup (notice);
+  notify (self, PROP_ENGINE_NAME);
+  notify (self, PROP_ENGINE_DESCRIPTION);
+  mtn_app_state_notice (self, notice);
+}
+
+static void
 mtn_app_state_init (MtnAppState *self)
 {
+  g_signal_connect_object (mtn_engine_news_get_default (), "told", G_CALLBACK (engine_told_cb), self,
+                           G_CONNECT_SWAPPED);
   self->films = g_list_store_new (MTN_TYPE_FILM);
   self->picks = g_list_store_new (MTN_TYPE_FILM);
   self->exclusions = g_list_store_new (MTN_TYPE_FILM);
@@ -438,6 +466,7 @@ set_session (MtnAppState *self, MtnSession *session)
   g_autoptr (MtnFilmTable) old_table = self->table;
 
   g_set_object (&self->session, session);
+  g_clear_pointer (&self->engine_news, g_free);
   self->table = NULL;
   self->n_candidates = 0;
   g_list_store_remove_all (self->results);

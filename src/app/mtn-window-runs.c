@@ -215,16 +215,6 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     mtn_run_store_restore (get_store (), run);
 }
 
-/* That a card failed, and the CPU went on. */
-static void
-tell_of_engine (MtnWindow *self, MtnRun *run)
-{
-  g_autofree char *notice = mtn_run_take_notice (run);
-
-  if (notice != NULL)
-    g_signal_emit_by_name (mtn_window_get_state (self), "notice", notice);
-}
-
 static void
 ended_cb (MtnWindow *self, MtnRun *run)
 {
@@ -233,7 +223,6 @@ ended_cb (MtnWindow *self, MtnRun *run)
       g_strdup_printf (is_finished ? _ ("“%s” is trained") : _ ("The training of “%s” failed"),
                        mtn_run_get_name (run));
 
-  tell_of_engine (self, run);
   mtn_window_call_attention (self, "models");
   g_object_unref (tell (self, text, _ ("_Show"), "win.view::models"));
 }

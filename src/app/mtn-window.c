@@ -233,11 +233,15 @@ undoable_cb (MtnWindow *self, const char *message)
 static void
 notice_cb (MtnWindow *self, const char *message)
 {
+  const char *shown = gtk_label_get_label (self->notice_label);
+
   if (gtk_info_bar_get_revealed (self->notice_bar))
     {
-      g_autofree char *both = g_strconcat (gtk_label_get_label (self->notice_label), "\n", message, NULL);
+      g_autofree char *both = g_strconcat (shown, "\n", message, NULL);
 
-      gtk_label_set_label (self->notice_label, both);
+      /* Of several that work on a card each says the same. */
+      if (strstr (shown, message) == NULL)
+        gtk_label_set_label (self->notice_label, both);
     }
   else
     gtk_label_set_label (self->notice_label, message);

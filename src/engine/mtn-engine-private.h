@@ -18,6 +18,7 @@ struct _MtnEngine
   char                  *failure;       /* sticks until taken; NULL: all is well */
   guint                  n_buffers;     /* that there are */
   gboolean               has_successor; /* the CPU takes over where this fails */
+  gboolean               is_required;   /* somebody asked for it by name */
   char                  *notice;        /* (nullable): what people should be told; atomic */
   char                  *old_name;      /* (nullable): of what was taken over from, which another thread may */
   char                  *old_description; /* still be reading */

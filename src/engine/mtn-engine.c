@@ -11,6 +11,9 @@
 #include "mtn-cuda-verdict.h"
 #include "mtn-engine-private.h"
 
+static MtnEngineListener listener;
+static gpointer listener_data;
+
 MtnEngine *
 mtn_engine_new_for_vtable (const MtnEngineVtable *vtable,
                            gpointer context,
@@ -87,7 +90,9 @@ mtn_engine_new (MtnEngineKind kind, int device, char **message)
         g_autofree char *no_gpu = NULL;
         MtnEngine *self = mtn_cuda_engine_new (device, &no_gpu);
 
-        if (self == NULL && message != NULL)
+        if (self != NULL)
+          self->is_required = TRUE;
+        else if (message != NULL)
           *message = g_strdup_printf (_ ("%s; use the CPU"), no_gpu);
         return self;
       }
@@ -175,23 +180,11 @@ mtn_engine_get_memory (MtnEngine *self)
   return self->vtable->get_memory != NULL ? self->vtable->get_memory (self->context) : G_MAXSIZE;
 }
 
-gboolean
-mtn_engine_take_over (MtnEngine *self, const char *why)
+/* Makes @self an engine on the CPU, and tells. Takes @notice. */
+static void
+hand_over (MtnEngine *self, char *notice, const char *no_gpu)
 {
-  g_autofree char *notice = NULL;
-  g_autofree char *no_gpu = NULL;
-  MtnEngine *successor;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (!self->has_successor)
-    return FALSE;
-  g_return_val_if_fail (self->n_buffers == 0, FALSE);
-
-  why = why != NULL ? why : _ ("the engine failed");
-  notice = g_strdup_printf (_ ("%s failed: %s. The CPU goes on."), self->name, why);
-  no_gpu = g_strdup_printf (_ ("%s failed while it worked: %s"), self->name, why);
-  successor = create_cpu (no_gpu);
+  MtnEngine *successor = create_cpu (no_gpu);
 
   if (self->vtable->free != NULL)
     self->vtable->free (self->context);
@@ -207,9 +200,52 @@ mtn_engine_take_over (MtnEngine *self, const char *why)
   self->name = successor->name;
   self->description = successor->description;
   g_free (successor);
-  g_atomic_pointer_set (&self->notice, g_steal_pointer (&notice));
+  if (listener != NULL)
+    listener (notice, listener_data);
+  g_atomic_pointer_set (&self->notice, notice);
+}
+
+gboolean
+mtn_engine_take_over (MtnEngine *self, const char *why)
+{
+  g_autofree char *no_gpu = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!self->has_successor)
+    return FALSE;
+  g_return_val_if_fail (self->n_buffers == 0, FALSE);
+
+  why = why != NULL ? why : _ ("the engine failed");
+  no_gpu = g_strdup_printf (_ ("%s failed while it worked: %s"), self->name, why);
+  hand_over (self, g_strdup_printf (_ ("%s failed: %s. The CPU goes on."), self->name, why), no_gpu);
 
   return TRUE;
+}
+
+gboolean
+mtn_engine_decline (MtnEngine *self, const char *why)
+{
+  g_autofree char *no_gpu = NULL;
+
+  g_return_val_if_fail (self != NULL && why != NULL, FALSE);
+
+  if (!self->has_successor || self->is_required)
+    return FALSE;
+  g_return_val_if_fail (self->n_buffers == 0, FALSE);
+
+  no_gpu = g_strdup_printf (_ ("%s is not used: %s"), self->name, why);
+  hand_over (self, g_strdup_printf (_ ("%s is not used: %s. The CPU does the work."), self->name, why),
+             no_gpu);
+
+  return TRUE;
+}
+
+void
+mtn_engine_set_listener (MtnEngineListener callback, gpointer data)
+{
+  listener = callback;
+  listener_data = data;
 }
 
 char *

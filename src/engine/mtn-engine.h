@@ -75,8 +75,32 @@ char       *mtn_engine_take_failure    (MtnEngine      *self);
  */
 gboolean    mtn_engine_take_over       (MtnEngine      *self,
                                         const char     *why);
+/**
+ * mtn_engine_decline:
+ * @self: all of its buffers have been freed
+ * @why: "to train this network takes 900 MiB of its memory, and 300 are free"
+ *
+ * The same before work begins, of a card that cannot do it: the CPU does it, unless
+ * %MTN_ENGINE_CUDA was asked for.
+ *
+ * Returns: FALSE: the engine is as it was
+ */
+gboolean    mtn_engine_decline         (MtnEngine      *self,
+                                        const char     *why);
 /* What people should be told about the engine, once; from any thread. (transfer full) (nullable) */
 char       *mtn_engine_take_notice     (MtnEngine      *self);
+
+/**
+ * MtnEngineListener:
+ * @notice: what mtn_engine_take_notice() is about to say
+ *
+ * Called at once, from the thread that works with the engine.
+ */
+typedef void (*MtnEngineListener) (const char *notice, gpointer data);
+
+/* Of all engines, for a program that has many at a time; set before there are any. */
+void        mtn_engine_set_listener    (MtnEngineListener listener,
+                                        gpointer          data);
 
 /* A result was found to be wrong: the engine has failed, and its card is not used again with this driver and
  * version of Matinee. */

@@ -316,8 +316,8 @@ mtn_autoencoder_fit (MtnRatings *ratings,
   net_options.drop_hidden = options->dropout;
   net_options.drop_last = TRUE;
   net_options.learning_rate = options->learning_rate;
-  if (options->engine != NULL && mtn_engine_get_kind (options->engine) != MTN_ENGINE_CPU)
-    net_options.engine = options->engine;
+  if (!mtn_net_options_choose_engine (&net_options, options->engine, error))
+    return NULL;
   net = mtn_net_new (&net_options, error);
   if (net == NULL)
     return NULL;

@@ -116,17 +116,57 @@ free_buffers (MtnNetDevice *self)
   self->has_state = FALSE;
 }
 
+/* What create_buffers() makes. */
 static gsize
-count_values (const MtnNetDevice *self)
+count_values (const MtnNetOptions *options)
 {
-  const MtnNet *net = self->net;
-  gsize n = (gsize) net->options.max_rows * net->sizes[net->n_layers];
+  const guint *sizes = options->sizes;
+  guint n_layers = options->n_layers;
+  gsize n = 0;
 
-  for (guint l = 0; l < net->n_layers; l++)
-    n += MTN_NET_DEVICE_N_ARRAYS * ((gsize) net->layers[l].n_in + 1) * net->layers[l].n_out +
-         2 * (gsize) net->options.max_rows * net->layers[l].n_out;
+  for (guint l = 0; l < n_layers; l++)
+    n += MTN_NET_DEVICE_N_ARRAYS * ((gsize) sizes[l] + 1) * sizes[l + 1] +
+         2 * (gsize) options->max_rows * sizes[l + 1];
 
   return n;
+}
+
+/* Why the memory of @engine is too little; NULL: it is not. */
+static char *
+dup_shortage (const MtnNetOptions *options, MtnEngine *engine)
+{
+  gsize n_needed = count_values (options) * sizeof (float), n_free = mtn_engine_get_memory (engine);
+
+  if (n_needed <= n_free)
+    return NULL;
+
+  return g_strdup_printf (_ ("to train this network takes %u MiB of its memory, and %u are free"),
+                          (guint) (n_needed >> 20) + 1, (guint) (n_free >> 20));
+}
+
+gboolean
+mtn_net_options_choose_engine (MtnNetOptions *options, MtnEngine *engine, GError **error)
+{
+  g_autofree char *shortage = NULL;
+
+  g_return_val_if_fail (options != NULL, FALSE);
+
+  options->engine = NULL;
+  if (engine == NULL || mtn_engine_get_kind (engine) == MTN_ENGINE_CPU)
+    return TRUE;
+
+  shortage = dup_shortage (options, engine);
+  if (shortage == NULL)
+    options->engine = engine;
+  else if (!mtn_engine_decline (engine, shortage))
+    {
+      g_set_error (error, MTN_ERROR, MTN_ERROR_ENGINE,
+                   _ ("%s: %s; make the layers or the batches smaller, or use the CPU"),
+                   mtn_engine_get_name (engine), shortage);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -136,16 +176,15 @@ create_tensor (MtnNetDevice *self, MtnNetDeviceTensor *tensor, gsize n_values)
     tensor->arrays[i] = mtn_buffer_new (self->engine, n_values);
 }
 
-/* Memory is planned before work starts: a card that has too little says so, rather than in the middle. */
+/* Who planned before work started has looked already; there may be less since. */
 static char *
 create_buffers (MtnNetDevice *self)
 {
   const MtnNet *net = self->net;
-  gsize n_needed = count_values (self) * sizeof (float), n_free = mtn_engine_get_memory (self->engine);
+  char *shortage = dup_shortage (&net->options, self->engine);
 
-  if (n_needed > n_free)
-    return g_strdup_printf (_ ("to train this network takes %u MiB of its memory, and %u are free"),
-                            (guint) (n_needed >> 20) + 1, (guint) (n_free >> 20));
+  if (shortage != NULL)
+    return shortage;
 
   for (guint l = 0; l < net->n_layers; l++)
     {

@@ -121,6 +121,19 @@ typedef struct
 } MtnNetBatch;
 
 /**
+ * mtn_net_options_choose_engine:
+ * @engine: (nullable): that was asked for, without buffers
+ * @error: %MTN_ERROR_ENGINE: a card that has to be used has too little memory
+ *
+ * Sets options->engine, when all else is set: to @engine where that is a card with memory enough for the network
+ * and its batches. A batch is part of what is learnt, so that it is never made smaller. Else to NULL, and
+ * mtn_engine_take_notice() says why.
+ */
+gboolean mtn_net_options_choose_engine (MtnNetOptions *options,
+                                        MtnEngine     *engine,
+                                        GError       **error);
+
+/**
  * mtn_net_new:
  * @error: %MTN_ERROR_USAGE for options that make no sense, %MTN_ERROR_NUMERIC when there is not enough memory
  *

@@ -49,12 +49,13 @@ mtn_network_run_create_net (MtnNetworkRun *self, GError **error)
   wanted.max_rows = options->batch_size;
   wanted.n_threads = options->threads;
   wanted.seed = options->seed;
-  if (self->training->engine != NULL && mtn_engine_get_kind (self->training->engine) != MTN_ENGINE_CPU)
-    wanted.engine = self->training->engine;
   wanted.drop_hidden = options->dropout;
   wanted.learning_rate = options->learning_rate;
   wanted.decay = options->weight_decay;
   wanted.clip = options->clip;
+  if (!mtn_net_options_choose_engine (&wanted, self->training->engine, error))
+    return FALSE;
+  mtn_network_run_say_engine (self);
   self->net = mtn_net_new (&wanted, error);
   if (self->net == NULL)
     return FALSE;

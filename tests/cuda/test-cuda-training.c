@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "mtn-cuda-engine.h"
-#include "mtn-engine-vtable.h"
+#include "mtn-engine-private.h"
 #include "mtn-error.h"
 #include "mtn-fake-cuda.h"
 #include "mtn-test-batch.h"
@@ -131,7 +131,7 @@ use_card (const Result *wanted)
 static void
 test_faults (void)
 {
-  static const int codes[] = { 2, 719 };
+  static const int codes[] = { 2, 719, 700, 46, 999 };
   guint n_faults = 0, n_untold = 0;
   g_auto (Result) wanted = { 0 };
 
@@ -167,29 +167,93 @@ test_faults (void)
   g_assert_cmpuint (n_untold, <, n_faults / 4);
 }
 
-/* Too little memory for the network, which is seen before anything is trained. */
+/* @kind: which was asked for */
+static MtnEngine *
+open_as (MtnEngineKind kind)
+{
+  g_autofree char *why = NULL;
+  MtnEngine *engine = open_engine (&why);
+
+  g_assert_null (why);
+  engine->is_required = kind == MTN_ENGINE_CUDA;
+
+  return engine;
+}
+
+static const guint wide[] = { 3000, 1000, 3000 };
+
+static MtnNetOptions
+get_wide_options (void)
+{
+  MtnNetOptions options = MTN_NET_OPTIONS_INIT;
+
+  options.sizes = wide;
+  options.n_layers = 2;
+  options.max_rows = 4;
+
+  return options;
+}
+
+/* Too little memory for the network is seen before anything is trained: whoever asked for the card is told
+ * what it takes, whoever did not has the CPU's own path. */
 static void
 test_small_card (void)
 {
-  const guint wide[] = { 3000, 1000, 3000 };
-  MtnNetOptions options = MTN_NET_OPTIONS_INIT;
+  MtnNetOptions options = get_wide_options ();
+  guint n_launches;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      MtnEngineKind kind = i == 0 ? MTN_ENGINE_CUDA : MTN_ENGINE_AUTO;
+      g_autoptr (MtnEngine) engine = NULL;
+      g_autofree char *notice = NULL;
+      g_autoptr (GError) error = NULL;
+
+      mtn_fake_reset ();
+      mtn_fake_config.cards[0].total = (gsize) 70 << 20;
+      engine = open_as (kind);
+      n_launches = mtn_fake_counts.n_launches;
+      if (kind == MTN_ENGINE_CUDA)
+        {
+          g_assert_false (mtn_net_options_choose_engine (&options, engine, &error));
+          g_assert_error (error, MTN_ERROR, MTN_ERROR_ENGINE);
+          notice = g_strdup (error->message);
+        }
+      else
+        {
+          g_assert_true (mtn_net_options_choose_engine (&options, engine, &error));
+          g_assert_no_error (error);
+          notice = mtn_engine_take_notice (engine);
+        }
+      g_assert_null (options.engine);
+      g_assert_cmpint (mtn_engine_get_kind (engine), ==,
+                       kind == MTN_ENGINE_CUDA ? MTN_ENGINE_CUDA : MTN_ENGINE_CPU);
+      /* Two weights with their moments and gradients, and the batch. */
+      g_assert_nonnull (strstr (notice, "takes 92 MiB of its memory, and "));
+      g_assert_cmpuint (mtn_fake_counts.n_launches, ==, n_launches);
+      g_clear_pointer (&engine, mtn_engine_free);
+      g_assert_true (mtn_fake_is_clean ());
+    }
+}
+
+/* What was enough when it was planned may not be any more: the CPU does it with the bits of the card. */
+static void
+test_shrunken_card (void)
+{
+  MtnNetOptions options = get_wide_options ();
   g_autoptr (MtnEngine) engine = NULL;
   g_autoptr (MtnNet) net = NULL;
   g_autoptr (MtnTestBatch) batch = mtn_test_batch_new (4, 3000, 3000, 0.01, FALSE, 1);
-  g_autofree char *why = NULL;
   g_autofree char *notice = NULL;
   g_autoptr (GError) error = NULL;
 
   mtn_fake_reset ();
-  mtn_fake_config.cards[0].total = (gsize) 70 << 20;
-  engine = open_engine (&why);
-  g_assert_null (why);
-  options.sizes = wide;
-  options.n_layers = 2;
-  options.max_rows = 4;
-  options.engine = engine;
+  engine = open_as (MTN_ENGINE_CUDA);
+  g_assert_true (mtn_net_options_choose_engine (&options, engine, &error));
+  g_assert_true (options.engine == engine);
   net = mtn_net_new (&options, &error);
   g_assert_no_error (error);
+  mtn_fake_config.cards[0].total = (gsize) 70 << 20;
   g_assert_true (mtn_net_step (net, &batch->batch, NULL, &error));
   g_assert_no_error (error);
   notice = mtn_engine_take_notice (engine);
@@ -198,6 +262,39 @@ test_small_card (void)
   g_assert_cmpint (mtn_engine_get_kind (engine), ==, MTN_ENGINE_CPU);
   g_clear_pointer (&net, mtn_net_free);
   g_assert_true (mtn_fake_is_clean ());
+}
+
+/* The plan is what is taken: with that much and no more nothing is refused. */
+static void
+test_plan (void)
+{
+  MtnNetOptions options = get_wide_options ();
+  guint least = 0;
+
+  for (guint mib = 64; least == 0; mib++)
+    {
+      g_autoptr (MtnEngine) engine = NULL;
+      g_autoptr (MtnNet) net = NULL;
+      g_autoptr (MtnTestBatch) batch = mtn_test_batch_new (4, 3000, 3000, 0.01, FALSE, 1);
+      g_autofree char *notice = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (mib, <, 400);
+      mtn_fake_reset ();
+      mtn_fake_config.cards[0].total = (gsize) mib << 20;
+      engine = open_as (MTN_ENGINE_CUDA);
+      if (!mtn_net_options_choose_engine (&options, engine, NULL))
+        continue;
+
+      least = mib;
+      net = mtn_net_new (&options, &error);
+      g_assert_no_error (error);
+      g_assert_true (mtn_net_step (net, &batch->batch, NULL, &error));
+      notice = mtn_engine_take_notice (engine);
+      g_assert_null (notice);
+      g_assert_cmpint (mtn_engine_get_kind (engine), ==, MTN_ENGINE_CUDA);
+    }
+  g_test_message ("a card of %u MiB is enough", least);
 }
 
 /* A wrong bit, in each of the kernels of a step: the first step is done on the CPU too, which sees it. */
@@ -289,6 +386,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cuda/training/faults", test_faults);
   g_test_add_func ("/cuda/training/small-card", test_small_card);
+  g_test_add_func ("/cuda/training/shrunken-card", test_shrunken_card);
+  g_test_add_func ("/cuda/training/plan", test_plan);
   g_test_add_func ("/cuda/training/wrong", test_wrong);
   g_test_add_func ("/cuda/training/long", test_long);
 

@@ -135,6 +135,27 @@ class Engines(Case):
             with open(os.path.join(self.folder, f"failed-{nth}.safetensors"), "rb") as file:
                 self.assertEqual(file.read(), wanted)
 
+    def test_training_on_a_small_card(self):
+        """Nothing is begun that does not fit: asked for, it is refused; else the CPU does it, as if there were no card."""
+        self.data = os.environ["MTN_SYNTHETIC_DATA"]
+        words = ("train", "--model", "mlp", "--data", self.data, "--threads", "1", "--hidden", "50", "--epochs", "1",
+                 "--batch-size", "40000", "--split", "users", "--out", os.path.join(self.folder, "wide.safetensors"))
+        refused = self.on("memory=66", *words, "--engine", "cuda", status=FAILED)
+        self.assertRegex(refused.err, r"Fake GPU 0: to train this network takes \d+ MiB of its memory, and \d+ are free; "
+                                      "make the layers or the batches smaller, or use the CPU")
+        self.assertEqual([name for name in os.listdir(self.folder) if "wide" in name], [])
+
+        done = self.on("memory=66", *words, "--format", "json")
+        self.assertRegex(done.err, r"Fake GPU 0 is not used: to train this network takes \d+ MiB of its memory, and \d+ are "
+                                   r"free. The CPU does the work.")
+        self.assertEqual(done.err.count("The CPU does the work."), 1)
+        self.assertEqual(done.json["engine"], "cpu")
+        with open(words[-1], "rb") as file:
+            got = file.read()
+        self.on("cards=0", *words)
+        with open(words[-1], "rb") as file:
+            self.assertEqual(file.read(), got)
+
     def test_evaluation(self):
         self.data = os.environ["MTN_SYNTHETIC_DATA"]
         self.on("", "recommend", "-f", "1", "--engine", "cuda")

@@ -150,14 +150,6 @@ run (MtnJob *job, gpointer data, GCancellable *cancellable, GError **error)
     return NULL;
 
   words = dup_words (request);
-  if (request->work->evaluation->notice != NULL)
-    {
-      char *all = words != NULL ? g_strconcat (request->work->evaluation->notice, "\n", words, NULL)
-                                : g_strdup (request->work->evaluation->notice);
-
-      g_free (words);
-      words = all;
-    }
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !save (request, error))
     {
       g_free (words);

@@ -36,7 +36,7 @@ typedef struct
  *
  * Properties (read-only): `running` (boolean); `title` (string, nullable): of what is running; `fraction` (double, 0 … 1,
  * −1 unknown) and `message` (string, nullable): how far it is.
- * Signals: `finished` (string words, nullable): the results are written; that a card failed, and of two
+ * Signals: `finished` (string words, nullable): the results are written; of two
  * models what the paired test says of them; `failed` (string message). Neither after mtn_evaluator_cancel().
  */
 #define MTN_TYPE_EVALUATOR (mtn_evaluator_get_type ())

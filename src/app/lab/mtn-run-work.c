@@ -87,7 +87,6 @@ work_clear (gpointer data)
   g_free (self->home);
   g_free (self->failure);
   g_free (self->progress.name);
-  g_free (self->progress.notice);
   g_ptr_array_unref (self->curves);
   g_mutex_clear (&self->lock);
 }
@@ -98,28 +97,12 @@ mtn_run_work_unref (MtnRunWork *self)
   g_atomic_rc_box_release_full (self, work_clear);
 }
 
-/* Of two there is the later one, which says what is the case now. */
-static void
-take_notice (MtnRunWork *self)
-{
-  char *notice = self->engine != NULL ? mtn_engine_take_notice (self->engine) : NULL;
-
-  if (notice == NULL)
-    return;
-
-  g_mutex_lock (&self->lock);
-  g_free (self->progress.notice);
-  self->progress.notice = notice;
-  g_mutex_unlock (&self->lock);
-}
-
 static void
 watch (const MtnNetworkProgress *progress, gpointer data)
 {
   MtnRunWork *self = data;
   const char *name = progress->label != NULL ? progress->label : self->slug;
 
-  take_notice (self);
   g_mutex_lock (&self->lock);
   if (g_strcmp0 (self->progress.name, progress->label) != 0)
     {
@@ -139,15 +122,10 @@ gboolean
 mtn_run_work_collect (MtnRunWork *self, MtnRunProgress *progress, GPtrArray *curves)
 {
   gboolean has_new = FALSE;
-  char *notice;
 
   g_mutex_lock (&self->lock);
   g_free (progress->name);
-  notice = self->progress.notice != NULL ? g_steal_pointer (&self->progress.notice) : progress->notice;
-  if (notice != progress->notice)
-    g_free (progress->notice);
   *progress = self->progress;
-  progress->notice = notice;
   progress->name = g_strdup (self->progress.name);
   for (guint i = 0; i < self->curves->len; i++)
     {
@@ -262,7 +240,6 @@ mtn_run_work (MtnJob *job, gpointer user_data, GCancellable *cancellable, GError
   if (self->engine_kind != MTN_ENGINE_CPU)
     self->engine = mtn_engine_new (self->engine_kind, -1, NULL);
   models = work (self, job, cancellable, &local_error);
-  take_notice (self);
   g_clear_pointer (&self->engine, mtn_engine_free);
   if (models != NULL)
     return models;

@@ -23,7 +23,6 @@ typedef struct
   double  loss;
   double  rate;
   double  seconds_left;   /* of this network */
-  char   *notice;         /* (nullable): what people should be told about the engine, once */
 } MtnRunProgress;
 
 /**

@@ -84,7 +84,6 @@ mtn_run_finalize (GObject *object)
   g_clear_pointer (&self->models, g_strfreev);
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->progress.name, g_free);
-  g_clear_pointer (&self->progress.notice, g_free);
   g_clear_pointer (&self->curves, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mtn_run_parent_class)->finalize (object);
@@ -434,14 +433,6 @@ mtn_run_get_failure (MtnRun *self)
   g_return_val_if_fail (MTN_IS_RUN (self), NULL);
 
   return self->failure;
-}
-
-char *
-mtn_run_take_notice (MtnRun *self)
-{
-  g_return_val_if_fail (MTN_IS_RUN (self), NULL);
-
-  return g_steal_pointer (&self->progress.notice);
 }
 
 const char *const *

@@ -48,8 +48,6 @@ const char       *mtn_run_get_folder   (MtnRun *self);
 MtnRunState       mtn_run_get_state    (MtnRun *self);
 /* (nullable): why it failed, or could not be written when it was stopped, for people */
 const char       *mtn_run_get_failure  (MtnRun *self);
-/* What people should be told about the engine that it trains on, once. (transfer full) (nullable) */
-char             *mtn_run_take_notice  (MtnRun *self);
 /* (nullable): paths of the models of a finished run */
 const char * const *mtn_run_get_models (MtnRun *self);
 
