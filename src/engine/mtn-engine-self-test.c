@@ -343,33 +343,44 @@ is_same (const Run *a, const Run *b)
   return TRUE;
 }
 
+guint
+mtn_engine_self_test_get_n_cases (void)
+{
+  return G_N_ELEMENTS (tests);
+}
+
+gboolean
+mtn_engine_self_test_case (MtnEngine *engine, guint i, char **why)
+{
+  g_autoptr (MtnEngine) reference = NULL;
+  g_auto (Run) run = { 0 };
+  g_auto (Run) wanted = { 0 };
+
+  g_return_val_if_fail (engine != NULL && why != NULL && i < G_N_ELEMENTS (tests), FALSE);
+
+  run_init (&run, engine);
+  tests[i].test (&run);
+  *why = mtn_engine_take_failure (engine);
+  if (*why != NULL)
+    return FALSE;
+
+  reference = mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, "reference", "reference");
+  run_init (&wanted, reference);
+  tests[i].test (&wanted);
+  if (is_same (&run, &wanted))
+    return TRUE;
+
+  *why = g_strdup_printf (_ ("the result of “%s” was not the one that is known to be right"), tests[i].name);
+
+  return FALSE;
+}
+
 gboolean
 mtn_engine_self_test (MtnEngine *engine, char **why)
 {
-  g_autoptr (MtnEngine) reference = NULL;
-
-  g_return_val_if_fail (engine != NULL && why != NULL, FALSE);
-
-  *why = NULL;
-  reference = mtn_engine_new_for_vtable (&mtn_cpu_reference, NULL, MTN_ENGINE_CPU, "reference", "reference");
-
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_auto (Run) run;
-      g_auto (Run) wanted;
-
-      run_init (&run, engine);
-      run_init (&wanted, reference);
-      tests[i].test (&run);
-      tests[i].test (&wanted);
-
-      *why = mtn_engine_take_failure (engine);
-      if (*why == NULL && !is_same (&run, &wanted))
-        *why = g_strdup_printf (_ ("the result of “%s” was not the one that is known to be right"),
-                                tests[i].name);
-      if (*why != NULL)
-        return FALSE;
-    }
+    if (!mtn_engine_self_test_case (engine, i, why))
+      return FALSE;
 
   return TRUE;
 }

@@ -20,4 +20,10 @@ G_BEGIN_DECLS
  */
 gboolean mtn_engine_self_test (MtnEngine *engine, char **why);
 
+/* One of its cases, each of which is a part of the operations: with the reason where it fails. */
+guint    mtn_engine_self_test_get_n_cases (void);
+gboolean mtn_engine_self_test_case        (MtnEngine  *engine,
+                                           guint       i,
+                                           char      **why);
+
 G_END_DECLS

@@ -2,20 +2,21 @@
  * SPDX-License-Identifier: MIT
  */
 
-/* Every call to the runtime fails once, with each of several codes: while a card is opened, and while people
- * are answered. Always somebody is told, nothing is leaked, and the lists are those of the CPU. */
+/* Every call to the runtime fails once, with each of several codes: while a card is opened, tested, and while
+ * people are answered. Always somebody is told, nothing is leaked, and the lists are those of the CPU. */
 
 #include <string.h>
 
 #include <glib/gstdio.h>
 
 #include "mtn-cuda-engine.h"
+#include "mtn-engine-self-test.h"
 #include "mtn-fake-cuda.h"
 #include "mtn-test-recommend.h"
 
 extern const MtnCudaModule mtn_cuda_module;
 
-/* Out of memory, a lost card, and others; the first ones tell most of it. */
+/* Out of memory, a lost card, and others. */
 static const int codes[] = { 2, 719, 700, 46, 999 };
 
 #define N_PEOPLE 2
@@ -102,11 +103,11 @@ work_clear (Work *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 static void
-fail_everywhere (const Work *work, MtnFakeOrder order, guint n_codes)
+fail_everywhere (const Work *work, MtnFakeOrder order)
 {
   guint n_faults = 0, n_untold = 0;
 
-  for (guint c = 0; c < n_codes; c++)
+  for (guint c = 0; c < G_N_ELEMENTS (codes); c++)
     for (guint nth = 1;; nth++)
       {
         gboolean was_told;
@@ -154,12 +155,66 @@ test_faults (gconstpointer data)
   mtn_fake_reset ();
   g_assert_false (use (&work));
 
-  fail_everywhere (&work, MTN_FAKE_LAZY, kind == MTN_TEST_BLEND ? G_N_ELEMENTS (codes) : 2);
+  fail_everywhere (&work, MTN_FAKE_LAZY);
   if (kind == MTN_TEST_BLEND)
-    fail_everywhere (&work, MTN_FAKE_EAGER, 2);
+    fail_everywhere (&work, MTN_FAKE_EAGER);
 }
 
-/* The same while the self-test runs: the card is refused, and no later start believes it. */
+/* The same in the self-test, case by case: it never passes, unless what failed only gave something back. */
+static void
+test_faults_in_cases (void)
+{
+  guint n_faults = 0, n_untold = 0;
+
+  for (guint i = 0; i < mtn_engine_self_test_get_n_cases (); i++)
+    for (guint c = 0; c < G_N_ELEMENTS (codes); c++)
+      for (guint nth = 1;; nth++)
+        {
+          g_autofree char *why = NULL;
+          MtnCudaSystem system;
+          MtnCudaCard card;
+          MtnEngine *engine;
+          gboolean has_passed;
+
+          mtn_fake_reset ();
+          mtn_fake_config.order = (nth + c) % 3;
+          mtn_fake_config.seed = nth;
+          mtn_cuda_module.get_system (&system);
+          /* It has passed before: is not tested when it is opened. */
+          engine = mtn_cuda_engine_open (&mtn_cuda_module, 0, &system, FALSE, &card, &why);
+          g_assert_nonnull (engine);
+          mtn_fake_config.fail_nth = nth;
+          mtn_fake_config.fail_code = codes[c];
+          has_passed = mtn_engine_self_test_case (engine, i, &why);
+          g_assert_true (has_passed == (why == NULL));
+          if (mtn_fake_counts.n_faults == 0)
+            {
+              mtn_fake_config.fail_nth = 0;
+              mtn_engine_free (engine);
+              g_assert_true (mtn_fake_is_clean ());
+              g_assert_true (has_passed);
+              g_assert_cmpuint (nth, >, 5);
+              break;
+            }
+
+          n_faults++;
+          if (has_passed)
+            {
+              n_untold++;
+              g_assert_cmpstr (mtn_fake_failed_function, ==, "cudaSetDevice");
+            }
+          else
+            g_assert_true (*why != '\0');
+          mtn_engine_free (engine);
+          g_assert_true (mtn_fake_is_clean ());
+        }
+
+  g_test_message ("%u faults, %u of them while buffers were given back", n_faults, n_untold);
+  g_assert_cmpuint (n_faults, >, 2000);
+  g_assert_cmpuint (n_untold, <, n_faults / 4);
+}
+
+/* Wherever a self-test fails the card is refused, and no later start believes it. */
 static void
 test_faults_in_self_test (void)
 {
@@ -216,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/cuda/faults/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_faults);
   g_test_add_data_func ("/cuda/faults/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_faults);
   g_test_add_data_func ("/cuda/faults/item-item", GINT_TO_POINTER (MTN_TEST_ITEM_ITEM), test_faults);
+  g_test_add_func ("/cuda/faults/cases", test_faults_in_cases);
   g_test_add_func ("/cuda/faults/self-test", test_faults_in_self_test);
 
   status = g_test_run ();
