@@ -208,6 +208,8 @@ class Charts(WindowCase):
         s.wait_for(lambda: self.checks(s) == ["one"], what="the run")
         s.find_all("push button", "Axes and Smoothing", seen=True)[-1].click()
         s.find("slider", "Smoothing", seen=True)
+        for name in ("Horizontal Axis Logarithmic", "Vertical Axis Logarithmic", "Vertical Axis from Zero"):
+            s.find("check box", name, seen=True)
         for _ in range(3):
             s.key("Tab")
         s.wait_for(lambda: s.focused() and s.focused()[1] == "slider", what="the focus on the slider")
