@@ -41,7 +41,6 @@ struct _MtnChartArea
   MtnFigure *figure;
   MtnChartAxes *axes; /* of the figure */
   double smoothing;
-  gboolean preview;
   gboolean is_updating;
 };
 
@@ -50,7 +49,6 @@ enum
   PROP_0,
   PROP_READING,
   PROP_SMOOTHING,
-  PROP_PREVIEW,
   N_PROPS,
 };
 
@@ -339,13 +337,11 @@ update_texts (MtnChartArea *self)
   const char *warning = self->figure != NULL ? mtn_figure_get_warning (self->figure) : NULL;
   GString *name = g_string_new (title != NULL ? title : _ ("Chart"));
 
-  set_label (self->title, !self->preview ? title : NULL);
+  set_label (self->title, title);
   gtk_label_set_label (GTK_LABEL (self->warning_label), warning != NULL ? warning : "");
-  gtk_widget_set_visible (self->warning, warning != NULL && !self->preview);
-  set_label (self->about,
-             self->figure != NULL && !self->preview ? mtn_figure_get_subtitle (self->figure) : NULL);
-  set_label (self->caption,
-             self->figure != NULL && !self->preview ? mtn_figure_get_caption (self->figure) : NULL);
+  gtk_widget_set_visible (self->warning, warning != NULL);
+  set_label (self->about, self->figure != NULL ? mtn_figure_get_subtitle (self->figure) : NULL);
+  set_label (self->caption, self->figure != NULL ? mtn_figure_get_caption (self->figure) : NULL);
 
   for (guint i = 0; i < get_n_charts (self); i++)
     {
@@ -411,9 +407,6 @@ mtn_chart_area_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_SMOOTHING:
       g_value_set_double (value, self->smoothing);
       break;
-    case PROP_PREVIEW:
-      g_value_set_boolean (value, self->preview);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -428,14 +421,6 @@ mtn_chart_area_set_property (GObject *object, guint prop_id, const GValue *value
     {
     case PROP_SMOOTHING:
       set_smoothing (self, g_value_get_double (value));
-      break;
-    case PROP_PREVIEW:
-      self->preview = g_value_get_boolean (value);
-      g_object_set (self->canvas, "preview", self->preview, NULL);
-      gtk_widget_set_visible (self->head, !self->preview);
-      gtk_widget_set_visible (self->legend_place, !self->preview);
-      gtk_widget_set_visible (self->legend_below, !self->preview);
-      update_texts (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -457,7 +442,6 @@ mtn_chart_area_class_init (MtnChartAreaClass *klass)
       g_param_spec_string ("reading", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SMOOTHING] =
       g_param_spec_double ("smoothing", NULL, NULL, 0, MAX_SMOOTHING, 0, flags | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_PREVIEW] = g_param_spec_boolean ("preview", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "chart.copy", NULL);

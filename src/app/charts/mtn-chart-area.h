@@ -24,8 +24,7 @@ G_BEGIN_DECLS
  * mtn-chart-canvas.h.
  *
  * Properties: `reading` (string, nullable): what pointer or keyboard has found, in words; `smoothing` (double,
- * read-write, from 0 to .99); `preview` (boolean, read-write): a small picture in a list, without anything
- * around it.
+ * read-write, from 0 to .99).
  */
 #define MTN_TYPE_CHART_AREA (mtn_chart_area_get_type ())
 G_DECLARE_FINAL_TYPE (MtnChartArea, mtn_chart_area, MTN, CHART_AREA, GtkWidget)

@@ -4,7 +4,7 @@
 
 #include "mtn-data-card.h"
 
-#include "mtn-chart-area.h"
+#include "mtn-chart-canvas.h"
 #include "mtn-text-scale.h"
 
 #define CHART_HEIGHT 240
@@ -17,9 +17,30 @@ struct _MtnDataCard
   GtkWidget *chart;
   GtkWidget *caption;
   char *name;
+  MtnFigure *figure; /* (nullable): what is drawn */
 };
 
 G_DEFINE_FINAL_TYPE (MtnDataCard, mtn_data_card, GTK_TYPE_BUTTON)
+
+static void
+take_figure (MtnDataCard *self, MtnFigure *figure)
+{
+  if (self->chart != NULL)
+    mtn_chart_canvas_set_figure (MTN_CHART_CANVAS (self->chart), figure, FALSE);
+  g_clear_pointer (&self->figure, mtn_figure_free);
+  self->figure = figure;
+}
+
+static void
+mtn_data_card_dispose (GObject *object)
+{
+  MtnDataCard *self = MTN_DATA_CARD (object);
+
+  take_figure (self, NULL);
+  self->chart = NULL;
+
+  G_OBJECT_CLASS (mtn_data_card_parent_class)->dispose (object);
+}
 
 static void
 mtn_data_card_finalize (GObject *object)
@@ -32,6 +53,7 @@ mtn_data_card_finalize (GObject *object)
 static void
 mtn_data_card_class_init (MtnDataCardClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = mtn_data_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = mtn_data_card_finalize;
 }
 
@@ -50,7 +72,7 @@ mtn_data_card_init (MtnDataCard *self)
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), icon);
 
-  self->chart = mtn_chart_area_new ();
+  self->chart = mtn_chart_canvas_new ();
   g_object_set (self->chart, "preview", TRUE, "height-request", CHART_HEIGHT, "vexpand", TRUE, "can-target",
                 FALSE, "can-focus", FALSE, NULL);
   self->caption = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "lines", 2, "ellipsize",
@@ -75,6 +97,7 @@ mtn_data_card_new (const char *name, const char *title)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", name);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   return GTK_WIDGET (self);
 }
@@ -98,7 +121,7 @@ mtn_data_card_take (MtnDataCard *self, MtnFigure *figure, const char *caption)
   gtk_widget_set_visible (child != NULL ? child : GTK_WIDGET (self), figure != NULL);
   /* Large text leaves less for what is drawn. */
   gtk_widget_set_size_request (self->chart, -1, (int) (CHART_HEIGHT * mtn_text_scale (self->chart)));
-  mtn_chart_area_set_figure (MTN_CHART_AREA (self->chart), figure);
+  take_figure (self, figure);
   gtk_label_set_label (GTK_LABEL (self->caption), caption != NULL ? caption : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   caption != NULL ? caption : "", -1);

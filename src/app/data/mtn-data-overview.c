@@ -25,6 +25,8 @@ struct _MtnDataOverview
   GtkLabel *n_ratings;
   GtkLabel *sparsity;
   GtkWidget *union_group;
+  GtkWidget *tables_group;
+  GtkWidget *source_group;
   AdwActionRow *first_set;
   AdwActionRow *second_set;
   AdwActionRow *in_both;
@@ -37,11 +39,10 @@ struct _MtnDataOverview
   MtnTextRow *licence_row;
   MtnTextRow *warnings_row;
 
-  GPtrArray *topic_cards; /* of MtnDataCard, borrowed, by topic */
-  GtkWidget *sample_card;
   GtkWidget *taste_card;
-  MtnData *data;  /* (nullable) */
-  guint n_filled; /* cards that have their picture */
+  GPtrArray *rest; /* of MtnDataCard, borrowed: the other cards that there are */
+  MtnData *data;   /* (nullable) */
+  guint n_filled;  /* cards of the rest that have their picture */
   guint tick;
 };
 
@@ -76,7 +77,7 @@ mtn_data_overview_dispose (GObject *object)
 {
   MtnDataOverview *self = MTN_DATA_OVERVIEW (object);
 
-  g_clear_pointer (&self->topic_cards, g_ptr_array_unref);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), MTN_TYPE_DATA_OVERVIEW);
   g_clear_object (&self->data);
 
@@ -100,6 +101,8 @@ mtn_data_overview_class_init (MtnDataOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, n_ratings);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, sparsity);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, union_group);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, tables_group);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, source_group);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, first_set);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, second_set);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, in_both);
@@ -117,20 +120,10 @@ mtn_data_overview_class_init (MtnDataOverviewClass *klass)
 static void
 mtn_data_overview_init (MtnDataOverview *self)
 {
-  const MtnDataTopic *topics;
-  guint n;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->topic_cards = g_ptr_array_new ();
-  topics = mtn_data_topics (&n);
+  self->rest = g_ptr_array_new ();
   self->taste_card = add_card (self, "taste", _ ("Your Taste"));
-  for (guint i = 0; i < n; i++)
-    {
-      if (g_str_equal (topics[i].name, "splits"))
-        self->sample_card = add_card (self, "sample", _ ("One Masked Sample"));
-      g_ptr_array_add (self->topic_cards, add_card (self, topics[i].name, _ (topics[i].title)));
-    }
 }
 
 /* A screen reader says the number with what it is of. */
@@ -250,25 +243,46 @@ show_rows (MtnDataOverview *self, const MtnExploration *found)
   gtk_widget_set_visible (GTK_WIDGET (self->files_row), found->heads->len > 0);
 }
 
-/* One a frame: to lay out and draw all of them takes longer. */
+/* The sample goes before the topic that comes last, how samples are split. */
+static void
+fill_card (MtnDataOverview *self, guint i)
+{
+  guint n_topics;
+  const MtnDataTopic *topics = mtn_data_topics (&n_topics);
+  guint sample = n_topics - 1;
+  const MtnDataTopic *topic = i == sample ? NULL : &topics[MIN (i, sample)];
+
+  if (i == self->rest->len)
+    g_ptr_array_add (self->rest, topic != NULL ? add_card (self, topic->name, _ (topic->title))
+                                               : add_card (self, "sample", _ ("One Masked Sample")));
+  if (topic != NULL)
+    mtn_data_card_take (g_ptr_array_index (self->rest, i), mtn_data_dup_preview (self->data, topic),
+                        mtn_data_get_caption (self->data, topic));
+  else
+    mtn_data_card_take (g_ptr_array_index (self->rest, i), mtn_data_dup_sample_preview (self->data),
+                        _ ("What a model is shown of one person, beside the truth."));
+}
+
+/* One a frame: to make, lay out and draw all of them takes longer. Then what is below them. */
 static gboolean
-fill_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+fill_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   MtnDataOverview *self = MTN_DATA_OVERVIEW (widget);
-  const MtnDataTopic *topics;
-  guint n, i = self->n_filled++;
+  guint n_topics;
 
-  topics = mtn_data_topics (&n);
-  if (i < n)
+  mtn_data_topics (&n_topics);
+  if (self->n_filled <= n_topics)
     {
-      mtn_data_card_take (MTN_DATA_CARD (g_ptr_array_index (self->topic_cards, i)),
-                          mtn_data_dup_preview (self->data, &topics[i]),
-                          mtn_data_get_caption (self->data, &topics[i]));
+      fill_card (self, self->n_filled++);
+      return G_SOURCE_CONTINUE;
+    }
+  if (!gtk_widget_get_visible (self->tables_group))
+    {
+      gtk_widget_set_visible (self->tables_group, TRUE);
       return G_SOURCE_CONTINUE;
     }
 
-  mtn_data_card_take (MTN_DATA_CARD (self->sample_card), mtn_data_dup_sample_preview (self->data),
-                      _ ("What a model is shown of one person, beside the truth."));
+  gtk_widget_set_visible (self->source_group, TRUE);
   self->tick = 0;
   return G_SOURCE_REMOVE;
 }
@@ -299,7 +313,7 @@ mtn_data_overview_set_data (MtnDataOverview *self, MtnData *data)
 
   self->n_filled = 0;
   if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_card_cb, NULL, NULL);
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
   show_union (self, found);
   show_rows (self, found);
   show_source (self, found->dataset);

@@ -7,17 +7,14 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "mtn-chart-area.h"
 #include "mtn-data-location.h"
 #include "mtn-data-menu.h"
 #include "mtn-data-overview.h"
+#include "mtn-data-pages.h"
 #include "mtn-data-progress.h"
-#include "mtn-data-table.h"
-#include "mtn-data-topic.h"
-#include "mtn-files-page.h"
 #include "mtn-own-taste.h"
-#include "mtn-sample-page.h"
 #include "mtn-text-row.h"
+#include "mtn-wrapping.h"
 
 struct _MtnDataView
 {
@@ -29,19 +26,9 @@ struct _MtnDataView
   MtnDataProgress *progress;
   GtkStack *stack;
   GtkBox *recent;
-  MtnDataOverview *overview;
-  GtkWidget *back;
-  GtkLabel *page_title;
-  GtkLabel *explanation;
-  GtkStack *pages;
 
-  GtkWidget *topic;
-  GtkWidget *taste;
-  GtkWidget *taste_empty;
-  GtkWidget *people;
-  GtkWidget *films;
-  GtkWidget *sample;
-  GtkWidget *files;
+  MtnDataOverview *overview; /* (nullable): it and the pages are made when there is something to show */
+  MtnDataPages *pages;       /* (nullable) */
 
   MtnAppState *state;
   MtnDataStore *store;
@@ -54,106 +41,11 @@ G_DEFINE_FINAL_TYPE (MtnDataView, mtn_data_view, GTK_TYPE_BOX)
 
 /* Which page. */
 
-static const char *
-find_title (const char *name)
-{
-  static const struct
-  {
-    const char *name;
-    const char *title;
-  } pages[] = {
-    { "taste", N_ ("Your Taste") },
-    { "people", N_ ("People") },
-    { "films", N_ ("Films") },
-    { "sample", N_ ("One Masked Sample") },
-    { "files", N_ ("First Lines of the Files") },
-  };
-  const MtnDataTopic *topic = mtn_data_topic_find (name);
-
-  if (topic != NULL)
-    return _ (topic->title);
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_str_equal (pages[i].name, name))
-      return _ (pages[i].title);
-
-  return NULL;
-}
-
-static void
-show_table (MtnDataView *self, GtkWidget *table, gboolean films)
-{
-  const MtnExploration *found = mtn_data_get_exploration (self->shown);
-  const MtnDataColumn *columns;
-  guint n;
-
-  columns = films ? mtn_data_column_list_films (&n) : mtn_data_column_list_people (&n);
-  /* The second column is how many ratings there are. */
-  mtn_data_table_set_data (MTN_DATA_TABLE (table), self->shown, columns, n,
-                           films ? found->counts.n_movies : found->counts.n_people, 1);
-}
-
-static const char *
-explain (MtnDataView *self, const char *name)
-{
-  const MtnDataTopic *topic = mtn_data_topic_find (name);
-
-  if (topic != NULL)
-    return topic->explanation != NULL ? _ (topic->explanation) : NULL;
-  if (g_str_equal (name, "sample"))
-    return _ (
-        "To learn and to be tested, a model is shown a part of what a person rated and has to find the rest. "
-        "Choose whom to look at, how much is hidden, and by which random numbers.");
-  if (g_str_equal (name, "people"))
-    return _ ("Enter or a double click shows a person as a masked sample.");
-
-  return NULL;
-}
-
-static void
-update_title (MtnDataView *self)
-{
-  const char *explanation = explain (self, self->page);
-
-  gtk_label_set_label (self->page_title, find_title (self->page));
-  gtk_label_set_label (self->explanation, explanation != NULL ? explanation : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->explanation), explanation != NULL);
-}
-
-/* FALSE: there is no such page, or nothing to be shown on it. */
-static gboolean
-fill_page (MtnDataView *self, const char *name)
-{
-  const MtnDataTopic *topic = mtn_data_topic_find (name);
-
-  if (find_title (name) == NULL)
-    return FALSE;
-
-  if (topic != NULL)
-    {
-      MtnFigure *figure = mtn_data_dup_figure (self->shown, topic);
-
-      if (figure == NULL)
-        return FALSE;
-      mtn_chart_area_set_figure (MTN_CHART_AREA (self->topic), figure);
-    }
-  else if (g_str_equal (name, "people"))
-    show_table (self, self->people, FALSE);
-  else if (g_str_equal (name, "films"))
-    show_table (self, self->films, TRUE);
-  else if (g_str_equal (name, "sample"))
-    mtn_sample_page_set_data (MTN_SAMPLE_PAGE (self->sample), self->shown);
-  else if (g_str_equal (name, "files"))
-    mtn_files_page_set_data (MTN_FILES_PAGE (self->files), self->shown);
-
-  return TRUE;
-}
-
 static void
 update_search (MtnDataView *self)
 {
-  gboolean searchable = g_strcmp0 (self->page, "people") == 0 || g_strcmp0 (self->page, "films") == 0;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.search", searchable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.search",
+                                 self->page != NULL && mtn_data_pages_can_search (self->pages));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "data.back", self->page != NULL);
 }
 
@@ -174,42 +66,31 @@ close_page (MtnDataView *self)
 static void
 open_page (MtnDataView *self, const char *name)
 {
-  if (self->shown == NULL || !fill_page (self, name))
+  if (self->shown == NULL)
+    return;
+
+  if (self->pages == NULL)
+    {
+      self->pages = MTN_DATA_PAGES (mtn_data_pages_new (self->own_taste));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages), "page");
+    }
+  if (!mtn_data_pages_show (self->pages, self->shown, name))
     return;
 
   g_free (self->page);
   self->page = g_strdup (name);
-  update_title (self);
-  gtk_stack_set_visible_child_name (self->pages, mtn_data_topic_find (name) != NULL ? "topic" : name);
   gtk_stack_set_visible_child_name (self->stack, "page");
   update_search (self);
-  gtk_widget_grab_focus (self->back);
+  mtn_data_pages_focus (self->pages);
 }
-
-static void
-person_opened_cb (MtnDataView *self, guint row)
-{
-  open_page (self, "sample");
-  mtn_sample_page_show_person (MTN_SAMPLE_PAGE (self->sample), row);
-}
-
-/* The person's own taste. */
 
 static void
 taste_cb (MtnDataView *self)
 {
-  const MtnTaste *taste = mtn_own_taste_get_taste (self->own_taste);
-  MtnData *data = mtn_own_taste_get_data (self->own_taste);
-  gboolean empty = taste == NULL || taste->n_picks == 0;
-
   /* The counts of the data set before may still come. */
-  if (data != self->shown)
+  if (self->shown == NULL || mtn_own_taste_get_data (self->own_taste) != self->shown)
     return;
 
-  gtk_widget_set_visible (self->taste, !empty);
-  gtk_widget_set_visible (self->taste_empty, empty);
-  mtn_chart_area_set_figure (MTN_CHART_AREA (self->taste),
-                             empty ? NULL : mtn_own_taste_dup_figure (self->own_taste));
   mtn_data_overview_take_taste (self->overview, mtn_own_taste_dup_figure (self->own_taste));
 }
 
@@ -303,9 +184,23 @@ update_stack (MtnDataView *self)
 static void
 update_menu (MtnDataView *self)
 {
-  g_autoptr (GMenuModel) menu = mtn_data_menu_new (self->store);
+  g_autoptr (GMenuModel) menu = NULL;
 
+  if (self->overview == NULL)
+    return;
+
+  menu = mtn_data_menu_new (self->store);
   mtn_data_overview_set_menu (self->overview, menu);
+}
+
+static void
+ensure_overview (MtnDataView *self)
+{
+  if (self->overview != NULL)
+    return;
+
+  self->overview = g_object_new (MTN_TYPE_DATA_OVERVIEW, NULL);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->overview), "overview");
 }
 
 static void
@@ -319,15 +214,17 @@ data_cb (MtnDataView *self)
   g_set_object (&self->shown, data);
   if (data != NULL)
     {
+      ensure_overview (self);
       mtn_data_overview_set_data (self->overview, data);
       /* A page stays open where the new data have what it shows. */
-      if (self->page != NULL && !fill_page (self, self->page))
+      if (self->page != NULL && !mtn_data_pages_show (self->pages, data, self->page))
         close_page (self);
     }
   else
     {
       close_page (self);
-      mtn_sample_page_set_data (MTN_SAMPLE_PAGE (self->sample), NULL);
+      if (self->pages != NULL)
+        mtn_data_pages_stop (self->pages);
     }
   taste_cb (self);
   update_menu (self);
@@ -459,10 +356,7 @@ back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  MtnDataView *self = MTN_DATA_VIEW (widget);
-  GtkWidget *table = g_strcmp0 (self->page, "films") == 0 ? self->films : self->people;
-
-  gtk_widget_grab_focus (GTK_WIDGET (mtn_data_table_get_search (MTN_DATA_TABLE (table))));
+  mtn_data_pages_search (MTN_DATA_VIEW (widget)->pages);
 }
 
 static void
@@ -487,7 +381,6 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mtn_data_view_dispose;
 
-  g_type_ensure (MTN_TYPE_DATA_OVERVIEW);
   g_type_ensure (MTN_TYPE_DATA_PROGRESS);
   g_type_ensure (MTN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -498,11 +391,6 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnDataView, progress);
   gtk_widget_class_bind_template_child (widget_class, MtnDataView, stack);
   gtk_widget_class_bind_template_child (widget_class, MtnDataView, recent);
-  gtk_widget_class_bind_template_child (widget_class, MtnDataView, overview);
-  gtk_widget_class_bind_template_child (widget_class, MtnDataView, back);
-  gtk_widget_class_bind_template_child (widget_class, MtnDataView, page_title);
-  gtk_widget_class_bind_template_child (widget_class, MtnDataView, explanation);
-  gtk_widget_class_bind_template_child (widget_class, MtnDataView, pages);
   gtk_widget_class_bind_template_callback (widget_class, error_response_cb);
 
   gtk_widget_class_install_action (widget_class, "data.open-folder", NULL, open_folder_action);
@@ -520,25 +408,6 @@ mtn_data_view_class_init (MtnDataViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "data.back", NULL);
 }
 
-static GtkWidget *
-make_taste_page (MtnDataView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->taste = mtn_chart_area_new ();
-  gtk_widget_set_vexpand (self->taste, TRUE);
-  gtk_widget_set_visible (self->taste, FALSE);
-  self->taste_empty = g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "matinee-heart-outline-symbolic",
-                                    "title", _ ("Nothing Picked Yet"), "description",
-                                    _ ("Pick films in the view Movies: here you will see how your taste "
-                                       "compares with everyone’s."),
-                                    "vexpand", TRUE, NULL);
-  gtk_box_append (GTK_BOX (box), self->taste);
-  gtk_box_append (GTK_BOX (box), self->taste_empty);
-
-  return box;
-}
-
 static void
 mtn_data_view_init (MtnDataView *self)
 {
@@ -546,20 +415,7 @@ mtn_data_view_init (MtnDataView *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->topic = mtn_chart_area_new ();
-  self->people = mtn_data_table_new (_ ("People"), _ ("Search numbers and occupations"));
-  self->films = mtn_data_table_new (_ ("Films"), _ ("Search titles and genres"));
-  self->sample = mtn_sample_page_new ();
-  self->files = mtn_files_page_new ();
-  g_signal_connect_object (self->people, "row-opened", G_CALLBACK (person_opened_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_add_named (self->pages, self->topic, "topic");
-  gtk_stack_add_named (self->pages, make_taste_page (self), "taste");
-  gtk_stack_add_named (self->pages, self->people, "people");
-  gtk_stack_add_named (self->pages, self->films, "films");
-  gtk_stack_add_named (self->pages, self->sample, "sample");
-  gtk_stack_add_named (self->pages, self->files, "files");
+  mtn_wrapping_ease (GTK_WIDGET (self->stack));
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);

@@ -4,10 +4,11 @@
 
 #include "mtn-gradual-list.h"
 
-/* A screen of rows, then as many more a frame, and fewer a frame, as are made and let go in its time. */
+/* Nothing, as what is around the rows is new too; a screen of rows, then as many more a frame, and fewer a
+ * frame, as are made and let go in its time. */
 #define N_FIRST 18
 #define N_STEP 12
-#define N_STEP_BACK 36
+#define N_STEP_BACK 24
 /* GtkColumnView makes widgets for so many rows at most: what comes after is but numbers. */
 #define N_WIDGETS 210
 
@@ -15,6 +16,7 @@ typedef struct
 {
   GtkWidget *view; /* borrowed: it has the tick */
   guint tick;
+  gboolean begun;            /* the frame in which there are no rows is over */
   MtnGradualListFunc change; /* (nullable): to be called when few rows are left */
   gpointer data;
 } State;
@@ -76,11 +78,14 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
         finish_change (self, state);
       return G_SOURCE_CONTINUE;
     }
-  if (is_pending (gtk_slice_list_model_get_model (self)))
-    return G_SOURCE_CONTINUE;
+  if (!state->begun || is_pending (gtk_slice_list_model_get_model (self)))
+    {
+      state->begun = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
   if (size < N_WIDGETS)
     {
-      gtk_slice_list_model_set_size (self, size + N_STEP);
+      gtk_slice_list_model_set_size (self, MAX (size + N_STEP, N_FIRST));
       return G_SOURCE_CONTINUE;
     }
 
@@ -101,7 +106,7 @@ start (GtkSliceListModel *self)
 GtkSliceListModel *
 mtn_gradual_list_new (GListModel *model, GtkWidget *view)
 {
-  GtkSliceListModel *self = gtk_slice_list_model_new (model, 0, N_FIRST);
+  GtkSliceListModel *self = gtk_slice_list_model_new (model, 0, 0);
   State *state = g_new0 (State, 1);
 
   state->view = view;
