@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-cli.h"
+#include "mtn-cuda-cache.h"
 #ifdef MTN_HAVE_APP
 #include "mtn-application.h"
 #endif
@@ -21,6 +22,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : MTN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  mtn_cuda_cache_choose ();
 
   if (mtn_cli_wants (argc, argv))
     return mtn_cli_run (argc, argv);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mtn-cuda-cache.h"
 #include "mtn-cuda-loader.h"
 #include "mtn-cuda-survey.h"
 #include "mtn-cuda-verdict.h"
@@ -148,6 +149,7 @@ mtn_cuda_engine_open (const MtnCudaModule *module,
       return NULL;
     }
 
+  mtn_cuda_cache_make ();
   context = module->open (device, MIN (20 * mtn_cuda_loader_get_patience (), LOAD_PATIENCE), card);
   if (context == NULL)
     {

@@ -31,13 +31,15 @@ COMPUTERS = {
 class Engines(Case):
     def on(self, computer, *words, status=DONE):
         result = self.run_matinee(*words, MATINEE_CUDA_MODULE=MODULE if computer is not None else "/nonexistent",
-                                  MTN_FAKE_CUDA=computer or "", MATINEE_CUDA_PATIENCE="50", XDG_STATE_HOME=self.state)
+                                  MTN_FAKE_CUDA=computer or "", MATINEE_CUDA_PATIENCE="50", XDG_STATE_HOME=self.state,
+                                  XDG_CACHE_HOME=self.cache, CUDA_CACHE_PATH=None)
         self.assertEqual(result.status, status, result.err)
         return result
 
     def setUp(self):
         super().setUp()
         self.state = os.path.join(self.folder, "state")
+        self.cache = os.path.join(self.folder, "cache")
 
     def answer(self, computer, *words, status=DONE):
         return self.on(computer, "recommend", "-f", "1", "9", "--format", "json", *words, status=status)
@@ -75,6 +77,15 @@ class Engines(Case):
                 self.assertEqual(result.json["engine"], "cuda")
                 self.assertIn("Fake GPU 0, CUDA 12.8, 512 MiB", result.json["engine_description"])
                 self.assertEqual(result.json["items"], wanted)
+
+    def test_cache(self):
+        """The driver's cache is the program's, and is made only where there is a card that may be used."""
+        folder = os.path.join(self.cache, "matinee", "cuda")
+        for computer in (None, "driver=0", "cards=0", "compute=6.1"):
+            self.answer(computer)
+            self.assertFalse(os.path.exists(self.cache), computer)
+        self.answer("")
+        self.assertTrue(os.path.isdir(folder))
 
     def test_inspect(self):
         engines = self.on("cards=2", "inspect", "--engines", "--format", "json").json["engines"]

@@ -7,6 +7,7 @@
 
 #include "mtn-engine-self-test.h"
 #include "mtn-engine-vtable.h"
+#include "mtn-cuda-cache.h"
 #include "mtn-test-engine.h"
 
 static void
@@ -268,10 +269,31 @@ test_optional_slots (void)
   g_assert_cmpuint (columns[2], ==, 2);
 }
 
+/* What was said before stays; then the folder is another's. */
+static void
+test_cache (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "matinee", NULL);
+  g_autofree char *path = g_build_filename (folder, "cuda", NULL);
+
+  g_setenv ("CUDA_CACHE_PATH", "/elsewhere", TRUE);
+  mtn_cuda_cache_choose ();
+  g_assert_cmpstr (g_getenv ("CUDA_CACHE_PATH"), ==, "/elsewhere");
+  mtn_cuda_cache_make ();
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+
+  g_unsetenv ("CUDA_CACHE_PATH");
+  mtn_cuda_cache_choose ();
+  g_assert_cmpstr (g_getenv ("CUDA_CACHE_PATH"), ==, path);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  mtn_cuda_cache_make ();
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_DIR));
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/engine/kinds", test_kinds);
   g_test_add_func ("/engine/paths", test_paths);
@@ -281,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/failure-sticks", test_failure_sticks);
   g_test_add_func ("/engine/no-memory", test_no_memory);
   g_test_add_func ("/engine/optional-slots", test_optional_slots);
+  g_test_add_func ("/engine/cache", test_cache);
 
   return g_test_run ();
 }

@@ -16,6 +16,7 @@ from session import Session
 
 APPLICATION, FOLDER = sys.argv[1:]
 HOME = os.environ["HOME"]
+DRIVER = os.environ.get("MATINEE_FLATPAK_DRIVER") or None
 KEPT = ("FLATPAK_USER_DIR", "FLATPAK_SYSTEM_DIR")
 
 
@@ -82,6 +83,27 @@ def look_at_sandbox(s):
     said("shares IPC only, no folders")
 
 
+def look_at_engines(s):
+    """The module for NVIDIA's cards opens; the driver is found where the desktop's extension puts it."""
+    def cuda(driver):
+        env = dict(s.env, FLATPAK_GL_DRIVERS=driver or "none")
+        answer = subprocess.run(["flatpak", "run", "--user", APPLICATION, "inspect", "--engines", "--format", "json"],
+                                env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        engines = json.loads(answer.stdout)["engines"]
+        assert engines[0]["available"], engines
+        return engines[1]
+
+    without = cuda(None)
+    if DRIVER is None:
+        said(f"CPU; CUDA: {without['description']}")
+        return
+    assert "no NVIDIA driver is installed" in without["description"], without
+    said(f"without a driver: {without['description']}")
+    driven = cuda(DRIVER)
+    assert driven["driver"] == "12.9" and "finds no graphics card" in driven["description"], driven
+    said(f"with a driver and no card: {driven['description']}")
+
+
 def recommend(s):
     answer = json.loads(inside(s, APPLICATION, "recommend", "-q", "--format", "json", "-n", "5", "-f", "Star Wars",
                                "Empire Strikes Back").stdout)
@@ -131,6 +153,7 @@ def main():
         try:
             drive_window(s)
             look_at_sandbox(s)
+            look_at_engines(s)
             recommend(s)
         except BaseException:
             s.screenshot(os.path.join(FOLDER, "failed.png"))
