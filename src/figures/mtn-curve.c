@@ -177,35 +177,51 @@ mtn_curve_read_log (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
-static void
-read_provenance (MtnCurve *self, JsonObject *model)
+/* A number of something, 0 where there is none. */
+static guint
+get_count (JsonObject *object, const char *key)
 {
-  JsonObject *provenance = mtn_figures_json_get_object (model, "provenance");
+  double value = mtn_figures_json_get_number (object, key);
+
+  return value >= 1 && value <= G_MAXINT ? (guint) value : 0;
+}
+
+void
+mtn_curve_describe (MtnCurve *self, JsonObject *provenance)
+{
   JsonObject *options = mtn_figures_json_get_object (provenance, "options");
   const char *dataset = mtn_figures_json_get_string (provenance, "dataset");
   const char *split = mtn_figures_json_get_string (provenance, "split");
   const char *loss = mtn_figures_json_get_string (options, "loss");
   double seed = mtn_figures_json_get_number (options, "seed");
-  double planned = mtn_figures_json_get_number (options, "epochs");
-  GString *about = g_string_new (dataset);
+  GString *about;
 
   if (provenance == NULL)
-    {
-      g_string_free (about, TRUE);
-      return;
-    }
+    return;
 
+  about = g_string_new (dataset);
   if (json_object_has_member (provenance, "leaks"))
     self->leaks = mtn_figures_json_get_string (provenance, "leaks") != NULL;
   if (loss != NULL)
     self->loss = find_loss (loss);
-  if (planned >= 1 && planned <= G_MAXINT)
-    self->planned = (guint) planned;
+  self->planned = get_count (options, "epochs");
+  self->patience = get_count (options, "patience");
   if (split != NULL)
     g_string_append_printf (about, _ (", split %s"), split);
   if (isfinite (seed))
     g_string_append_printf (about, _ (", seed %.0f"), seed);
+  g_free (self->about);
   self->about = g_string_free (about, FALSE);
+}
+
+gboolean
+mtn_curve_stopped_early (const MtnCurve *self)
+{
+  guint n = self->epochs->len;
+  guint best = mtn_curve_find_best (self);
+
+  return self->patience > 0 && best < n && g_array_index (self->epochs, double, n - 1) < self->planned &&
+         n - 1 - best >= self->patience;
 }
 
 MtnCurve *
@@ -231,7 +247,7 @@ mtn_curve_from_info (const char *name, JsonObject *model)
   for (guint i = 0; i < MAX (n_train, n_validation); i++)
     mtn_curve_append (self, i + 1, i < n_train ? train_values[i] : NAN,
                       i < n_validation ? validation_values[i] : NAN, NULL, NAN, NAN);
-  read_provenance (self, model);
+  mtn_curve_describe (self, mtn_figures_json_get_object (model, "provenance"));
 
   return g_steal_pointer (&self);
 }

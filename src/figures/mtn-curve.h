@@ -48,6 +48,7 @@ typedef struct
   gboolean     leaks;    /* same people in training and test */
   MtnCurveLoss loss;
   guint        planned;  /* epochs that were meant to be; 0: not known */
+  guint        patience; /* epochs without a better validation loss after which it stops; 0: never */
   GArray      *epochs;   /* of double, like all of these; NaN: not measured */
   GArray      *train;
   GArray      *validation;
@@ -89,11 +90,22 @@ MtnCurve  *mtn_curve_from_info     (const char           *name,
                                     JsonObject           *model);
 
 /**
+ * mtn_curve_describe:
+ * @provenance: (nullable): `dataset`, `split`, `leaks` and `options`, as in models_info.json
+ *
+ * What is known of the training beyond its numbers, in place of what its name told.
+ */
+void       mtn_curve_describe      (MtnCurve             *self,
+                                    JsonObject           *provenance);
+/* Whether it ended before the epochs that were planned since the validation loss fell no more. */
+gboolean   mtn_curve_stopped_early (const MtnCurve       *self);
+
+/**
  * mtn_figures_losses:
  * @curves: [n]
  *
  * Training (solid) and validation loss (dashed) of all runs, in the colours of the runs, a chart for every kind of loss, with the best
- * epochs marked, and where a run stopped before the epochs that were planned.
+ * epochs marked, and where a run stopped early.
  *
  * Returns: (nullable): NULL where there is nothing to draw
  */

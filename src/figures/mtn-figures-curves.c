@@ -82,18 +82,19 @@ mark_best (MtnChart *chart, const MtnCurve *curve, MtnCurveAxis axis, gboolean i
     }
 }
 
-/* Fewer epochs than were planned: the validation loss fell no more. */
+/* A run that goes on, or was interrupted, has fewer epochs than were planned too: nothing is said of that. */
 static void
 mark_stop (MtnChart *chart, const MtnCurve *curve, MtnCurveAxis axis, gboolean is_alone)
 {
   guint n = curve->epochs->len;
-  double last = n > 0 ? g_array_index (curve->epochs, double, n - 1) : NAN;
   g_autofree char *name = NULL;
   MtnChartSeries *line;
+  double last;
 
-  if (curve->planned == 0 || !(last < curve->planned))
+  if (!mtn_curve_stopped_early (curve))
     return;
 
+  last = g_array_index (curve->epochs, double, n - 1);
   name = is_alone ? g_strdup_printf (_ ("ended, epoch %.0f of %u"), last, curve->planned)
                   : g_strdup_printf (_ ("%s ended, %.0f of %u"), curve->name, last, curve->planned);
   line = mtn_chart_add_line_at (chart, MTN_SERIES_EVENT, name,
@@ -113,7 +114,8 @@ set_x (MtnChart *chart, MtnCurveAxis axis)
     }
   mtn_chart_axis_set (&chart->x, axis == MTN_CURVE_BY_STEP ? _ ("Step") : _ ("Epoch"), NULL,
                       MTN_SCALE_LINEAR);
-  chart->x.whole = TRUE;
+  /* Runs share epochs, but hardly a number of steps. */
+  chart->x.whole = axis == MTN_CURVE_BY_EPOCH;
 }
 
 /* What is known of the runs, once for all of which the same is known. */
@@ -190,7 +192,8 @@ draw_losses (const MtnCurve *const *curves, guint n, MtnCurveLoss loss, MtnCurve
 MtnFigure *
 mtn_figures_losses (const MtnCurve *const *curves, guint n, MtnCurveAxis axis)
 {
-  g_autoptr (MtnFigure) figure = mtn_figure_new (_ ("Loss per Epoch"));
+  g_autoptr (MtnFigure) figure =
+      mtn_figure_new (axis == MTN_CURVE_BY_EPOCH ? _ ("Loss per Epoch") : _ ("Loss"));
 
   for (MtnCurveLoss loss = MTN_CURVE_CROSS_ENTROPY; loss <= MTN_CURVE_OTHER_LOSS; loss++)
     {
@@ -218,7 +221,8 @@ mtn_figures_epoch_metrics (const MtnCurve *const *curves, guint n, MtnCurveAxis 
     [MTN_CURVE_MAP] = "MAP@10",
     [MTN_CURVE_NDCG] = "NDCG@10",
   };
-  g_autoptr (MtnFigure) figure = mtn_figure_new (_ ("Metrics per Epoch"));
+  g_autoptr (MtnFigure) figure =
+      mtn_figure_new (axis == MTN_CURVE_BY_EPOCH ? _ ("Metrics per Epoch") : _ ("Metrics"));
   g_autofree const MtnCurve **drawn = g_new (const MtnCurve *, MAX (n, 1));
   guint n_drawn = 0;
 

@@ -13,9 +13,11 @@
 
 #include "mtn-charts-facts.h"
 #include "mtn-charts-pick.h"
+#include "mtn-checkpoint.h"
 #include "mtn-error.h"
 #include "mtn-result-color.h"
 #include "mtn-result-store.h"
+#include "mtn-safetensors-writer.h"
 
 #define LINE(epoch, validation)                                                                    \
   "{\"epoch\": " #epoch ", \"train_loss\": 0.2, \"val_loss\": " #validation ", \"steps\": " #epoch \
@@ -159,6 +161,95 @@ test_log (Fixture *fixture, gconstpointer data)
       add (fixture, "bce_usplit_log.jsonl", LINE (1, 0.3) LINE (2, 0.1) LINE (3, 0.2) LINE (4, 0.05), NULL));
   g_assert_cmpuint (count (fixture->store), ==, 1);
   g_assert_cmpuint (mtn_result_item_get_curve (get (fixture->store, 0))->epochs->len, ==, 4);
+}
+
+static void
+write_model (const char *folder, const char *name, const char *split, const char *options)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = mtn_safetensors_serialize (
+      NULL, 0,
+      (const char *const[]){ MTN_PROVENANCE_DATASET, MTN_PROVENANCE_SPLIT, MTN_PROVENANCE_OPTIONS, NULL },
+      (const char *const[]){ "Tiny", split, options, NULL }, name, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error));
+  g_assert_no_error (error);
+}
+
+/* Series that stand for a moment of a run. */
+static guint
+count_events (MtnFigure *figure, guint chart, const char *name)
+{
+  GPtrArray *series = mtn_figure_get_chart (figure, chart)->series;
+  guint n = 0;
+
+  for (guint i = 0; i < series->len; i++)
+    {
+      const MtnChartSeries *event = g_ptr_array_index (series, i);
+
+      n += event->kind == MTN_SERIES_EVENT && g_strcmp0 (event->name, name) == 0;
+    }
+
+  return n;
+}
+
+/* A log says nothing of data, split, seed and loss, nor how long it should have gone on: its model does. */
+static void
+test_model_beside_log (Fixture *fixture, gconstpointer data)
+{
+  const MtnCurve *curve;
+  g_autoptr (MtnFigure) losses = NULL;
+
+  write_model (fixture->folder, "net_msplit_latest.safetensors", "users",
+               "{\"loss\": \"mse\", \"seed\": 7, \"epochs\": 40, \"patience\": 2}");
+  g_assert_true (
+      add (fixture, "net_msplit_log.jsonl", LINE (1, 0.3) LINE (2, 0.1) LINE (3, 0.2) LINE (4, 0.2), NULL));
+  curve = mtn_result_item_get_curve (get (fixture->store, 0));
+  g_assert_cmpstr (curve->about, ==, "Tiny, split users, seed 7");
+  g_assert_cmpint (curve->loss, ==, MTN_CURVE_SQUARED_ERROR);
+  g_assert_false (curve->leaks);
+  g_assert_true (mtn_curve_stopped_early (curve));
+  losses = mtn_charts_pick (G_LIST_MODEL (fixture->store), MTN_CHARTS_LOSS, NULL, MTN_CURVE_BY_STEP);
+  g_assert_cmpuint (count_events (losses, 0, "ended, epoch 4 of 40"), ==, 1);
+  g_assert_cmpuint (count_events (losses, 0, "best, epoch 2"), ==, 1);
+  g_assert_cmpstr (mtn_figure_get_title (losses), ==, "Loss");
+
+  /* By masks the people of the test have been learnt from. */
+  write_model (fixture->folder, "other.safetensors", "masks", "{\"loss\": \"bce\", \"epochs\": 40}");
+  g_assert_true (add (fixture, "other_log.jsonl", LINE (1, 0.3) LINE (2, 0.4), NULL));
+  curve = mtn_result_item_get_curve (get (fixture->store, 1));
+  g_assert_cmpint (curve->loss, ==, MTN_CURVE_CROSS_ENTROPY);
+  g_assert_true (curve->leaks);
+  /* It may just not be done yet. */
+  g_assert_false (mtn_curve_stopped_early (curve));
+
+  /* What is no model, or says something else, is no trouble. */
+  write_model (fixture->folder, "odd_latest.safetensors", "users", "[1]");
+  g_free (write_file (fixture->folder, "odd_best.safetensors", "no model"));
+  g_assert_true (add (fixture, "odd_log.jsonl", LINE (1, 0.3), NULL));
+  g_assert_null (mtn_result_item_get_curve (get (fixture->store, 1))->about);
+}
+
+static void
+test_stopped_early (void)
+{
+  g_autoptr (MtnCurve) curve = mtn_curve_new ("net");
+
+  for (guint i = 0; i < 3; i++)
+    mtn_curve_append (curve, i + 1, 0.2, i == 0 ? 0.1 : 0.3, NULL, NAN, NAN);
+  g_assert_false (mtn_curve_stopped_early (curve));
+  curve->planned = 10;
+  g_assert_false (mtn_curve_stopped_early (curve));
+  curve->patience = 3;
+  g_assert_false (mtn_curve_stopped_early (curve));
+  curve->patience = 2;
+  g_assert_true (mtn_curve_stopped_early (curve));
+  /* Its last epoch was the last one planned. */
+  curve->planned = 3;
+  g_assert_false (mtn_curve_stopped_early (curve));
 }
 
 static void
@@ -559,6 +650,8 @@ main (int argc, char *argv[])
 
 #define ADD(name, test) g_test_add ("/result-store/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("log", test_log);
+  ADD ("model-beside-log", test_model_beside_log);
+  g_test_add_func ("/result-store/stopped-early", test_stopped_early);
   ADD ("info", test_info);
   ADD ("evaluations", test_evaluations);
   ADD ("facts", test_facts);

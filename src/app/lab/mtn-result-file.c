@@ -9,12 +9,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mtn-checkpoint.h"
 #include "mtn-error.h"
 #include "mtn-file.h"
 #include "mtn-figures-json.h"
 #include "mtn-figures-results.h"
 #include "mtn-json-read.h"
 #include "mtn-run-private.h"
+#include "mtn-safetensors.h"
 
 #include <unistd.h>
 
@@ -117,6 +119,37 @@ name_log (MtnCurve *curve)
     curve->name[strlen (curve->name) - strlen ("_log")] = '\0';
 }
 
+/* Of the models that lie beside the log of a run on the command line: they were trained by the same options. */
+static void
+describe_by_model (MtnCurve *curve, const char *folder)
+{
+  static const char *const suffixes[] = { "_latest", "", "_best" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%s.safetensors", curve->name, suffixes[i]);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (MtnSafetensors) file =
+          mtn_file_check_inside (folder, path, NULL) ? mtn_safetensors_open (path, NULL) : NULL;
+      const char *options =
+          file != NULL ? mtn_safetensors_get_metadata (file, MTN_PROVENANCE_OPTIONS) : NULL;
+      const char *split = file != NULL ? mtn_safetensors_get_metadata (file, MTN_PROVENANCE_SPLIT) : NULL;
+      g_autoptr (JsonNode) node = options != NULL ? mtn_json_read_text (options, name, NULL) : NULL;
+      g_autoptr (JsonObject) provenance = NULL;
+
+      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+        continue;
+      provenance = json_object_new ();
+      json_object_set_string_member (provenance, "dataset",
+                                     mtn_safetensors_get_metadata (file, MTN_PROVENANCE_DATASET));
+      json_object_set_string_member (provenance, "split", split);
+      json_object_set_string_member (provenance, "leaks", g_strcmp0 (split, "masks") == 0 ? split : NULL);
+      json_object_set_member (provenance, "options", g_steal_pointer (&node));
+      mtn_curve_describe (curve, provenance);
+      return;
+    }
+}
+
 /* What a run of this program was asked for lies beside its log. */
 static void
 describe_run (MtnCurve *curve, const char *path)
@@ -133,13 +166,17 @@ describe_run (MtnCurve *curve, const char *path)
              ? mtn_file_read_text (file, MTN_RUN_MAX_BYTES, &length, NULL)
              : NULL;
   if (text == NULL)
-    return;
+    {
+      describe_by_model (curve, folder);
+      return;
+    }
   node = mtn_json_read_text (text, file, NULL);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
       !mtn_run_spec_read (&spec, json_node_get_object (node), file, NULL))
     return;
 
   curve->planned = spec.network.epochs;
+  curve->patience = spec.network.patience;
   if (spec.kind != MTN_RUN_MODEL)
     return;
   g_free (curve->name);
