@@ -50,6 +50,21 @@ band_run (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, gsize s
   cairo_close_path (cr);
 }
 
+static gboolean
+has_interval_at (MtnChartView *self, const MtnChartSeries *series, gsize i)
+{
+  return i < series->n && !isnan (mtn_chart_view_point (self, series->x[i], series->low[i]).x) &&
+         !isnan (mtn_chart_view_point (self, series->x[i], series->high[i]).x);
+}
+
+/* An interval of its own between points without is no band. */
+static gboolean
+is_lonely (MtnChartView *self, const MtnChartSeries *series, gsize i)
+{
+  return has_interval_at (self, series, i) && !has_interval_at (self, series, i + 1) &&
+         (i == 0 || !has_interval_at (self, series, i - 1));
+}
+
 static void
 draw_band (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, MtnPlotColor color)
 {
@@ -60,8 +75,7 @@ draw_band (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, MtnPlo
     {
       gsize start = i;
 
-      while (i < series->n && !isnan (mtn_chart_view_point (self, series->x[i], series->low[i]).x) &&
-             !isnan (mtn_chart_view_point (self, series->x[i], series->high[i]).x))
+      while (has_interval_at (self, series, i))
         i++;
       if (i > start)
         band_run (self, cr, series, start, i);
@@ -72,7 +86,7 @@ draw_band (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, MtnPlo
   cairo_fill (cr);
 }
 
-/* Bars of error in the colour that is set. */
+/* Bars of error in the colour that is set; on a line where a band cannot be seen. */
 static void
 draw_intervals (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series)
 {
@@ -86,6 +100,8 @@ draw_intervals (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series)
       double dy = self->chart->horizontal ? cap : 0;
 
       if (isnan (low.x) || isnan (high.x))
+        continue;
+      if (series->kind == MTN_SERIES_LINE && !is_lonely (self, series, i))
         continue;
       cairo_move_to (cr, low.x, low.y);
       cairo_line_to (cr, high.x, high.y);
@@ -271,7 +287,7 @@ mtn_chart_draw_curve (MtnChartView *self, cairo_t *cr, guint index)
   if (series->raw != NULL)
     draw_raw (self, cr, series, color);
   mtn_plot_color_set (color, cr);
-  if (has_interval && series->kind == MTN_SERIES_POINTS)
+  if (has_interval)
     draw_intervals (self, cr, series);
   if (series->kind == MTN_SERIES_LINE)
     {
@@ -326,10 +342,12 @@ draw_name (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, gboole
   MtnPlotRect erect[] = { { at + (self->chart->horizontal ? -width / 2 : 3), top, width, height },
                           { at - width - 2, top, width, height },
                           { at + 3, self->area.y + height + 2, width, height },
+                          { at - width - 2, self->area.y + height + 2, width, height },
                           { at + 3, bottom, width, height } };
   const MtnPlotRect *places = upright ? erect : level;
+  guint n_places = upright ? G_N_ELEMENTS (erect) : G_N_ELEMENTS (level);
 
-  for (guint i = 0; i < G_N_ELEMENTS (level); i++)
+  for (guint i = 0; i < n_places; i++)
     if (is_free (self, &places[i]))
       {
         set_color (cr, self->theme->background, 0.8);

@@ -119,7 +119,8 @@ name_log (MtnCurve *curve)
     curve->name[strlen (curve->name) - strlen ("_log")] = '\0';
 }
 
-/* Of the models that lie beside the log of a run on the command line: they were trained by the same options. */
+/* Of the models that lie beside the log of a run on the command line: they were trained by the same options.
+ */
 static void
 describe_by_model (MtnCurve *curve, const char *folder)
 {
@@ -131,8 +132,7 @@ describe_by_model (MtnCurve *curve, const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autoptr (MtnSafetensors) file =
           mtn_file_check_inside (folder, path, NULL) ? mtn_safetensors_open (path, NULL) : NULL;
-      const char *options =
-          file != NULL ? mtn_safetensors_get_metadata (file, MTN_PROVENANCE_OPTIONS) : NULL;
+      const char *options = file != NULL ? mtn_safetensors_get_metadata (file, MTN_PROVENANCE_OPTIONS) : NULL;
       const char *split = file != NULL ? mtn_safetensors_get_metadata (file, MTN_PROVENANCE_SPLIT) : NULL;
       g_autoptr (JsonNode) node = options != NULL ? mtn_json_read_text (options, name, NULL) : NULL;
       g_autoptr (JsonObject) provenance = NULL;
