@@ -77,6 +77,31 @@ is_told (const MtnMeasures *measures, guint k, MtnDetail detail)
   return detail != MTN_DETAIL_MAIN || k == mtn_evaluation_main_k (measures->ks, measures->n_ks);
 }
 
+/* {metric: [mean at K = 1, 2, …]} up to the largest K, or as far as is known. */
+static void
+add_curves (JsonObject *into, const MtnMeasures *measures, const MtnSelection *selection)
+{
+  guint n = MIN (measures->ks[measures->n_ks - 1], MTN_METRICS_MAX_HITS);
+  JsonObject *object = json_object_new ();
+  MtnSelection means = *selection;
+  JsonArray *arrays[MTN_N_MAIN_METRICS];
+
+  means.means_only = TRUE;
+  for (guint i = 0; i < MTN_N_MAIN_METRICS; i++)
+    arrays[i] = json_array_sized_new (n);
+  for (guint k = 1; k <= n; k++)
+    {
+      g_autoptr (MtnMeasures) at = mtn_measures_at (measures, k);
+      g_autoptr (MtnSummary) summary = mtn_summary_new (at, &means);
+
+      for (guint i = 0; i < MTN_N_MAIN_METRICS; i++)
+        json_array_add_double_element (arrays[i], mtn_summary_get (summary, 0, mtn_main_metrics[i]).mean);
+    }
+  for (guint i = 0; i < MTN_N_MAIN_METRICS; i++)
+    json_object_set_array_member (object, mtn_section_get_key (mtn_main_metrics[i]), arrays[i]);
+  json_object_set_object_member (into, "at_every_k", object);
+}
+
 /* {"<K>": {metric: mean}} */
 static JsonObject *
 build_means (const MtnMeasures *measures, const MtnSummary *summary, guint n_metrics, MtnDetail detail)
@@ -106,11 +131,15 @@ build_baseline (const MtnMeasures *measures, const MtnSelection *selection, guin
 {
   MtnSelection means = *selection;
   g_autoptr (MtnSummary) summary = NULL;
+  JsonObject *object;
 
   means.means_only = TRUE;
   summary = mtn_summary_new (measures, &means);
+  object = build_means (measures, summary, n_metrics, detail);
+  if (detail == MTN_DETAIL_ROWS)
+    add_curves (object, measures, selection);
 
-  return build_means (measures, summary, n_metrics, detail);
+  return object;
 }
 
 static void
@@ -215,6 +244,8 @@ add_section (JsonObject *into,
   for (guint k = 0; k < measures->n_ks; k++)
     if (is_told (measures, k, detail))
       add_at_k (into, measures, summary, k, detail);
+  if (detail == MTN_DETAIL_ROWS)
+    add_curves (into, measures, selection);
   json_object_set_object_member (into, "popularity",
                                  build_baseline (run->popularity, selection, n_baseline_metrics, detail));
   json_object_set_object_member (into, "ceiling",

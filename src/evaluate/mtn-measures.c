@@ -26,6 +26,8 @@ mtn_measures_new (const guint *ks, guint n_ks, guint n_slices, guint n_movies)
   self->n_relevant = g_array_new (FALSE, FALSE, sizeof (guint));
   self->values = g_array_new (FALSE, FALSE, sizeof (double));
   self->global = g_array_new (FALSE, FALSE, sizeof (double));
+  self->hits = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->n_listed = g_array_new (FALSE, FALSE, sizeof (guint));
   self->shown = g_new0 (guint8, MAX ((gsize) n_slices * n_ks * n_movies, 1));
 
   return self;
@@ -43,6 +45,8 @@ mtn_measures_free (MtnMeasures *self)
   g_array_unref (self->n_relevant);
   g_array_unref (self->values);
   g_array_unref (self->global);
+  g_array_unref (self->hits);
+  g_array_unref (self->n_listed);
   g_free (self->shown);
   g_free (self);
 }
@@ -91,6 +95,18 @@ mark_shown (MtnMeasures *self, guint slice, const guint *list, guint n_list)
       self->shown[((gsize) slice * self->n_ks + i) * self->n_movies + list[r]] = 1;
 }
 
+static guint64
+find_hits (const guint *list, guint n_list, const guint8 *wanted)
+{
+  guint64 hits = 0;
+
+  for (guint r = 0; r < MIN (n_list, MTN_METRICS_MAX_HITS); r++)
+    if (wanted[list[r]])
+      hits |= G_GUINT64_CONSTANT (1) << r;
+
+  return hits;
+}
+
 /* Whoever was asked in 1998 could not have rated what came later. */
 static void
 hide_absent (const MtnMeasures *self, const MtnDataset *dataset, guint person, guint8 *hidden, guint8 value)
@@ -126,6 +142,7 @@ mtn_measures_add (MtnMeasures *self,
   guint8 *hidden = scratch, *wanted = scratch + self->n_movies;
   MtnSeedMetrics seed = { .seed_intersections = counts, .intersections = counts + self->n_ks };
   double *row = begin_row (self, trial);
+  guint64 hits;
   guint n_list;
 
   hide_absent (self, dataset, trial->person, hidden, 1);
@@ -141,6 +158,8 @@ mtn_measures_add (MtnMeasures *self,
                            self->n_ks, metrics);
       mark_shown (self, trial->slice, list, n_list);
     }
+  hits = find_hits (list, n_list, wanted);
+  g_array_append_val (self->hits, hits);
   mtn_seed_metrics_compute (scores, self->n_movies, hidden, list, n_list, relevant,
                             mtn_trial_get_relevant_stars (trials, trial), trial->n_relevant, threshold,
                             self->ks, self->n_ks, &seed);
@@ -202,6 +221,37 @@ mtn_measures_add_random (MtnMeasures *self, const MtnTrial *trial, const MtnData
                                 metrics);
   spread (metrics, self->n_ks, begin_row (self, trial));
   g_array_append_vals (self->global, none, 2);
+  g_array_append_val (self->n_listed, n_listed);
+}
+
+MtnMeasures *
+mtn_measures_at (const MtnMeasures *self, guint k)
+{
+  MtnMeasures *at = mtn_measures_new (&k, 1, self->n_slices, 0);
+  double metrics[MTN_N_METRICS];
+
+  g_return_val_if_fail (k <= MIN (self->ks[self->n_ks - 1], MTN_METRICS_MAX_HITS), at);
+
+  for (guint row = 0; row < self->people->len; row++)
+    {
+      guint n_relevant = g_array_index (self->n_relevant, guint, row);
+      MtnTrial trial = { .person = g_array_index (self->people, guint, row),
+                         .slice = g_array_index (self->slices, guint, row),
+                         .n_relevant = n_relevant };
+
+      memset (metrics, 0, sizeof metrics);
+      if (n_relevant > 0 && self->hits->len > 0)
+        mtn_metrics_compute_from_hits (g_array_index (self->hits, guint64, row), n_relevant, &k, 1, metrics);
+      else if (n_relevant > 0 && self->n_listed->len > 0)
+        mtn_metrics_compute_random (MAX (g_array_index (self->n_listed, guint, row), n_relevant), n_relevant,
+                                    &k, 1, metrics);
+      else if (n_relevant > 0)
+        mtn_metrics_compute_ceiling (n_relevant, &k, 1, metrics);
+      spread (metrics, 1, begin_row (at, &trial));
+    }
+  g_array_append_vals (at->global, self->global->data, self->global->len);
+
+  return at;
 }
 
 static void
@@ -221,6 +271,8 @@ mtn_measures_append (MtnMeasures *self, const MtnMeasures *other)
   append (self->n_relevant, other->n_relevant);
   append (self->values, other->values);
   append (self->global, other->global);
+  append (self->hits, other->hits);
+  append (self->n_listed, other->n_listed);
   for (gsize i = 0; i < (gsize) self->n_slices * self->n_ks * self->n_movies; i++)
     self->shown[i] |= other->shown[i];
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * MtnMeasures:
  *
  * What was measured of one model, row by row; the rows of all models of an evaluation are
- * the same. 8 · (n_ks · MTN_N_COLUMNS + 4) bytes a row.
+ * the same. 8 · (n_ks · MTN_N_COLUMNS + 5) bytes a row.
  */
 typedef struct
 {
@@ -33,6 +33,8 @@ typedef struct
   GArray *n_relevant;   /* (element-type guint): [n_rows]; 0: a row of the seed's that no metric is defined for */
   GArray *values;       /* (element-type double): [n_rows, n_ks, MTN_N_COLUMNS] */
   GArray *global;       /* (element-type double): [n_rows, 2]: the seed's precision and recall */
+  GArray *hits;         /* (element-type guint64): [n_rows]: bit r − 1 of the first %MTN_METRICS_MAX_HITS: a hit at rank r; of a perfect ranking and of any order none */
+  GArray *n_listed;     /* (element-type guint): [n_rows] of any order: films that could be listed; else none */
   guint8 *shown;        /* [n_slices, n_ks, n_movies]: whether the film was among the first K of any row */
 } MtnMeasures;
 
@@ -45,6 +47,15 @@ guint        mtn_measures_get_n_rows (const MtnMeasures *self);
 
 /* Values of a row, [n_ks, MTN_N_COLUMNS]; (transfer none). */
 const double *mtn_measures_get_row (const MtnMeasures *self, guint row);
+
+/**
+ * mtn_measures_at:
+ * @k: at most %MTN_METRICS_MAX_HITS and the largest K of @self
+ *
+ * The same rows at another K, with their accuracy metrics alone.
+ */
+MtnMeasures *mtn_measures_at     (const MtnMeasures  *self,
+                                  guint               k);
 
 /**
  * mtn_measures_add:

@@ -45,10 +45,22 @@ discount (guint rank)
   return 1 / log2 (rank + 1.0);
 }
 
+/* Of the first ranks it is asked for again and again. */
 static double
 best_gain (guint n)
 {
+  static double known[MTN_METRICS_MAX_HITS + 1];
+  static gsize is_known;
   double sum = 0;
+
+  if (g_once_init_enter (&is_known))
+    {
+      for (guint rank = 1; rank <= MTN_METRICS_MAX_HITS; rank++)
+        known[rank] = known[rank - 1] + discount (rank);
+      g_once_init_leave (&is_known, 1);
+    }
+  if (n <= MTN_METRICS_MAX_HITS)
+    return known[n];
 
   for (guint rank = 1; rank <= n; rank++)
     sum += discount (rank);
@@ -85,6 +97,16 @@ typedef struct
 } Sums;
 
 static void
+add_hit (Sums *self, guint rank)
+{
+  self->n_hits++;
+  if (self->first_hit == 0)
+    self->first_hit = rank;
+  self->precisions += (double) self->n_hits / rank;
+  self->gain += discount (rank);
+}
+
+static void
 add_rank (Sums *self,
           const guint *list,
           guint rank,
@@ -96,13 +118,7 @@ add_rank (Sums *self,
   guint n_ratings = exposure->n_ratings[film];
 
   if (relevant[film])
-    {
-      self->n_hits++;
-      if (self->first_hit == 0)
-        self->first_hit = rank;
-      self->precisions += (double) self->n_hits / rank;
-      self->gain += discount (rank);
-    }
+    add_hit (self, rank);
 
   self->novelty -= log2 ((double) MAX (n_ratings, 1) / MAX (exposure->n_people, 1));
   self->ratings += n_ratings;
@@ -148,6 +164,23 @@ mtn_metrics_compute (const guint *list,
       while (rank < MIN (ks[i], n_list))
         add_rank (&sums, list, ++rank, relevant, catalog, exposure);
       conclude (&sums, rank, n_relevant, ks[i], out + i * MTN_N_METRICS);
+    }
+}
+
+void
+mtn_metrics_compute_from_hits (guint64 hits, guint n_relevant, const guint *ks, guint n_ks, double *out)
+{
+  Sums sums = { 0 };
+  guint rank = 0;
+
+  g_return_if_fail (n_relevant > 0 && ks[n_ks - 1] <= MTN_METRICS_MAX_HITS);
+
+  for (guint i = 0; i < n_ks; i++)
+    {
+      for (; rank < ks[i]; rank++)
+        if ((hits >> rank & 1) != 0)
+          add_hit (&sums, rank + 1);
+      conclude (&sums, 0, n_relevant, ks[i], out + i * MTN_N_METRICS);
     }
 }
 

@@ -44,6 +44,9 @@ typedef enum
 /* Metrics in front of this one say how right a list is; a perfect ranking bounds them. */
 #define MTN_N_ACCURACY_METRICS MTN_METRIC_NOVELTY
 
+/* Ranks of which mtn_metrics_compute_from_hits() can be told: a bit each. */
+#define MTN_METRICS_MAX_HITS 64
+
 /* Key in JSON: "precision", "map", "map_all" … */
 const char *mtn_metric_get_key   (MtnMetric metric);
 /* For people: "NDCG", "P" … */
@@ -66,6 +69,19 @@ void        mtn_metrics_compute  (const guint       *list,
                                   const guint       *ks,
                                   guint              n_ks,
                                   double            *out);
+
+/**
+ * mtn_metrics_compute_from_hits:
+ * @hits: bit r − 1 says whether the film at rank r is one to be found
+ * @out: (out caller-allocates): [n_ks, MTN_N_METRICS]: the accuracy metrics of mtn_metrics_compute(), to the last digit;
+ *   the others are 0
+ * @ks: none above %MTN_METRICS_MAX_HITS
+ */
+void        mtn_metrics_compute_from_hits (guint64      hits,
+                                           guint        n_relevant,
+                                           const guint *ks,
+                                           guint        n_ks,
+                                           double      *out);
 
 /* What the accuracy metrics of a perfect ranking are, [n_ks, MTN_N_METRICS]; the others are 0. */
 void        mtn_metrics_compute_ceiling (guint         n_relevant,

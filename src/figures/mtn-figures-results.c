@@ -184,6 +184,27 @@ set_reference (MtnChartSeries *series, guint which)
 
 /* Against K. */
 
+/* A metric of a model or reference at every K from 1 on, where its file has that; empty otherwise. */
+static double *
+dup_every_k (JsonObject *object, const char *key, guint *n)
+{
+  JsonObject *curves = mtn_figures_json_get_object (object, "at_every_k");
+
+  return mtn_figures_json_dup_numbers (mtn_figures_json_get_array (curves, key), n);
+}
+
+/* A line from K = 1 on. */
+static MtnChartSeries *
+add_every_k (MtnChart *chart, const char *name, const double *values, guint n)
+{
+  g_autofree double *x = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    x[i] = i + 1;
+
+  return mtn_chart_add (chart, MTN_SERIES_LINE, name, x, values, n);
+}
+
 static void
 add_reference (MtnChart *chart, JsonObject *object, guint which, const char *key)
 {
@@ -192,7 +213,14 @@ add_reference (MtnChart *chart, JsonObject *object, guint which, const char *key
   g_autofree guint *ks = mtn_figures_json_dup_ks (reference, &n);
   g_autofree double *x = g_new (double, MAX (n, 1));
   g_autofree double *y = g_new (double, MAX (n, 1));
+  guint n_curve;
+  g_autofree double *curve = dup_every_k (reference, key, &n_curve);
 
+  if (n_curve > 1)
+    {
+      set_reference (add_every_k (chart, _ (references[which].name), curve, n_curve), which);
+      return;
+    }
   for (guint i = 0; i < n; i++)
     {
       double value = get_metric (reference, ks[i], key, NULL, NULL);
@@ -206,6 +234,18 @@ add_reference (MtnChart *chart, JsonObject *object, guint which, const char *key
     return;
 
   set_reference (mtn_chart_add (chart, MTN_SERIES_LINE, _ (references[which].name), x, y, kept), which);
+}
+
+/* At the lengths that were asked for; between them none is known. */
+static void
+add_intervals (MtnChartSeries *series, JsonObject *object, const char *key)
+{
+  g_autofree double *values = g_new (double, 2 * series->n);
+  double *low = values, *high = values + series->n;
+
+  for (gsize i = 0; i < series->n; i++)
+    get_metric (object, (guint) i + 1, key, &low[i], &high[i]);
+  mtn_chart_series_set_interval (series, low, high);
 }
 
 static MtnChart *
@@ -223,7 +263,16 @@ draw_at_k (const MtnFiguresResult *results, guint n, guint metric)
       g_autofree double *values = g_new (double, 4 * MAX (n_ks, 1));
       double *x = values, *y = x + n_ks, *low = y + n_ks, *high = low + n_ks;
       MtnChartSeries *series;
+      guint n_curve;
+      g_autofree double *curve = dup_every_k (results[r].object, metrics[metric].key, &n_curve);
 
+      if (n_curve > 1)
+        {
+          series = add_every_k (chart, results[r].name, curve, n_curve);
+          add_intervals (series, results[r].object, metrics[metric].key);
+          set_style (series, &results[r]);
+          continue;
+        }
       for (guint i = 0; i < n_ks; i++)
         {
           y[kept] = get_metric (results[r].object, ks[i], metrics[metric].key, &low[kept], &high[kept]);

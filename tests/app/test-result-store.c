@@ -168,10 +168,11 @@ write_model (const char *folder, const char *name, const char *split, const char
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = mtn_safetensors_serialize (
-      NULL, 0,
-      (const char *const[]){ MTN_PROVENANCE_DATASET, MTN_PROVENANCE_SPLIT, MTN_PROVENANCE_OPTIONS, NULL },
-      (const char *const[]){ "Tiny", split, options, NULL }, name, &error);
+  g_autoptr (GBytes) bytes =
+      mtn_safetensors_serialize (NULL, 0,
+                                 (const char *const[]){ MTN_PROVENANCE_DATASET, MTN_PROVENANCE_SPLIT,
+                                                        MTN_PROVENANCE_OPTIONS, NULL },
+                                 (const char *const[]){ "Tiny", split, options, NULL }, name, &error);
 
   g_assert_no_error (error);
   g_assert_true (
@@ -283,6 +284,39 @@ test_info (Fixture *fixture, gconstpointer data)
   losses = mtn_charts_pick (G_LIST_MODEL (fixture->store), MTN_CHARTS_LOSS, NULL, MTN_CURVE_BY_EPOCH);
   g_assert_cmpuint (mtn_figure_get_n_charts (losses), ==, 1);
   g_assert_null (mtn_figure_get_warning (losses));
+}
+
+/* A file that has metrics at every K is drawn so; intervals are where it has them. */
+static void
+test_every_k (Fixture *fixture, gconstpointer data)
+{
+  const MtnChartSeries *line;
+  g_autoptr (MtnFigure) figure = NULL;
+  g_auto (GStrv) rows = NULL;
+  GPtrArray *series;
+
+  g_assert_true (
+      add (fixture, "a.json",
+           "{\"evaluation\": 1, \"provenance\": {\"protocol\": \"favorites\"},"
+           " \"2\": {\"ndcg\": 0.4, \"intervals\": {\"ndcg\": [0.3, 0.5]}},"
+           " \"at_every_k\": {\"ndcg\": [0.2, 0.4, 0.6]},"
+           " \"popularity\": {\"2\": {\"ndcg\": 0.2}, \"at_every_k\": {\"ndcg\": [0.1, 0.2, 0.3]}},"
+           " \"ceiling\": {\"2\": {\"ndcg\": 1}, \"at_every_k\": 7}}",
+           NULL));
+  rows = mtn_charts_pick_rows (G_LIST_MODEL (fixture->store));
+  figure = mtn_charts_pick (G_LIST_MODEL (fixture->store), MTN_CHARTS_AT_K, rows[0], MTN_CURVE_BY_EPOCH);
+  g_assert_cmpuint (mtn_figure_get_n_charts (figure), ==, 1);
+  series = mtn_figure_get_chart (figure, 0)->series;
+  g_assert_cmpuint (series->len, ==, 3);
+  line = g_ptr_array_index (series, 0);
+  g_assert_cmpuint (line->n, ==, 3);
+  g_assert_cmpfloat (line->x[2], ==, 3);
+  g_assert_cmpfloat (line->y[2], ==, 0.6);
+  g_assert_cmpfloat (line->low[1], ==, 0.3);
+  g_assert_cmpfloat (line->high[1], ==, 0.5);
+  g_assert_true (isnan (line->low[0]) && isnan (line->high[2]));
+  g_assert_cmpuint (((MtnChartSeries *) g_ptr_array_index (series, 1))->n, ==, 3);
+  g_assert_cmpuint (((MtnChartSeries *) g_ptr_array_index (series, 2))->n, ==, 1);
 }
 
 static void
@@ -653,6 +687,7 @@ main (int argc, char *argv[])
   ADD ("model-beside-log", test_model_beside_log);
   g_test_add_func ("/result-store/stopped-early", test_stopped_early);
   ADD ("info", test_info);
+  ADD ("every-k", test_every_k);
   ADD ("evaluations", test_evaluations);
   ADD ("facts", test_facts);
   ADD ("notes", test_notes);

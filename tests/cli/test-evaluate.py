@@ -208,6 +208,27 @@ class Evaluate(Case):
         self.assertEqual(len(result["row_picks"]), result["rows"])
         self.assertIn("NDCG@10 by number of picks", text)
 
+    def test_every_k(self):
+        """Curves up to the largest K, which go through what is told at each, also of what models are measured by."""
+        keys = {"precision", "mean_average_precision", "recall", "ndcg"}
+        for protocol in ("new-users", "favorites"):
+            self.evaluate("-m", "blend", "-d", SYNTHETIC, "--protocol", protocol, "--folds", "2", "-k", "3,20")
+            result = self.results()["blend"]
+            for part in (result, result["popularity"], result["ceiling"], result["random"]):
+                self.assertEqual(set(part["at_every_k"]), keys)
+                for key in keys:
+                    curve = part["at_every_k"][key]
+                    self.assertEqual(len(curve), 20)
+                    self.assertEqual((curve[2], curve[19]), (part["3"][key], part["20"][key]), (protocol, key))
+                recall = part["at_every_k"]["recall"]
+                self.assertEqual(recall, sorted(recall))
+            # What is told of parts and groups is told at these K alone.
+            self.assertNotIn("at_every_k", result["by_gender"][0])
+            self.assertNotIn("at_every_k", result["by_picks" if protocol == "favorites" else "by_fraction"][0])
+        # No more than is known.
+        self.evaluate("-m", "blend", "-d", SYNTHETIC, "--protocol", "new-users", "--folds", "2", "-k", "100")
+        self.assertEqual(len(self.results()["blend"]["at_every_k"]["ndcg"]), 64)
+
     def test_union(self):
         """People of either set by themselves, beside models that know the other set not at all."""
         text = self.evaluate("-m", "edlae", "--alone", "-d", SYNTHETIC, self.write_later_set(), "--protocol", "favorites",

@@ -73,6 +73,32 @@ assert_metric (const double *row, MtnMetric metric, double expected)
   g_assert_cmpfloat_with_epsilon (row[metric], expected, EPSILON);
 }
 
+/* Which ranks hit is enough for how right a list is, at every K. */
+static void
+test_from_hits (void)
+{
+  static const guint list[] = { A, C, B, D };
+  static const guint ks[] = { 1, 2, 3, 4, 5, 64 };
+  double expected[6][MTN_N_METRICS], found[6][MTN_N_METRICS];
+
+  compute (list, 4, "CDF", ks, 6, expected[0]);
+  mtn_metrics_compute_from_hits (0xa, 3, ks, 6, found[0]);
+  assert_metric (found[3], MTN_METRIC_MAP, (1 / 2.0 + 2 / 4.0) / 3);
+  for (guint k = 0; k < 6; k++)
+    {
+      for (MtnMetric m = 0; m < MTN_N_ACCURACY_METRICS; m++)
+        g_assert_cmpfloat (found[k][m], ==, expected[k][m]);
+      for (MtnMetric m = MTN_N_ACCURACY_METRICS; m < MTN_N_METRICS; m++)
+        g_assert_cmpfloat (found[k][m], ==, 0);
+    }
+
+  /* The last rank there is a bit for. */
+  mtn_metrics_compute_from_hits (G_GUINT64_CONSTANT (1) << 63, 1, ks, 6, found[0]);
+  assert_metric (found[4], MTN_METRIC_HIT, 0);
+  assert_metric (found[5], MTN_METRIC_MRR, 1 / 64.0);
+  assert_metric (found[5], MTN_METRIC_RECALL, 1);
+}
+
 static void
 test_by_hand (void)
 {
@@ -353,6 +379,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/metrics/by-hand", test_by_hand);
+  g_test_add_func ("/metrics/from-hits", test_from_hits);
   g_test_add_func ("/metrics/short-list", test_short_list);
   g_test_add_func ("/metrics/ceiling", test_ceiling);
   g_test_add_func ("/metrics/random", test_random);
