@@ -184,68 +184,45 @@ set_reference (MtnChartSeries *series, guint which)
 
 /* Against K. */
 
-/* A metric of a model or reference at every K from 1 on, where its file has that; empty otherwise. */
-static double *
-dup_every_k (JsonObject *object, const char *key, guint *n)
-{
-  JsonObject *curves = mtn_figures_json_get_object (object, "at_every_k");
-
-  return mtn_figures_json_dup_numbers (mtn_figures_json_get_array (curves, key), n);
-}
-
-/* A line from K = 1 on. */
+/* A metric of a model or reference: at every K where its file has that, else at those that were asked for, as
+ * are the intervals. */
 static MtnChartSeries *
-add_every_k (MtnChart *chart, const char *name, const double *values, guint n)
+add_at_k (MtnChart *chart, const char *name, JsonObject *object, const char *key)
 {
-  g_autofree double *x = g_new (double, n);
+  JsonObject *every = mtn_figures_json_get_object (object, "at_every_k");
+  guint n_curve, n_ks, n, kept = 0;
+  g_autofree double *curve = mtn_figures_json_dup_numbers (mtn_figures_json_get_array (every, key), &n_curve);
+  g_autofree guint *ks = mtn_figures_json_dup_ks (object, &n_ks);
+  g_autofree double *values = NULL;
+  double *x, *y, *low, *high;
+  gboolean any = FALSE;
+  MtnChartSeries *series;
 
-  for (guint i = 0; i < n; i++)
-    x[i] = i + 1;
-
-  return mtn_chart_add (chart, MTN_SERIES_LINE, name, x, values, n);
-}
-
-static void
-add_reference (MtnChart *chart, JsonObject *object, guint which, const char *key)
-{
-  JsonObject *reference = mtn_figures_json_get_object (object, references[which].key);
-  guint n, kept = 0;
-  g_autofree guint *ks = mtn_figures_json_dup_ks (reference, &n);
-  g_autofree double *x = g_new (double, MAX (n, 1));
-  g_autofree double *y = g_new (double, MAX (n, 1));
-  guint n_curve;
-  g_autofree double *curve = dup_every_k (reference, key, &n_curve);
-
-  if (n_curve > 1)
-    {
-      set_reference (add_every_k (chart, _ (references[which].name), curve, n_curve), which);
-      return;
-    }
+  n = n_curve > 0 ? n_curve : n_ks;
+  x = values = g_new (double, 4 * MAX (n, 1));
+  y = x + n;
+  low = y + n;
+  high = low + n;
   for (guint i = 0; i < n; i++)
     {
-      double value = get_metric (reference, ks[i], key, NULL, NULL);
+      guint k = n_curve > 0 ? i + 1 : ks[i];
+      double at_k = get_metric (object, k, key, &low[kept], &high[kept]);
 
-      if (!isfinite (value))
+      x[kept] = k;
+      y[kept] = n_curve > 0 ? curve[i] : at_k;
+      if (!isfinite (y[kept]))
         continue;
-      x[kept] = ks[i];
-      y[kept++] = value;
+      any = any || isfinite (low[kept]);
+      kept++;
     }
   if (kept == 0)
-    return;
+    return NULL;
 
-  set_reference (mtn_chart_add (chart, MTN_SERIES_LINE, _ (references[which].name), x, y, kept), which);
-}
+  series = mtn_chart_add (chart, kept > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS, name, x, y, kept);
+  if (any)
+    mtn_chart_series_set_interval (series, low, high);
 
-/* At the lengths that were asked for; between them none is known. */
-static void
-add_intervals (MtnChartSeries *series, JsonObject *object, const char *key)
-{
-  g_autofree double *values = g_new (double, 2 * series->n);
-  double *low = values, *high = values + series->n;
-
-  for (gsize i = 0; i < series->n; i++)
-    get_metric (object, (guint) i + 1, key, &low[i], &high[i]);
-  mtn_chart_series_set_interval (series, low, high);
+  return series;
 }
 
 static MtnChart *
@@ -258,33 +235,10 @@ draw_at_k (const MtnFiguresResult *results, guint n, guint metric)
   mtn_chart_axis_set (&chart->y, NULL, NULL, MTN_SCALE_LINEAR);
   for (guint r = 0; r < n; r++)
     {
-      guint n_ks, kept = 0;
-      g_autofree guint *ks = mtn_figures_json_dup_ks (results[r].object, &n_ks);
-      g_autofree double *values = g_new (double, 4 * MAX (n_ks, 1));
-      double *x = values, *y = x + n_ks, *low = y + n_ks, *high = low + n_ks;
-      MtnChartSeries *series;
-      guint n_curve;
-      g_autofree double *curve = dup_every_k (results[r].object, metrics[metric].key, &n_curve);
+      MtnChartSeries *series = add_at_k (chart, results[r].name, results[r].object, metrics[metric].key);
 
-      if (n_curve > 1)
-        {
-          series = add_every_k (chart, results[r].name, curve, n_curve);
-          add_intervals (series, results[r].object, metrics[metric].key);
-          set_style (series, &results[r]);
-          continue;
-        }
-      for (guint i = 0; i < n_ks; i++)
-        {
-          y[kept] = get_metric (results[r].object, ks[i], metrics[metric].key, &low[kept], &high[kept]);
-          x[kept] = ks[i];
-          kept += isfinite (y[kept]);
-        }
-      if (kept == 0)
-        continue;
-      series =
-          mtn_chart_add (chart, kept > 1 ? MTN_SERIES_LINE : MTN_SERIES_POINTS, results[r].name, x, y, kept);
-      mtn_chart_series_set_interval (series, low, high);
-      set_style (series, &results[r]);
+      if (series != NULL)
+        set_style (series, &results[r]);
     }
   if (chart->series->len == 0)
     {
@@ -292,7 +246,15 @@ draw_at_k (const MtnFiguresResult *results, guint n, guint metric)
       return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
-    add_reference (chart, results[0].object, i, metrics[metric].key);
+    {
+      JsonObject *reference = mtn_figures_json_get_object (results[0].object, references[i].key);
+      MtnChartSeries *series = add_at_k (chart, _ (references[i].name), reference, metrics[metric].key);
+
+      if (series == NULL)
+        continue;
+      series->kind = MTN_SERIES_LINE;
+      set_reference (series, i);
+    }
 
   return chart;
 }
