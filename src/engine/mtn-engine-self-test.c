@@ -142,6 +142,7 @@ static void
 test_dense (Run *run)
 {
   test_layer (run, 1, 37, 67, MTN_ACTIVATION_SIGMOID);
+  test_layer (run, 3, 70, 131, MTN_ACTIVATION_NONE);
   test_layer (run, 67, 33, 131, MTN_ACTIVATION_TANH);
   /* Large enough for wide tiles. */
   test_layer (run, 129, 19, 128 * 33 + 5, MTN_ACTIVATION_RELU);

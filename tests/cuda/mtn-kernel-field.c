@@ -131,6 +131,9 @@ mtn_kernel_field_run (MtnKernelField *self, MtnCudaKernel kernel)
     case MTN_CUDA_KERNEL_gather:
       return mtn_cuda_gather (launcher, MTN_WORK_PEOPLE, f->offsets, f->columns, f->values, f->weight, NULL,
                               MTN_CUDA_NONE, MTN_WORK_UNITS, f->unit_out);
+    case MTN_CUDA_KERNEL_dense_few:
+      return mtn_cuda_dense_by_tiles (launcher, MTN_CUDA_FEW_ROWS, f->units, f->weight, f->factors,
+                                      MTN_CUDA_NONE, 1, MTN_WORK_UNITS, MTN_WORK_FILMS, f->out);
     case MTN_CUDA_KERNEL_dense_64:
       return mtn_cuda_dense_by_tiles (launcher, 64, f->units, f->weight, f->factors, MTN_CUDA_NONE,
                                       MTN_WORK_FEW, MTN_WORK_UNITS, MTN_WORK_FILMS, f->out);

@@ -28,6 +28,10 @@ mtn_kernel_work_get (MtnCudaKernel kernel)
         ROWS_BYTES + OF (MIN (MTN_WORK_PEOPLE * MTN_WORK_PICKS, MTN_WORK_FILMS) * MTN_WORK_UNITS + units),
         2 * MTN_WORK_PEOPLE * MTN_WORK_PICKS * MTN_WORK_UNITS
       };
+    case MTN_CUDA_KERNEL_dense_few:
+      return (MtnKernelWork){ "1 × 600 → 20108", BLOCKS (MTN_WORK_FILMS, dense_few), MTN_WORK_FILMS,
+                              OF (MTN_WORK_UNITS + MTN_WORK_UNITS * MTN_WORK_FILMS + MTN_WORK_FILMS),
+                              2 * MTN_WORK_UNITS * MTN_WORK_FILMS };
     case MTN_CUDA_KERNEL_dense_64:
       return (MtnKernelWork){ "64 × 600 → 20108", TILES (MTN_WORK_FEW, 64) * TILES (MTN_WORK_FILMS, 64),
                               MTN_WORK_FEW * MTN_WORK_FILMS,

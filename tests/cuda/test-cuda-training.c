@@ -301,9 +301,9 @@ test_plan (void)
 static void
 test_wrong (void)
 {
-  static const char *const kernels[] = { "mtn_gather",      "mtn_dense_64", "mtn_drop",
-                                         "mtn_set_goals",   "mtn_loss",     "mtn_dense_nt_64",
-                                         "mtn_dense_tn_64", "mtn_derive",   "mtn_column_sums",
+  static const char *const kernels[] = { "mtn_gather",      "mtn_dense_few", "mtn_drop",
+                                         "mtn_set_goals",   "mtn_loss",      "mtn_dense_nt_64",
+                                         "mtn_dense_tn_64", "mtn_derive",    "mtn_column_sums",
                                          "mtn_sum_squares", "mtn_adam" };
   g_auto (Result) wanted = { 0 };
   guint n_noticed = 0;

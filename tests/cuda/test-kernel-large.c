@@ -202,7 +202,7 @@ test_column_norms (void)
 static void
 test_layers (void)
 {
-  const guint n_tiles = TILES (N_COLUMNS, 128);
+  const guint n_tiles = TILES (N_COLUMNS, 128), tiles[] = { MTN_CUDA_FEW_ROWS, 64, 128 };
   float *weight = map (N_VALUES * sizeof (float));
   float *out = map (N_VALUES * sizeof (float));
   float *in = map (N_VALUES * sizeof (float));
@@ -221,14 +221,18 @@ test_layers (void)
   g_assert_cmpfloat (LAST (out)[N_COLUMNS - 1], ==, 4.0f);
 
   /* The same as a dense layer of few inputs. */
-  for (guint tile = 64; tile <= 128; tile *= 2)
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
     {
+      const guint tile = tiles[i], wide = MAX (tile, MTN_CUDA_THREADS_dense_few);
+
+      LAST (out)[N_COLUMNS - 1] = 0.0f;
       in[(gsize) LAST_ROW * 2 + 1] = 3.0f;
       weight[(gsize) N_COLUMNS + N_COLUMNS - 1] = 2.0f;
-      machine->set_blocks ((guint64) TILES (N_ROWS, tile) * TILES (N_COLUMNS, tile) - 1, 1);
+      machine->set_blocks ((guint64) TILES (N_ROWS, tile) * TILES (N_COLUMNS, wide) - 1, 1);
       mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, in, weight, NULL,
                                                     MTN_ACTIVATION_TANH, N_ROWS, 2, N_COLUMNS, out));
       g_assert_cmpfloat (LAST (out)[N_COLUMNS - 1], >, 0.9999f);
+      g_assert_cmpfloat (LAST (out)[N_COLUMNS - 1], <=, 1.0f);
     }
 
   unmap (weight, N_VALUES * sizeof (float));
@@ -268,6 +272,7 @@ static void
 test_dense (gconstpointer data)
 {
   const guint tile = GPOINTER_TO_UINT (data), n_few = 80, n_many = 60000011;
+  const guint wide = MAX (tile, MTN_CUDA_THREADS_dense_few);
   const guint n_in = 1040, n_out = MTN_CUDA_MAX_COLUMNS;
   const gsize n_values = MAX ((gsize) n_many * n_few, (gsize) n_in * n_out);
   float *large = map (n_values * sizeof (float));
@@ -286,20 +291,26 @@ test_dense (gconstpointer data)
   mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, large, small, NULL,
                                                 MTN_ACTIVATION_NONE, n_many, n_few, 1, out));
   g_assert_cmpfloat (out[n_many - 1], ==, 6.0f);
-  out[n_many - 1] = 0.0f;
-  mtn_test_assert_ran (
-      mtn_cuda_dense_transposed (&machine->launcher, tile, FALSE, large, small, n_many, n_few, 1, out));
-  g_assert_cmpfloat (out[n_many - 1], ==, 6.0f);
+  if (tile != MTN_CUDA_FEW_ROWS)
+    {
+      out[n_many - 1] = 0.0f;
+      mtn_test_assert_ran (
+          mtn_cuda_dense_transposed (&machine->launcher, tile, FALSE, large, small, n_many, n_few, 1, out));
+      g_assert_cmpfloat (out[n_many - 1], ==, 6.0f);
+    }
 
   large[(gsize) n_in * n_out - 1] = 5.0f;
-  machine->set_blocks (TILES (n_out, tile) - 1, 1);
+  machine->set_blocks (TILES (n_out, wide) - 1, 1);
   mtn_test_assert_ran (mtn_cuda_dense_by_tiles (&machine->launcher, tile, small, large, NULL,
                                                 MTN_ACTIVATION_NONE, 1, n_in, n_out, out));
   g_assert_cmpfloat (out[n_out - 1], ==, 10.0f);
-  out[n_out - 1] = 0.0f;
-  mtn_test_assert_ran (
-      mtn_cuda_dense_transposed (&machine->launcher, tile, TRUE, small, large, 1, n_in, n_out, out));
-  g_assert_cmpfloat (out[n_out - 1], ==, 10.0f);
+  if (tile != MTN_CUDA_FEW_ROWS)
+    {
+      out[n_out - 1] = 0.0f;
+      mtn_test_assert_ran (
+          mtn_cuda_dense_transposed (&machine->launcher, tile, TRUE, small, large, 1, n_in, n_out, out));
+      g_assert_cmpfloat (out[n_out - 1], ==, 10.0f);
+    }
 
   unmap (large, n_values * sizeof (float));
   unmap (out, n_many * sizeof (float));
@@ -433,6 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/large/column-norms", test_column_norms);
   g_test_add_func ("/kernel/large/layers", test_layers);
   g_test_add_func ("/kernel/large/gather-weight", test_gather_weight);
+  g_test_add_data_func ("/kernel/large/dense/few", GUINT_TO_POINTER (MTN_CUDA_FEW_ROWS), test_dense);
   g_test_add_data_func ("/kernel/large/dense/64", GUINT_TO_POINTER (64), test_dense);
   g_test_add_data_func ("/kernel/large/dense/128", GUINT_TO_POINTER (128), test_dense);
   g_test_add_func ("/kernel/large/top-k", test_top_k);

@@ -151,9 +151,9 @@ test_dense (gconstpointer data)
   const guint tile = GPOINTER_TO_UINT (data);
   /* Rows, inputs, columns: nothing, one, prime, one less and more than a tile or a slice of its depth. */
   const guint shapes[][3] = {
-    { 0, 3, 5 },     { 3, 0, 5 },    { 3, 5, 0 },     { 1, 1, 1 },     { 1, 600, 130 },
-    { 2, 7, 63 },    { 5, 8, 64 },   { 63, 9, 65 },   { 64, 15, 1 },   { 65, 16, 2 },
-    { 67, 17, 127 }, { 127, 23, 3 }, { 128, 8, 128 }, { 129, 9, 131 }, { 131, 64, 257 },
+    { 0, 3, 5 },     { 3, 0, 5 },     { 3, 5, 0 },      { 1, 1, 1 },   { 1, 600, 130 }, { 2, 7, 63 },
+    { 5, 8, 64 },    { 63, 9, 65 },   { 64, 15, 1 },    { 65, 16, 2 }, { 67, 17, 127 }, { 127, 23, 3 },
+    { 128, 8, 128 }, { 129, 9, 131 }, { 131, 64, 257 }, { 3, 31, 65 }, { 4, 65, 129 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
@@ -191,11 +191,12 @@ test_dense_zero_times_infinity (gconstpointer data)
     }
 }
 
-/* Large enough that the larger tiles are chosen. */
+/* Few enough for no tiles, enough for small ones, and large enough that the larger ones are chosen. */
 static void
 test_dense_choice (void)
 {
-  check_dense_of_kinds (0, MTN_TEST_ORDINARY, MTN_TEST_ORDINARY, 3, 20, 130);
+  check_dense_of_kinds (0, MTN_TEST_ORDINARY, MTN_TEST_ORDINARY, 4, 20, 130);
+  check_dense_of_kinds (0, MTN_TEST_ORDINARY, MTN_TEST_ORDINARY, 5, 20, 130);
   if (!mtn_test_machine_get ()->is_slow)
     check_dense_of_kinds (0, MTN_TEST_ORDINARY, MTN_TEST_ORDINARY, 70, 5, 8100);
 }
@@ -244,8 +245,11 @@ main (int argc, char **argv)
 
   g_test_add_func ("/kernel/gather", test_gather);
   g_test_add_func ("/kernel/gather/nothing", test_gather_nothing);
+  g_test_add_data_func ("/kernel/dense/few", GUINT_TO_POINTER (MTN_CUDA_FEW_ROWS), test_dense);
   g_test_add_data_func ("/kernel/dense/64", GUINT_TO_POINTER (64), test_dense);
   g_test_add_data_func ("/kernel/dense/128", GUINT_TO_POINTER (128), test_dense);
+  g_test_add_data_func ("/kernel/dense/few/zero-times-infinity", GUINT_TO_POINTER (MTN_CUDA_FEW_ROWS),
+                        test_dense_zero_times_infinity);
   g_test_add_data_func ("/kernel/dense/64/zero-times-infinity", GUINT_TO_POINTER (64),
                         test_dense_zero_times_infinity);
   g_test_add_data_func ("/kernel/dense/128/zero-times-infinity", GUINT_TO_POINTER (128),

@@ -9,6 +9,7 @@
 #include "mtn-cuda-blend.cu"
 #include "mtn-cuda-column-norms.cu"
 #include "mtn-cuda-columns.cu"
+#include "mtn-cuda-dense-few.cu"
 #include "mtn-cuda-dense.cu"
 #include "mtn-cuda-drop.cu"
 #include "mtn-cuda-fill.cu"

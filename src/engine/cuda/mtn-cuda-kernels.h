@@ -23,6 +23,7 @@
 #define MTN_CUDA_KERNELS(K)           \
   K (fill, 256, 4)                    \
   K (gather, 128, 4)                  \
+  K (dense_few, 64, 8)                \
   K (dense_64, 256, 4)                \
   K (dense_128, 256, 1)               \
   K (activate, 256, 4)                \
@@ -63,6 +64,10 @@
   A (0, float *, out), A (1, const float *, in), A (2, const float *, weight), A (3, const float *, bias),  \
       A (4, unsigned, n_rows), A (5, unsigned, n_in), A (6, unsigned, n_out), A (7, int, activation)
 #define MTN_CUDA_ARGUMENTS_dense_128(A) MTN_CUDA_ARGUMENTS_dense_64 (A)
+
+/* A thread a column of MTN_CUDA_FEW_ROWS rows. Grid: x = ⌈n_rows / that⌉, y = ⌈n_out / threads⌉. @bias may be NULL. */
+#define MTN_CUDA_FEW_ROWS 4
+#define MTN_CUDA_ARGUMENTS_dense_few(A) MTN_CUDA_ARGUMENTS_dense_64 (A)
 
 /* In place. Grid: x = ⌈n_values / threads⌉. */
 #define MTN_CUDA_ARGUMENTS_activate(A) \

@@ -86,6 +86,10 @@ mtn_cuda_dense_by_tiles (const MtnCudaLauncher *launcher,
     return launch_dense_128 (launcher, TILES (n_rows, 128), TILES (n_out, 128), out, in, weight, bias, n_rows,
                              n_in, n_out, activation);
 
+  if (tile == MTN_CUDA_FEW_ROWS)
+    return launch_dense_few (launcher, TILES (n_rows, MTN_CUDA_FEW_ROWS), BLOCKS (n_out, dense_few), out, in,
+                             weight, bias, n_rows, n_in, n_out, activation);
+
   return launch_dense_64 (launcher, TILES (n_rows, 64), TILES (n_out, 64), out, in, weight, bias, n_rows,
                           n_in, n_out, activation);
 }
@@ -101,8 +105,9 @@ mtn_cuda_dense (const MtnCudaLauncher *launcher,
                 guint n_out,
                 float *out)
 {
-  return mtn_cuda_dense_by_tiles (launcher, mtn_cuda_choose_tile (n_rows, n_out), in, weight, bias,
-                                  activation, n_rows, n_in, n_out, out);
+  guint tile = n_rows <= MTN_CUDA_FEW_ROWS ? MTN_CUDA_FEW_ROWS : mtn_cuda_choose_tile (n_rows, n_out);
+
+  return mtn_cuda_dense_by_tiles (launcher, tile, in, weight, bias, activation, n_rows, n_in, n_out, out);
 }
 
 int

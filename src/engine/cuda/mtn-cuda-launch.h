@@ -56,7 +56,7 @@ int mtn_cuda_gather           (const MtnCudaLauncher *launcher, guint n_rows, co
 /* @bias: (nullable) */
 int mtn_cuda_dense            (const MtnCudaLauncher *launcher, const float *in, const float *weight, const float *bias,
                                int activation, guint n_rows, guint n_in, guint n_out, float *out);
-/* The same by tiles of 64 or of 128, whatever would be chosen. */
+/* The same by tiles of 64 or of 128, or MTN_CUDA_FEW_ROWS at a time, whatever would be chosen. */
 int mtn_cuda_dense_by_tiles   (const MtnCudaLauncher *launcher, guint tile, const float *in, const float *weight,
                                const float *bias, int activation, guint n_rows, guint n_in, guint n_out, float *out);
 int mtn_cuda_scale            (const MtnCudaLauncher *launcher, float *matrix, guint n_rows, guint n_columns,

@@ -156,6 +156,7 @@ launch (void *kernel,
     case MTN_CUDA_KERNEL_gather:
       run_gather (grid[0], arguments);
       return 0;
+    case MTN_CUDA_KERNEL_dense_few:
     case MTN_CUDA_KERNEL_dense_64:
     case MTN_CUDA_KERNEL_dense_128:
       run_dense (arguments);
