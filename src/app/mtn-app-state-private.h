@@ -26,6 +26,7 @@ struct _MtnAppState
   MtnSession    *session;         /* (nullable) */
   char          *engine_news;     /* (nullable): what was told last of any engine since the model was opened */
   GCancellable  *loading;         /* (nullable): of the model being opened */
+  gboolean       is_file;         /* that model is a file that a person opened */
 
   /* What is shown. */
   MtnFilmTable  *table;           /* (nullable) */
@@ -65,7 +66,8 @@ void mtn_app_state_request_results (MtnAppState *self);
 /* In mtn-app-state-profile.c. */
 void mtn_app_state_init_profiles   (MtnAppState *self, const char *data_dir);
 void mtn_app_state_clear_profiles  (MtnAppState *self);
-void mtn_app_state_import_profile (MtnAppState *self, const char *path);
+/* FALSE: it was none, which the person has been told. */
+gboolean mtn_app_state_import_profile (MtnAppState *self, const char *path);
 void mtn_app_state_set_age         (MtnAppState *self, int group);
 void mtn_app_state_set_gender      (MtnAppState *self, int index);
 void mtn_app_state_set_occupation  (MtnAppState *self, int index);

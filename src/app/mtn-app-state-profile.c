@@ -440,7 +440,7 @@ mtn_app_state_flush (MtnAppState *self)
 }
 
 /* Takes a profile from somewhere else in: the same one twice is one. */
-void
+gboolean
 mtn_app_state_import_profile (MtnAppState *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
@@ -452,7 +452,7 @@ mtn_app_state_import_profile (MtnAppState *self, const char *path)
   if (profile == NULL)
     {
       mtn_app_state_notice (self, error->message);
-      return;
+      return FALSE;
     }
 
   if (name == NULL || *name == '\0')
@@ -478,6 +478,8 @@ mtn_app_state_import_profile (MtnAppState *self, const char *path)
       mtn_profile_store_save_soon (self->store, unique, profile);
     }
   show_profile (self, unique, profile);
+
+  return TRUE;
 }
 
 const MtnProfile *

@@ -53,6 +53,7 @@ enum
   RESULTS_CHANGED,
   UNDOABLE,
   NOTICE,
+  OPENED,
   N_SIGNALS
 };
 
@@ -359,6 +360,8 @@ mtn_app_state_class_init (MtnAppStateClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[NOTICE] = g_signal_new ("notice", MTN_TYPE_APP_STATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPENED] = g_signal_new ("opened", MTN_TYPE_APP_STATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -510,6 +513,9 @@ model_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   notify (self, PROP_GENRES_ONLY);
   notify (self, PROP_GENRES_NEVER);
   mtn_app_state_profile_changed (self);
+  if (self->is_file)
+    g_signal_emit (self, signals[OPENED], 0, self->model_path);
+  self->is_file = FALSE;
 }
 
 void
@@ -522,6 +528,7 @@ mtn_app_state_load_model (MtnAppState *self, const char *path)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
+  self->is_file = FALSE;
   g_free (self->model_path);
   self->model_path = g_strdup (path);
 
@@ -554,38 +561,4 @@ mtn_app_state_get_model_path (MtnAppState *self)
   g_return_val_if_fail (MTN_IS_APP_STATE (self), NULL);
 
   return self->model_path;
-}
-
-/* A checkpoint begins with the length of its header: zeros that no text has. */
-static gboolean
-looks_like_text (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  char start[8];
-  gsize length;
-
-  if (stream == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, &length, NULL, error))
-    return FALSE;
-
-  return memchr (start, '\0', length) == NULL;
-}
-
-void
-mtn_app_state_open_file (MtnAppState *self, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean text;
-
-  g_return_if_fail (MTN_IS_APP_STATE (self));
-  g_return_if_fail (path != NULL);
-
-  text = looks_like_text (path, &error);
-  if (error != NULL)
-    mtn_app_state_notice (self, error->message);
-  else if (text)
-    mtn_app_state_import_profile (self, path);
-  else
-    mtn_app_state_load_model (self, path);
 }

@@ -46,7 +46,8 @@ typedef enum
  *
  * Signals: `results-changed` (after every new list), `undoable` (string message): something was
  * removed that a toast may offer to bring back, "" when there is nothing to bring back any more;
- * `notice` (string): something to tell once.
+ * `notice` (string): something to tell once; `opened` (string path): mtn_app_state_open_file() has come to
+ * a good end.
  */
 #define MTN_TYPE_APP_STATE (mtn_app_state_get_type ())
 G_DECLARE_FINAL_TYPE (MtnAppState, mtn_app_state, MTN, APP_STATE, GObject)

@@ -14,6 +14,8 @@
 #include "mtn-model-store.h"
 #include "mtn-notification.h"
 #include "mtn-preferences.h"
+#include "mtn-recent-watch.h"
+#include "mtn-recent.h"
 #include "mtn-resources.h"
 #include "mtn-search-provider.h"
 #include "mtn-settings.h"
@@ -144,6 +146,7 @@ forget (gpointer user_data)
   mtn_app_state_erase_everything (self->state);
   mtn_model_store_erase (self->model_store);
   mtn_settings_reset (mtn_settings_get_default ());
+  mtn_recent_forget ();
 }
 
 static void
@@ -262,8 +265,6 @@ show_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* Trainings and evaluations. */
-
 /* Who looks sees it. */
 static void
 notify (MtnApplication *self, const char *id, const char *title, const char *body)
@@ -374,6 +375,7 @@ mtn_application_startup (GApplication *application)
   add_work (self);
   bind_settings (self);
   mtn_search_provider_set_state (self->search_provider, self->state, self->model_store);
+  mtn_recent_watch (self->state, self->model_store, self->data_store);
 }
 
 static void

@@ -289,6 +289,7 @@ mtn_window_add_actions (MtnWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
   take_drops (self);
+  mtn_window_add_recent (self);
 
   g_signal_connect_object (state, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);

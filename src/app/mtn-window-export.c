@@ -10,6 +10,7 @@
 
 #include "mtn-file.h"
 #include "mtn-list-export.h"
+#include "mtn-recent.h"
 
 /* In a portal's dialog the name that is asked for need not have the suffix of the filter that was chosen. */
 static MtnListFormat
@@ -37,6 +38,8 @@ tell (MtnWindow *self, const char *path, const GError *error)
   message = error == NULL ? g_strdup_printf (_ ("Saved as “%s”"), name)
                           : g_strdup_printf (_ ("The list was not saved: %s"), error->message);
   title = g_markup_escape_text (message, -1);
+  if (error == NULL)
+    mtn_recent_add (path, FALSE);
   mtn_window_add_toast (self, adw_toast_new (title));
 }
 

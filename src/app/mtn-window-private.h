@@ -28,6 +28,9 @@ void          mtn_window_add_views         (MtnWindow *self);
 /* In mtn-window-export.c: asks where to, and writes the list of recommendations there. */
 void          mtn_window_export_list       (MtnWindow *self);
 
+/* In mtn-window-recent.c: what was opened lately, in the main menu, and its action. */
+void          mtn_window_add_recent        (MtnWindow *self);
+
 /* @toast: (transfer full) */
 void          mtn_window_add_toast         (MtnWindow *self,
                                             AdwToast  *toast);

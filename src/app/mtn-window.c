@@ -541,6 +541,7 @@ mtn_window_class_init (MtnWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, title);
+  gtk_widget_class_bind_template_child_full (widget_class, "files_menu", TRUE, 0);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, profile_button);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, profile_label);
   gtk_widget_class_bind_template_child (widget_class, MtnWindow, engine_button);

@@ -4,8 +4,11 @@
 
 import os
 import re
+import shutil
+import subprocess
 import time
 import unittest
+from xml.etree import ElementTree
 
 import support
 from minibus import DBusError
@@ -133,6 +136,69 @@ class Export(DesktopCase):
             self.assertTrue(text.startswith(first), text[:200])
             self.assertIn(re.sub(r" \(\d{4}\)$", "", titles[0]), text)
         self.assertEqual(sorted(os.listdir(folder)), ["list.csv", "list.html", "list.txt"])
+        self.assert_clean(s)
+
+
+class Recent(DesktopCase):
+    def listed(self, s):
+        """Names of files in the desktop's list that the program added, and whether it says that it can open them."""
+        try:
+            tree = ElementTree.parse(s.home + "/.local/share/recently-used.xbel")
+        except (OSError, ElementTree.ParseError):
+            return {}
+        group = "{http://www.freedesktop.org/standards/desktop-bookmarks}group"
+        return {os.path.basename(mark.get("href")): any(node.text == "Matinee" for node in mark.iter(group))
+                for mark in tree.iter("bookmark")}
+
+    def menu(self, s):
+        s.key("F10")
+        return s.find("menu item", "Open Recent", seen=True)
+
+    def test_a_file_comes_into_the_window_that_is_there_and_into_the_list(self):
+        s = self.open()
+        self.pick(s, 0)
+        s.wait_for(lambda: self.profiles(s), what="the profile")
+        s.key("F10")
+        s.find("menu item", "Open…", seen=True)
+        self.assertFalse(s.exists("menu item", "Open Recent"))
+        s.key("Escape")
+        folder = self.folder()
+        shutil.copy(s.home + "/.local/share/matinee/profiles/" + self.profiles(s)[0], folder + "/a_friend.json")
+        with open(folder + "/broken.json", "w") as file:
+            file.write("{")
+
+        # The second program only says so to the first.
+        for name in ("broken.json", "a_friend.json"):
+            done = subprocess.run([support.MATINEE, folder + "/" + name], env=s.env, timeout=30)
+            self.assertEqual(done.returncode, 0)
+        s.wait_for(lambda: self.listed(s), what="the desktop's list")
+        self.assertEqual(self.listed(s), {"a_friend.json": True})
+        self.assertEqual(len(s.windows()), 1)
+
+        # What is exported is in the list, too, and not in the menu.
+        s.key("ctrl+e")
+        s.wait_for(lambda: len(s.x_windows()) > 1, what="the dialog")
+        s.settle()
+        s.key("ctrl+a")
+        s.type(folder + "/films.csv")
+        s.key("Return")
+        s.wait_for(lambda: self.listed(s) == {"a_friend.json": True, "films.csv": False}, what="what was exported")
+
+        self.menu(s).click()
+        s.find("menu item", "a_friend.json", seen=True)
+        self.assertFalse(s.exists("menu item", "films.csv"))
+        s.find("menu item", "a_friend.json", seen=True).click()
+        s.settle()
+        os.unlink(folder + "/a_friend.json")
+        self.assert_clean(s)
+
+        self.assertEqual(s.stop(), 0, s.log()[-4000:])
+        s.start()
+        self.cells(s)
+        s.key("F10")
+        s.find("menu item", "Open…", seen=True)
+        self.assertFalse(s.exists("menu item", "Open Recent"), "a file that is gone")
+        s.key("Escape")
         self.assert_clean(s)
 
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mtn-file.h"
+#include "mtn-recent.h"
 
 /* Of an image on the clipboard: sharp in a document. */
 #define CLIPBOARD_SCALE 2
@@ -148,6 +149,8 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = mtn_chart_export_render_finish (result, &error);
 
+  if (error == NULL && save->path != NULL)
+    mtn_recent_add (save->path, FALSE);
   tell (save, error);
   save_free (save);
 }

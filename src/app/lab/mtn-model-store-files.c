@@ -87,8 +87,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     mtn_model_store_tell_notice (self, error->message);
   else if (work->is_new)
     g_hash_table_add (self->awaited, g_strdup (work->to));
+  else if (work->name == NULL)
+    mtn_model_store_tell_exported (self, work->to);
   /* The name that Movies shows is that of the file. */
-  else if (work->name != NULL && mtn_model_item_get_recommends (work->item))
+  else if (mtn_model_item_get_recommends (work->item))
     mtn_app_state_load_model (self->state, work->to);
 
   if (!g_cancellable_is_cancelled (self->cancellable))

@@ -40,6 +40,7 @@ gboolean mtn_model_store_is_default       (MtnModelStore *self, MtnModelItem *it
 void     mtn_model_store_insert           (MtnModelStore *self, MtnModelItem *item);
 void     mtn_model_store_take_out         (MtnModelStore *self, MtnModelItem *item);
 void     mtn_model_store_remember_opened  (MtnModelStore *self);
+void     mtn_model_store_tell_exported    (MtnModelStore *self, const char *path);
 void     mtn_model_store_tell_opened      (MtnModelStore *self, MtnModelItem *item);
 void     mtn_model_store_tell_notice      (MtnModelStore *self, const char *message);
 

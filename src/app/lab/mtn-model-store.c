@@ -32,6 +32,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MtnModelStore,
 enum
 {
   OPENED,
+  EXPORTED,
   NOTICE,
   N_SIGNALS
 };
@@ -111,6 +112,12 @@ mtn_model_store_take_out (MtnModelStore *self, MtnModelItem *item)
 }
 
 /* Which one recommends. */
+
+void
+mtn_model_store_tell_exported (MtnModelStore *self, const char *path)
+{
+  g_signal_emit (self, signals[EXPORTED], 0, path);
+}
 
 void
 mtn_model_store_tell_opened (MtnModelStore *self, MtnModelItem *item)
@@ -399,6 +406,8 @@ mtn_model_store_class_init (MtnModelStoreClass *klass)
 
   signals[OPENED] = g_signal_new ("opened", MTN_TYPE_MODEL_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, MTN_TYPE_MODEL_ITEM);
+  signals[EXPORTED] = g_signal_new ("exported", MTN_TYPE_MODEL_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[NOTICE] = g_signal_new ("notice", MTN_TYPE_MODEL_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }

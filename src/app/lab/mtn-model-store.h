@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * opens by itself appears here too.
  *
  * Signals: `opened` (MtnModelItem): a file that a person opened or made is in the list now;
- * `notice` (string): something that failed after the call had returned.
+ * `exported` (string path): a model is there now; `notice` (string): something that failed after the call had
+ * returned.
  */
 #define MTN_TYPE_MODEL_STORE (mtn_model_store_get_type ())
 G_DECLARE_FINAL_TYPE (MtnModelStore, mtn_model_store, MTN, MODEL_STORE, GObject)

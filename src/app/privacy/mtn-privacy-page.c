@@ -8,6 +8,7 @@
 
 #include "mtn-export-everything.h"
 #include "mtn-place.h"
+#include "mtn-recent.h"
 #include "mtn-settings.h"
 
 struct _MtnPrivacyPage
@@ -256,6 +257,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           g_strdup_printf (ngettext ("%u link was left out", "%u links were left out", left_out), left_out);
       g_autofree char *message = left_out > 0 ? g_strdup_printf ("%s · %s", saved, links) : g_strdup (saved);
 
+      mtn_recent_add (path, FALSE);
       tell (self, message);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
