@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "mtn-profile-file.h"
+#include "mtn-profile-folder.h"
 
 static void
 forget_deleted (MtnAppState *self)
@@ -460,8 +461,7 @@ mtn_app_state_import_profile (MtnAppState *self, const char *path)
       g_autofree char *file = g_path_get_basename (path);
 
       g_free (name);
-      name = g_str_has_suffix (file, ".json") ? g_strndup (file, strlen (file) - strlen (".json"))
-                                              : g_steal_pointer (&file);
+      name = mtn_profile_folder_name_file (file);
       if (!g_utf8_validate (name, -1, NULL))
         {
           g_free (name);

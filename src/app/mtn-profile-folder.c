@@ -33,6 +33,18 @@ mtn_profile_folder_make_slug (const char *name)
   return g_string_free (slug, FALSE);
 }
 
+char *
+mtn_profile_folder_name_file (const char *file)
+{
+  static const char *const suffixes[] = { MTN_PROFILE_SUFFIX, ".json" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (file, suffixes[i]))
+      return g_strndup (file, strlen (file) - strlen (suffixes[i]));
+
+  return g_strdup (file);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

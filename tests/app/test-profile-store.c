@@ -185,7 +185,7 @@ test_saves_by_itself (Fixture *fixture, gconstpointer data)
 
   mtn_profile_store_save_soon (store, "Soon", first);
   mtn_profile_store_save_soon (store, "Soon", second);
-  wait_until_saved (fixture, "soon.json");
+  wait_until_saved (fixture, "soon.matinee.json");
   other = mtn_profile_store_new (fixture->folder);
   assert_holds (other, "Soon", 1, 2);
 
@@ -230,6 +230,30 @@ test_rename_delete (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_names_of_files (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MtnProfileStore) store = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *old_beside = NULL;
+  g_autofree char *fresh = NULL;
+
+  write_file (fixture, "before.json", "{ \"favorites\": [1] }");
+  write_file (fixture, "since.matinee.json", "{ \"favorites\": [1] }");
+  store = mtn_profile_store_new (fixture->folder);
+  assert_names (store, "before, since");
+
+  /* Nobody's file gets another name behind their back. */
+  save (store, "before", 1, 2);
+  save (store, "New", 1, 2);
+  old = read_file (fixture, "before.json");
+  old_beside = read_file (fixture, "before.matinee.json");
+  fresh = read_file (fixture, "new.matinee.json");
+  g_assert_nonnull (strstr (old, "\"before\""));
+  g_assert_null (old_beside);
+  g_assert_nonnull (fresh);
+}
+
+static void
 test_broken_without_copy (Fixture *fixture, gconstpointer data)
 {
   const char *garbage = "{ \"schema\": 1, \"name\": \"Mine\", \"picks\": [1, 2";
@@ -261,13 +285,13 @@ test_broken_with_copy (Fixture *fixture, gconstpointer data)
 
   save (store, "Mine", 1, 3);
   save (store, "Mine", 1, 4); /* the copy holds the state before */
-  write_file (fixture, "mine.json", "\177ELF");
+  write_file (fixture, "mine.matinee.json", "\177ELF");
 
   again = mtn_profile_store_new (fixture->folder);
   notices = take_notices (again);
   g_assert_nonnull (strstr (notices, "last good copy"));
   assert_holds (again, "Mine", 1, 3);
-  kept = read_beginning (fixture, "mine.json.broken-");
+  kept = read_beginning (fixture, "mine.matinee.json.broken-");
   g_assert_cmpstr (kept, ==, "\177ELF");
 }
 
@@ -299,7 +323,7 @@ test_missing_with_copy (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MtnProfileStore) store = mtn_profile_store_new (fixture->folder);
   g_autoptr (MtnProfileStore) again = NULL;
-  g_autofree char *path = g_build_filename (fixture->folder, "mine.json", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "mine.matinee.json", NULL);
 
   save (store, "Mine", 1, 3);
   save (store, "Mine", 1, 4);
@@ -363,6 +387,7 @@ main (int argc, char **argv)
   add ("/profile-store/same-slug", test_same_slug);
   add ("/profile-store/saves-by-itself", test_saves_by_itself);
   add ("/profile-store/rename-delete", test_rename_delete);
+  add ("/profile-store/names-of-files", test_names_of_files);
   add ("/profile-store/broken-without-copy", test_broken_without_copy);
   add ("/profile-store/broken-with-copy", test_broken_with_copy);
   add ("/profile-store/broken-twice", test_broken_twice);

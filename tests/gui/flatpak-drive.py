@@ -139,7 +139,7 @@ def drive_window(s):
 
     s.key("ctrl+q")
     assert s.wait() == 0, s.log()
-    profile = os.path.join(HOME, ".var/app", APPLICATION, "data/matinee/profiles/my-picks.json")
+    profile = os.path.join(HOME, ".var/app", APPLICATION, "data/matinee/profiles/my-picks.matinee.json")
     with open(profile) as file:
         assert len(json.load(file)["picks"]) == 3
     said("closed; the profile lies in the folder of the app")

@@ -37,7 +37,7 @@ class NoSpace(WindowCase):
     def temporary(self):
         """What should not stay: unfinished files."""
         return [name for _folder, _folders, files in os.walk(self.home + "/.local") for name in files
-                if ".matinee" in name or name.startswith(".") or re.search(r"\.[A-Z0-9]{6}$", name)]
+                if name.startswith(".") or re.search(r"\.[A-Z0-9]{6}$", name)]
 
     def save_as(self, s, path):
         s.wait_for(lambda: len(s.windows()) > 1, what="the chooser")
@@ -48,15 +48,15 @@ class NoSpace(WindowCase):
     def check(self, state):
         s = self.open_on_disk("off")
         first = self.pick(s, 0)
-        s.wait_for(lambda: "my-picks.json" in self.profiles(s), what="the profile")
-        s.wait_for(lambda: len(self.saved(s, "my-picks.json")["picks"]) == 1, what="the pick")
+        s.wait_for(lambda: "my-picks.matinee.json" in self.profiles(s), what="the profile")
+        s.wait_for(lambda: len(self.saved(s, "my-picks.matinee.json")["picks"]) == 1, what="the pick")
 
         self.turn(state)
         second = self.pick(s, 1)
         s.find("label", re.compile("^Your profile cannot be saved"), seen=True)
         self.assertTrue(s.exists("label", re.compile(WORDS[state])))
         self.assertCountEqual(self.chips(s), [first, second])
-        self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
+        self.assertEqual(len(self.saved(s, "my-picks.matinee.json")["picks"]), 1)
 
         s.key("ctrl+e")
         self.save_as(s, self.home + "/list.csv")
@@ -72,7 +72,7 @@ class NoSpace(WindowCase):
         # There is space again: with the next change all of it is kept.
         self.turn("off")
         third = self.pick(s, 2)
-        s.wait_for(lambda: len(self.saved(s, "my-picks.json")["picks"]) == 3, what="all picks")
+        s.wait_for(lambda: len(self.saved(s, "my-picks.matinee.json")["picks"]) == 3, what="all picks")
         s.wait_for(lambda: not s.exists("label", re.compile("^Your profile cannot be saved"), seen=True),
                    what="the message to go")
         self.assertCountEqual(self.chips(s), [first, second, third])

@@ -40,7 +40,7 @@ class Privacy(WindowCase):
                      ".local/share/matinee/evaluations", ".local/state/matinee", ".cache/matinee",
                      ".config/glib-2.0/settings/keyfile"):
             self.assertTrue(any(text.endswith("\n" + os.path.join(s.home, path)) for text in texts), path)
-        size = os.path.getsize(s.home + "/.local/share/matinee/profiles/my-picks.json")
+        size = os.path.getsize(s.home + "/.local/share/matinee/profiles/my-picks.matinee.json")
         s.wait_for(lambda: s.exists("label", f"1 file\n{size} bytes"), what="the size")
         for place in PLACES:
             self.assertTrue(s.exists("push button", f"Open the Folder of “{place}”"))
@@ -62,7 +62,7 @@ class Privacy(WindowCase):
         s.find("label", "Saved as “all.zip”", seen=True)
         with zipfile.ZipFile(path) as archive:
             self.assertIsNone(archive.testzip())
-            self.assertLessEqual({"matinee/README.txt", "matinee/settings.ini", "matinee/profiles/my-picks.json"},
+            self.assertLessEqual({"matinee/README.txt", "matinee/settings.ini", "matinee/profiles/my-picks.matinee.json"},
                                  set(archive.namelist()))
             self.assertIn("[io.github.matinee_app.Matinee]", archive.read("matinee/settings.ini").decode())
         self.assert_clean(s)
@@ -97,7 +97,7 @@ class Privacy(WindowCase):
         s.find("label", "Erase Everything?", seen=True)
         s.find("push button", re.compile("Cancel$"), seen=True).click()
         s.settle()
-        self.assertEqual(self.profiles(s), ["my-picks.json"])
+        self.assertEqual(self.profiles(s), ["my-picks.matinee.json"])
         s.find("push button", "Erase Everything…", seen=True).click()
         s.find("push button", re.compile("Erase$"), seen=True).click()
         s.find("label", "Everything Is Erased", seen=True)

@@ -130,7 +130,7 @@ class Profiles(WindowCase):
     def test_survives_a_crash(self):
         s = self.open()
         picked = [self.pick(s, position) for position in (1, 2)]
-        s.wait_for(lambda: len(self.saved(s, "my-picks.json")["picks"]) == 2, what="the profile to be saved")
+        s.wait_for(lambda: len(self.saved(s, "my-picks.matinee.json")["picks"]) == 2, what="the profile to be saved")
         s.crash()
         s.start()
         s.wait_for(lambda: sorted(self.chips(s)) == sorted(picked), what="the picks")
@@ -141,27 +141,27 @@ class Profiles(WindowCase):
         s = self.open()
         self.pick(s, 1)
         self.assertEqual(s.stop(), 0, s.log()[-4000:])
-        self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
+        self.assertEqual(len(self.saved(s, "my-picks.matinee.json")["picks"]), 1)
 
     def test_the_end_of_the_session_saves(self):
         s = self.open()
         self.pick(s, 1)
         s.program.terminate()
         self.assertEqual(s.wait(), 0, s.log()[-4000:])
-        self.assertEqual(len(self.saved(s, "my-picks.json")["picks"]), 1)
+        self.assertEqual(len(self.saved(s, "my-picks.matinee.json")["picks"]), 1)
 
     def test_a_broken_file_is_set_aside(self):
         home = self.folder()
         folder = home + "/.local/share/matinee/profiles"
         os.makedirs(folder)
-        with open(folder + "/my-picks.json", "w") as profile:
+        with open(folder + "/my-picks.matinee.json", "w") as profile:
             profile.write('{"schema": 1, "name": "My Picks", "picks": [1,')
         s = self.open(home=home)
-        s.find("label", re.compile("my-picks.json.*set aside"), seen=True)
+        s.find("label", re.compile("my-picks.matinee.json.*set aside"), seen=True)
         s.find("push button", "Close the message", seen=True).click()
         self.pick(s, 0)
-        s.wait_for(lambda: "my-picks.json" in self.profiles(s), what="a new file")
-        aside = [name for name in self.profiles(s) if name.startswith("my-picks.json.broken-")]
+        s.wait_for(lambda: "my-picks.matinee.json" in self.profiles(s), what="a new file")
+        aside = [name for name in self.profiles(s) if name.startswith("my-picks.matinee.json.broken-")]
         self.assertEqual(len(aside), 1)
         with open(f"{folder}/{aside[0]}") as profile:
             self.assertTrue(profile.read().endswith("[1,"))
@@ -203,7 +203,7 @@ class Profiles(WindowCase):
         self.menu(s, "Profile: Solo", "My Picks")
         s.wait_for(lambda: self.chips(s) == [picked], what="the first profile")
         self.assertEqual(s.stop(), 0, s.log()[-4000:])
-        self.assertEqual(self.profiles(s), ["my-picks.json", "solo.json"])
+        self.assertEqual(self.profiles(s), ["my-picks.matinee.json", "solo.matinee.json"])
         self.assert_clean(s)
 
     def menu(self, s, button, item):
