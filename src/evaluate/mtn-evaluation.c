@@ -25,6 +25,7 @@ typedef struct
   const guint *people;   /* [n_items] who is asked; NULL: samples are the items */
   guint n_items;
   GCancellable *cancellable;
+  guint n_threads;
 } Fold;
 
 /* Part of the items of a fold for one model, or for the baselines, in a thread of its own. */
@@ -183,12 +184,21 @@ run_share (gpointer data)
   return NULL;
 }
 
+/* A card is one thread's: several would take its memory without knowing of each other. */
 static guint
-get_n_threads (const MtnEvaluationOptions *options, guint n_items)
+get_n_threads (const MtnEvaluationOptions *options)
 {
   guint n = options->n_threads > 0 ? options->n_threads : g_get_num_processors ();
+  g_autoptr (MtnEngine) engine = NULL;
 
-  return options->engine == MTN_ENGINE_CUDA ? 1 : MAX (MIN (n, n_items), 1);
+  if (options->engine == MTN_ENGINE_CUDA)
+    return 1;
+  if (options->engine == MTN_ENGINE_CPU || n == 1)
+    return n;
+
+  engine = mtn_engine_new (MTN_ENGINE_AUTO, options->device, NULL);
+
+  return mtn_engine_get_kind (engine) == MTN_ENGINE_CPU ? n : 1;
 }
 
 /* Takes over what a share measured: of model @m, or of the baselines if that is none. */
@@ -219,7 +229,7 @@ take_in (MtnEvaluation *self, Share *share, guint m)
 static gboolean
 ask (const Fold *fold, MtnCheckpoint *checkpoint, guint m, GError **error)
 {
-  guint n_shares = get_n_threads (fold->options, fold->n_items);
+  guint n_shares = CLAMP (fold->n_threads, 1, MAX (fold->n_items, 1));
   g_autofree Share *shares = g_new0 (Share, n_shares);
   g_autofree GThread **threads = g_new0 (GThread *, n_shares);
   gboolean done = TRUE;
@@ -406,6 +416,7 @@ mtn_evaluation_new (MtnDataset *dataset,
 
   g_return_val_if_fail (dataset != NULL && n_sources > 0 && options->n_ks > 0, NULL);
   g_return_val_if_fail ((samples != NULL) == (options->protocol == MTN_PROTOCOL_SEED), NULL);
+  fold.n_threads = get_n_threads (options);
 
   self->dataset = dataset;
   self->n_models = n_sources;

@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "mtn-cuda-engine.h"
 #include "mtn-engine-self-test.h"
 #include "mtn-fake-cuda.h"
 #include "mtn-test-recommend.h"
+#include "mtn-test-verdicts.h"
 
 extern const MtnCudaModule mtn_cuda_module;
 
@@ -256,28 +255,18 @@ test_faults_in_self_test (void)
   g_assert_cmpuint (n_refused, >, 10);
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  /* Verdicts about cards are kept there; GLib's own folders for tests leak. */
-  g_autofree char *folder = g_dir_make_tmp ("matinee-test-XXXXXX", NULL);
-  g_autofree char *inner = g_build_filename (folder, "matinee", NULL);
-  g_autofree char *verdicts = g_build_filename (inner, "cards.ini", NULL);
-  int status;
-
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  g_test_init (&argc, &argv, NULL);
-
   g_test_add_data_func ("/cuda/faults/blend", GINT_TO_POINTER (MTN_TEST_BLEND), test_faults);
   g_test_add_data_func ("/cuda/faults/network", GINT_TO_POINTER (MTN_TEST_NETWORK), test_faults);
   g_test_add_data_func ("/cuda/faults/item-item", GINT_TO_POINTER (MTN_TEST_ITEM_ITEM), test_faults);
   g_test_add_func ("/cuda/faults/cases", test_faults_in_cases);
   g_test_add_func ("/cuda/faults/self-test", test_faults_in_self_test);
+}
 
-  status = g_test_run ();
-  g_unlink (verdicts);
-  g_rmdir (inner);
-  g_rmdir (folder);
-
-  return status;
+int
+main (int argc, char **argv)
+{
+  return mtn_test_run_with_verdicts (argc, argv, add_tests);
 }

@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "mtn-cuda-engine.h"
 #include "mtn-engine-self-test.h"
 #include "mtn-fake-cuda.h"
 #include "mtn-test-engine.h"
+#include "mtn-test-verdicts.h"
 
 extern const MtnCudaModule mtn_cuda_module;
 
@@ -188,28 +187,18 @@ test_cards (void)
   g_assert_true (mtn_fake_is_clean ());
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  /* Verdicts about cards are kept there; GLib's own folders for tests leak. */
-  g_autofree char *folder = g_dir_make_tmp ("matinee-test-XXXXXX", NULL);
-  g_autofree char *inner = g_build_filename (folder, "matinee", NULL);
-  g_autofree char *verdicts = g_build_filename (inner, "cards.ini", NULL);
-  int status;
-
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  g_test_init (&argc, &argv, NULL);
-
   g_test_add_func ("/cuda/host/operations", test_operations);
   g_test_add_func ("/cuda/host/streaming", test_streaming);
   g_test_add_func ("/cuda/host/large", test_large);
   g_test_add_func ("/cuda/host/hang", test_hang);
   g_test_add_func ("/cuda/host/cards", test_cards);
+}
 
-  status = g_test_run ();
-  g_unlink (verdicts);
-  g_rmdir (inner);
-  g_rmdir (folder);
-
-  return status;
+int
+main (int argc, char **argv)
+{
+  return mtn_test_run_with_verdicts (argc, argv, add_tests);
 }

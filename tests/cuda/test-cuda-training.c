@@ -7,13 +7,12 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "mtn-cuda-engine.h"
 #include "mtn-engine-private.h"
 #include "mtn-error.h"
 #include "mtn-fake-cuda.h"
 #include "mtn-test-batch.h"
+#include "mtn-test-verdicts.h"
 
 extern const MtnCudaModule mtn_cuda_module;
 
@@ -372,29 +371,19 @@ test_long (void)
     }
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  /* Verdicts about cards are kept there; GLib's own folders for tests leak. */
-  g_autofree char *folder = g_dir_make_tmp ("matinee-test-XXXXXX", NULL);
-  g_autofree char *inner = g_build_filename (folder, "matinee", NULL);
-  g_autofree char *verdicts = g_build_filename (inner, "cards.ini", NULL);
-  int status;
-
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  g_test_init (&argc, &argv, NULL);
-
   g_test_add_func ("/cuda/training/faults", test_faults);
   g_test_add_func ("/cuda/training/small-card", test_small_card);
   g_test_add_func ("/cuda/training/shrunken-card", test_shrunken_card);
   g_test_add_func ("/cuda/training/plan", test_plan);
   g_test_add_func ("/cuda/training/wrong", test_wrong);
   g_test_add_func ("/cuda/training/long", test_long);
+}
 
-  status = g_test_run ();
-  g_unlink (verdicts);
-  g_rmdir (inner);
-  g_rmdir (folder);
-
-  return status;
+int
+main (int argc, char **argv)
+{
+  return mtn_test_run_with_verdicts (argc, argv, add_tests);
 }

@@ -174,6 +174,11 @@ class Engines(Case):
                          "--save-path", self.folder, "--protocol", "new-users")
         self.assertEqual(result.err.count("The CPU goes on."), 1, result.err)
 
+        # Of several threads one has the card, whose memory is enough for one.
+        alone = self.on("memory=66", "evaluate", "-m", "popularity", "--data-load-path", self.data, "--threads", "8",
+                        "--save-path", self.folder, "--protocol", "new-users")
+        self.assertNotIn("The CPU goes on.", alone.err)
+
 
 if __name__ == "__main__":
     main()
