@@ -134,6 +134,35 @@ test_side_session (void)
   g_rmdir (home);
 }
 
+/* Computers without a card that can be used: what the header's button and the preferences say. */
+static void
+test_reason (void)
+{
+  g_autofree char *home = g_dir_make_tmp ("matinee-news-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (home, "profiles", NULL);
+  Fixture fixture = { .state = mtn_app_state_new (home) };
+  g_autofree char *name = NULL;
+  g_autofree char *description = NULL;
+
+  g_signal_connect_swapped (fixture.state, "results-changed", G_CALLBACK (results_cb), &fixture);
+  mtn_app_state_load_model (fixture.state, g_getenv ("MTN_TEST_MODEL"));
+  while (fixture.n_results == 0)
+    g_main_context_iteration (NULL, TRUE);
+  name = get_text (&fixture, "engine-name");
+  description = get_text (&fixture, "engine-description");
+  g_assert_cmpstr (name, ==, "CPU");
+  g_test_message ("%s", description);
+  g_assert_nonnull (strstr (description, "; no GPU: "));
+  g_assert_nonnull (strstr (description, g_getenv ("MTN_TEST_REASON")));
+
+  mtn_app_state_erase_everything (fixture.state);
+  while (G_OBJECT (fixture.state)->ref_count > 1)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_finalize_object (fixture.state);
+  g_rmdir (folder);
+  g_rmdir (home);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,7 +174,10 @@ main (int argc, char **argv)
 
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/engine-news/side-session", test_side_session);
+  if (g_getenv ("MTN_TEST_REASON") == NULL)
+    g_test_add_func ("/engine-news/side-session", test_side_session);
+  else
+    g_test_add_func ("/engine-news/reason", test_reason);
   status = g_test_run ();
   g_unlink (verdicts);
   g_rmdir (inner);
