@@ -182,8 +182,8 @@ free_path (MtnProfileStore *self, const char *name)
 
   for (guint i = 1;; i++)
     {
-      g_autofree char *file =
-          i == 1 ? g_strconcat (slug, MTN_PROFILE_SUFFIX, NULL) : g_strdup_printf ("%s-%u" MTN_PROFILE_SUFFIX, slug, i);
+      g_autofree char *file = i == 1 ? g_strconcat (slug, MTN_PROFILE_SUFFIX, NULL)
+                                     : g_strdup_printf ("%s-%u" MTN_PROFILE_SUFFIX, slug, i);
       g_autofree char *path = g_build_filename (self->folder, file, NULL);
       g_autofree char *backup = g_strconcat (path, ".bak", NULL);
       gboolean taken = g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (backup, G_FILE_TEST_EXISTS);
