@@ -43,6 +43,8 @@ band_run (MtnChartView *self, cairo_t *cr, const MtnChartSeries *series, gsize s
       n_high = mtn_plot_thin (high, n_high, self->thin);
     }
 
+  /* Closing the band before left the pen there. */
+  cairo_new_sub_path (cr);
   for (gsize i = 0; i < n_high; i++)
     cairo_line_to (cr, high[i].x, high[i].y);
   for (gsize i = n_low; i-- > 0;)
