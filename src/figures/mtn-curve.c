@@ -227,20 +227,11 @@ mtn_curve_stopped_early (const MtnCurve *self)
 MtnCurve *
 mtn_curve_from_info (const char *name, JsonObject *model)
 {
-  JsonArray *train = mtn_figures_json_get_array (model, "train_losses_mean");
-  JsonArray *validation = mtn_figures_json_get_array (model, "val_losses_mean");
-  g_autofree double *train_values = NULL;
-  g_autofree double *validation_values = NULL;
-  g_autoptr (MtnCurve) self = mtn_curve_new (name);
   guint n_train, n_validation;
+  g_autofree double *train_values = mtn_figures_json_dup_losses (model, FALSE, &n_train);
+  g_autofree double *validation_values = mtn_figures_json_dup_losses (model, TRUE, &n_validation);
+  g_autoptr (MtnCurve) self = mtn_curve_new (name);
 
-  /* The seed's losses are on a scale of their own: see `loss_scale` in its files. */
-  if (train == NULL)
-    train = mtn_figures_json_get_array (model, "train_losses");
-  if (validation == NULL)
-    validation = mtn_figures_json_get_array (model, "val_losses");
-  train_values = mtn_figures_json_dup_numbers (train, &n_train);
-  validation_values = mtn_figures_json_dup_numbers (validation, &n_validation);
   if (MAX (n_train, n_validation) == 0)
     return NULL;
 

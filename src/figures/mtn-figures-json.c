@@ -4,9 +4,13 @@
 
 #include "mtn-figures-json.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Its outputs, whatever it was trained on. */
+#define SEED_N_FILMS 1682
 
 static double
 node_number (JsonNode *node)
@@ -66,6 +70,24 @@ mtn_figures_json_dup_numbers (JsonArray *array, guint *n)
     numbers[i] = node_number (json_array_get_element (array, i));
 
   return numbers;
+}
+
+double *
+mtn_figures_json_dup_losses (JsonObject *model, gboolean validation, guint *n)
+{
+  JsonArray *means = mtn_figures_json_get_array (model, validation ? "val_losses_mean" : "train_losses_mean");
+  double *losses;
+
+  if (means != NULL)
+    return mtn_figures_json_dup_numbers (means, n);
+
+  losses = mtn_figures_json_dup_numbers (mtn_figures_json_get_array (model, validation ? "val_losses"
+                                                                                       : "train_losses"),
+                                         n);
+  for (guint i = 0; i < *n; i++)
+    losses[i] = losses[i] <= DBL_MAX / SEED_N_FILMS ? losses[i] * SEED_N_FILMS : NAN;
+
+  return losses;
 }
 
 static int

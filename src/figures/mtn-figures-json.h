@@ -21,6 +21,13 @@ JsonArray  *mtn_figures_json_get_array   (JsonObject  *object,
 double     *mtn_figures_json_dup_numbers (JsonArray   *array,
                                           guint       *n);
 
+/* (transfer full): [n] losses per epoch of what a models_info.json says of a model, means over the cells.
+ * Files of the seed have them divided once more by its number of films, which is undone: beside
+ * those of other runs they would be flat. */
+double     *mtn_figures_json_dup_losses  (JsonObject  *model,
+                                          gboolean     validation,
+                                          guint       *n);
+
 /* Members that are numbers, "5" "10" …, ascending; [n]. */
 guint      *mtn_figures_json_dup_ks      (JsonObject  *object,
                                           guint       *n);

@@ -118,16 +118,6 @@ get_loss (const Run *run)
   return strstr (run->name, "bce") != NULL ? 0 : strstr (run->name, "mse") != NULL ? 1 : 2;
 }
 
-static double *
-dup_losses (const Run *run, gboolean validation, guint *n)
-{
-  JsonArray *mean =
-      mtn_figures_json_get_array (run->model, validation ? "val_losses_mean" : "train_losses_mean");
-  JsonArray *seed = mtn_figures_json_get_array (run->model, validation ? "val_losses" : "train_losses");
-
-  return mtn_figures_json_dup_numbers (mean != NULL ? mean : seed, n);
-}
-
 /* Training and validation stand side by side on one scale: what is higher is worse. */
 static double
 find_top (const Story *story, guint loss)
@@ -141,7 +131,7 @@ find_top (const Story *story, guint loss)
       for (int validation = 0; get_loss (run) == loss && validation < 2; validation++)
         {
           guint n;
-          g_autofree double *losses = dup_losses (run, validation, &n);
+          g_autofree double *losses = mtn_figures_json_dup_losses (run->model, validation, &n);
 
           for (guint e = 0; e < n; e++)
             if (isfinite (losses[e]))
@@ -170,7 +160,7 @@ add_losses (MtnFigure *figure, const Story *story, guint loss, gboolean validati
     {
       const Run *run = g_ptr_array_index (story->runs, i);
       guint n;
-      g_autofree double *losses = dup_losses (run, validation, &n);
+      g_autofree double *losses = mtn_figures_json_dup_losses (run->model, validation, &n);
       g_autofree double *epochs = g_new (double, MAX (n, 1));
       MtnChartSeries *series;
 

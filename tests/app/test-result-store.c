@@ -274,7 +274,7 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (csv->str, ==,
                    "Name,Epochs,Best epoch,Best validation "
                    "loss,Precision@10,MAP@10,NDCG@10,Data,Leaks,epochs\n"
-                   "bce_usplit,3,2,1,0.5,0.40000000000000002,,,no,\n"
+                   "bce_usplit,3,2,1682,0.5,0.40000000000000002,,,no,\n"
                    "mse_msplit,2,1,0.5,0.80000000000000004,0.69999999999999996,,Tiny,yes,5\n");
   differences = mtn_charts_facts (G_LIST_MODEL (fixture->store), TRUE, &n_pinned);
   g_assert_cmpuint (mtn_chart_table_get_n_columns (differences), ==, 9);
