@@ -134,7 +134,7 @@ class Measures(AccessCase):
 
     def test_text_of_twice_the_size(self):
         s = self.open_full(text_scale=2)
-        for width, height in ((1280, 800), (600, 800)):
+        for width, height in ((1280, 800), (600, 800), (360, 640)):
             self.assertEqual(tuple(s.resize(width, height)), (width, height))
             for view in self.views(s):
                 self.assertEqual(tuple(s.main_window()[3:5]), (width, height), view)

@@ -86,12 +86,7 @@ class Languages(WindowCase):
         self.cut_file = self.folder() + "/cut"
         return self.open(env={"LC_ALL": locale + ".UTF-8", "LOCPATH": self.locales, "LANGUAGE": language.name,
                               "MATINEE_LOCALE_DIR": TRANSLATIONS, "LD_PRELOAD": MODULE,
-                              "MTN_CUT_LABELS": self.cut_file,
-                              **({"G_DEBUG": ""} if language.name == "ar" else {})}, **options)
-
-    def assert_clean(self, s):
-        # GTK 4.8 measures wrapped Arabic text a few pixels narrower than it then lays it out.
-        self.assertEqual([line for line in s.complaints() if "minimum width for height" not in line], [])
+                              "MTN_CUT_LABELS": self.cut_file}, **options)
 
     def look(self, s):
         """Labels that are cut off, and the direction of text."""

@@ -76,7 +76,7 @@ mtn_data_card_init (MtnDataCard *self)
   g_object_set (self->chart, "preview", TRUE, "height-request", CHART_HEIGHT, "vexpand", TRUE, "can-target",
                 FALSE, "can-focus", FALSE, NULL);
   self->caption = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "lines", 2, "ellipsize",
-                                PANGO_ELLIPSIZE_END, "width-chars", 24, "max-width-chars", 36, NULL);
+                                PANGO_ELLIPSIZE_END, "width-chars", 18, "max-width-chars", 36, NULL);
   gtk_widget_add_css_class (self->caption, "caption");
   gtk_widget_add_css_class (self->caption, "dim-label");
 

@@ -12,11 +12,14 @@
 #include "mtn-number.h"
 #include "mtn-plot-scale.h"
 #include "mtn-text-row.h"
+#include "mtn-text-scale.h"
 
 struct _MtnDataOverview
 {
   GtkBox parent_instance;
 
+  GtkWidget *heading;
+  GtkWidget *counts;
   GtkLabel *name;
   GtkLabel *origin;
   GtkMenuButton *open_button;
@@ -93,6 +96,8 @@ mtn_data_overview_class_init (MtnDataOverviewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-data-overview.ui");
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, heading);
+  gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, counts);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, name);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, origin);
   gtk_widget_class_bind_template_child (widget_class, MtnDataOverview, open_button);
@@ -121,6 +126,8 @@ static void
 mtn_data_overview_init (MtnDataOverview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mtn_text_scale_stack (self->heading);
+  mtn_text_scale_stack (self->counts);
 
   self->rest = g_ptr_array_new ();
   self->taste_card = add_card (self, "taste", _ ("Your Taste"));

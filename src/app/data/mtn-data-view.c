@@ -270,6 +270,7 @@ recent_cb (MtnDataView *self)
       gtk_widget_set_tooltip_text (button, recent[i]);
       gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "flat");
+      mtn_wrapping_allow (button);
       gtk_box_append (self->recent, button);
     }
   update_menu (self);
@@ -416,6 +417,7 @@ mtn_data_view_init (MtnDataView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   mtn_wrapping_ease (GTK_WIDGET (self->stack));
+  mtn_wrapping_allow (GTK_WIDGET (self->stack));
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);

@@ -17,7 +17,9 @@
 #include "mtn-pace.h"
 #include "mtn-plot-scale.h"
 #include "mtn-session.h"
+#include "mtn-text-scale.h"
 #include "mtn-wrap-box.h"
+#include "mtn-wrapping.h"
 
 /* So that four tiles have room beside each other. */
 #define CAPTION_CHARS 16
@@ -105,6 +107,7 @@ add_tiles (MtnModelCard *self)
       self->numbers[i] = GTK_LABEL (number);
       self->captions[i] = GTK_LABEL (caption);
     }
+  mtn_text_scale_stack (GTK_WIDGET (self->tiles));
 }
 
 static void
@@ -413,6 +416,7 @@ update (MtnModelCard *self)
   gtk_label_set_label (self->title, self->item != NULL ? mtn_model_item_get_name (self->item) : "");
   gtk_button_set_label (self->use_button,
                         recommends ? _ ("Recommends Your Films") : _ ("Use for Recommendations"));
+  mtn_wrapping_allow (GTK_WIDGET (self->use_button));
   if (recommends)
     gtk_widget_remove_css_class (GTK_WIDGET (self->use_button), "suggested-action");
   else

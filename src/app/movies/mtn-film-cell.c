@@ -22,7 +22,9 @@
 #include "mtn-stars.h"
 
 #define GAP 6
-#define CAPTION_CHARS 11
+/* What is longer has signs in it that are narrower than a figure. With text of twice the size two cells
+ * fit into 360 px. */
+#define CAPTION_CHARS 10
 #define BADGE_OVERHANG 7
 
 struct _MtnFilmCell

@@ -16,6 +16,7 @@
 #include "mtn-poster-cache.h"
 #include "mtn-search-keys.h"
 #include "mtn-tab-stop.h"
+#include "mtn-wrap-box.h"
 
 #define MIN_COLUMNS 2
 #define MAX_COLUMNS 16
@@ -409,6 +410,7 @@ mtn_picker_class_init (MtnPickerClass *klass)
   properties[PROP_SHOW_HEADING] = g_param_spec_boolean ("show-heading", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (MTN_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matinee_app/Matinee/ui/mtn-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, MtnPicker, heading);

@@ -13,6 +13,7 @@
 #include "mtn-film-menu.h"
 #include "mtn-number.h"
 #include "mtn-poster-image.h"
+#include "mtn-text-scale.h"
 
 /* Fewer ratings than this, and the score is said to be uncertain. */
 #define FEW_RATINGS 20
@@ -29,6 +30,7 @@ struct _MtnResultRow
   MtnPosterImage *poster;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkWidget *measures;
   GtkWidget *match;
   GtkProgressBar *bar;
   GtkLabel *score;
@@ -200,6 +202,7 @@ mtn_result_row_class_init (MtnResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MtnResultRow, poster);
   gtk_widget_class_bind_template_child (widget_class, MtnResultRow, title);
   gtk_widget_class_bind_template_child (widget_class, MtnResultRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, MtnResultRow, measures);
   gtk_widget_class_bind_template_child (widget_class, MtnResultRow, match);
   gtk_widget_class_bind_template_child (widget_class, MtnResultRow, bar);
   gtk_widget_class_bind_template_child (widget_class, MtnResultRow, score);
@@ -218,6 +221,7 @@ mtn_result_row_init (MtnResultRow *self)
 {
   self->opacity = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  mtn_text_scale_stack (self->measures);
   mtn_film_menu_attach (MTN_FILM_HOLDER (self));
 }
 
