@@ -26,7 +26,9 @@ mtn_wrapping_allow (GtkWidget *widget)
   if (GTK_IS_LABEL (label))
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      /* Not between letters: one Arabic letter alone may be wider than a word of two, and GTK warns of a
+       * width at least that is more than the natural one. */
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
     }
 

@@ -24,8 +24,8 @@ void mtn_wrapping_ease (GtkWidget *widget);
  * mtn_wrapping_allow:
  * @widget: a button with a label, or what has such buttons in it
  *
- * Lets the labels of buttons wrap, that otherwise ask for all of their width: with large text one of some words
- * is wider than a telephone. Where there is room nothing changes.
+ * Lets the labels of buttons wrap between words; otherwise they ask for all of their width, and with large
+ * text one of some words is wider than a telephone. Where there is room nothing changes.
  */
 void mtn_wrapping_allow (GtkWidget *widget);
 

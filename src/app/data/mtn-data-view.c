@@ -271,6 +271,8 @@ recent_cb (MtnDataView *self)
       gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "flat");
       mtn_wrapping_allow (button);
+      /* The name of a folder may be one long word. */
+      gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_WRAP_WORD_CHAR);
       gtk_box_append (self->recent, button);
     }
   update_menu (self);
