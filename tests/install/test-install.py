@@ -23,6 +23,9 @@ DESKTOP = [f"share/applications/{APPLICATION}.desktop", f"share/metainfo/{APPLIC
            f"share/icons/hicolor/symbolic/apps/{APPLICATION}-symbolic.svg", f"share/mime/packages/{APPLICATION}.xml",
            f"share/icons/hicolor/scalable/mimetypes/{APPLICATION}-checkpoint.svg",
            f"share/icons/hicolor/scalable/mimetypes/{APPLICATION}-profile.svg",
+           f"share/icons/hicolor/16x16/apps/{APPLICATION}.svg",
+           f"share/icons/hicolor/16x16/mimetypes/{APPLICATION}-checkpoint.svg",
+           f"share/icons/hicolor/16x16/mimetypes/{APPLICATION}-profile.svg",
            "share/glib-2.0/schemas/io.github.matinee_app.Matinee.gschema.xml"]
 
 
