@@ -128,7 +128,15 @@ class Node:
             at = at.parent
         return False
 
-    def _hit(self, x, y):
+    @property
+    def surface(self):
+        """The window or popover that it is in."""
+        at = self
+        while at is not None and at.layer not in (LAYER_POPUP, LAYER_WINDOW):
+            at = at.parent
+        return at
+
+    def hit(self, x, y):
         try:
             bus_name, path = self.call("Component", "GetAccessibleAtPoint", "iiu", int(x), int(y), 1)[0]
         except DBusError:
@@ -160,7 +168,7 @@ class Node:
         # A picture or the text in an entry is unknown to AT-SPI, so nothing may be found in the middle of a control.
         x, y = (left + right) // 2, (top + bottom) // 2
         points = (x, y), (left - 3, y), (x, top - 3), (left + 2, y), (right - 2, y)
-        hits = (surface._hit(*point) for point in points)
+        hits = (surface.hit(*point) for point in points)
         return any(hit is not None and hit.is_or_is_in(self) for hit in hits)
 
     def click(self, button=1):

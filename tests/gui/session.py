@@ -278,16 +278,16 @@ class Session:
                 return Node(self, bus_name, path).children
         return []
 
-    def _ask(self, nodes, member):
-        calls = [(node.bus_name, node.path, ATSPI + "Accessible", member, "", ()) for node in nodes]
+    def _ask(self, nodes, member, interface="Accessible", signature="", arguments=()):
+        calls = [(node.bus_name, node.path, ATSPI + interface, member, signature, arguments) for node in nodes]
         return self.a11y.batch(calls)
 
     def _names(self, nodes):
         calls = [(node.bus_name, node.path, PROPERTIES, "Get", "ss", (ATSPI + "Accessible", "Name")) for node in nodes]
         return self.a11y.batch(calls)
 
-    def _tree(self, root):
-        """All nodes below, in the order of the tree."""
+    def _tree(self, root, parents=None):
+        """All nodes below, in the order of the tree. parents: to be filled with what each is in."""
         top = [root] if root is not None else self.windows()
         children, level = {}, top
         while level:
@@ -296,6 +296,8 @@ class Session:
                 found = [] if isinstance(reply, DBusError) else [Node(self, *reference) for reference in reply[0]]
                 children[node] = found
                 below += found
+                if parents is not None:
+                    parents.update((child, node) for child in found)
             level = below
 
         order, stack = [], list(reversed(top))
@@ -333,8 +335,63 @@ class Session:
     def exists(self, role=None, name=None, **options):
         return bool(self.find_all(role, name, **options))
 
+    def seen(self, roles):
+        """[(node, role, name, states, extents, what it is in from the inside out)] of what Node.on_screen() is true
+        of, in few round trips; what it is in: [(node, role, name, extents)] up to its window."""
+        parents = {}
+        order = self._tree(None, parents)
+        asked = (self._ask(order, "GetRole"), self._names(order), self._ask(order, "GetState"),
+                 self._ask(order, "GetExtents", "Component", "u", (1,)), self._ask(order, "GetLayer", "Component"))
+        known = {}
+        for node, role, name, states, extents, layer in zip(order, *asked):
+            if not any(isinstance(reply, DBusError) for reply in (role, name, states)):
+                known[node] = (ROLES.get(role[0], f"role {role[0]}"), name[0], state_names(states[0]),
+                               (0, 0, 0, 0) if isinstance(extents, DBusError) else tuple(extents[0]),
+                               not isinstance(layer, DBusError) and layer[0] in (LAYER_POPUP, LAYER_WINDOW))
+
+        def look(node):
+            """The surface and the points to look at, or None."""
+            x, y, width, height = known[node][3]
+            left, top, right, bottom = x, y, x + width, y + height
+            for above in line(node):
+                role, _name, _states, (cx, cy, cw, ch), is_surface = known[above]
+                if is_surface or role == "scroll pane":
+                    left, top, right, bottom = max(left, cx), max(top, cy), min(right, cx + cw), min(bottom, cy + ch)
+                if right <= left or bottom <= top:
+                    return None
+                if is_surface:
+                    x, y = (left + right) // 2, (top + bottom) // 2
+                    return above, ((x, y), (left - 3, y), (x, top - 3), (left + 2, y), (right - 2, y))
+            return None
+
+        def line(node):
+            node = parents.get(node)
+            while node in known:
+                yield node
+                node = parents.get(node)
+
+        places = {node: look(node) for node in known if known[node][0] in roles and min(known[node][3][2:]) > 0}
+        places = {node: place for node, place in places.items() if place is not None}
+        found = set()
+        for i in range(5):
+            left = [node for node in places if node not in found]
+            calls = [(top.bus_name, top.path, ATSPI + "Component", "GetAccessibleAtPoint", "iiu", (*points[i], 1))
+                     for top, points in (places[node] for node in left)]
+            for node, reply in zip(left, self.a11y.batch(calls)):
+                hit = None if isinstance(reply, DBusError) else Node(self, *reply[0])
+                while hit is not None and hit != node:
+                    hit = parents.get(hit)
+                if hit is not None:
+                    found.add(node)
+        return [(node, *known[node][:4], [(above, *known[above][:2], known[above][3]) for above in line(node)])
+                for node in order if node in found]
+
     def focused(self):
-        return next(((node, role, name) for node, role, name, states in self.items() if "focused" in states), None)
+        order = self._tree(None)
+        for node, states in zip(order, self._ask(order, "GetState")):
+            if not isinstance(states, DBusError) and "focused" in state_names(states[0]):
+                return node, node.role, node.name
+        return None
 
     def unlabelled(self):
         """Controls without a name of their own."""
