@@ -10,6 +10,7 @@
 #include "mtn-place.h"
 #include "mtn-recent.h"
 #include "mtn-settings.h"
+#include "mtn-wrapping.h"
 
 struct _MtnPrivacyPage
 {
@@ -377,6 +378,7 @@ static void
 mtn_privacy_page_init (MtnPrivacyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mtn_wrapping_allow (GTK_WIDGET (self));
   for (guint i = 0; i < MTN_N_PLACES; i++)
     add_row (self, (MtnPlace) i);
   name_list (self->rows[0], _ ("What Is Stored Where"));
