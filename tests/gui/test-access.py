@@ -58,19 +58,6 @@ class AccessCase(WindowCase):
             yield name
 
 
-class Told(AccessCase):
-    def test_a_changed_list_is_told(self):
-        s = self.open_full()
-        told = s.find("list", "Suggestions").description
-        self.assertRegex(told, r"^First in the list now: .+ \(\d{4}\), ")
-        self.pick(s, 0)
-        s.wait_for(lambda: s.find("list", "Suggestions").description != told, what="the change to be told")
-        first = self.suggestions(s)[0]
-        s.wait_for(lambda: s.find("list", "Suggestions").description.startswith("First in the list now: " + first),
-                   what="the new first film")
-        self.assert_clean(s)
-
-
 class Measures(AccessCase):
     def is_within_panes(self, extents, above, reach):
         """Whether everything as far as `reach` from its middle is in sight in what scrolls."""
