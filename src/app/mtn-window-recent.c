@@ -22,6 +22,22 @@ open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_object_unref (file);
 }
 
+static gboolean
+is_same (GMenuModel *a, GMenuModel *b)
+{
+  gboolean same = g_menu_model_get_n_items (a) == g_menu_model_get_n_items (b);
+
+  for (int i = 0; same && i < g_menu_model_get_n_items (a); i++)
+    {
+      g_autoptr (GVariant) x = g_menu_model_get_item_attribute_value (a, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+      g_autoptr (GVariant) y = g_menu_model_get_item_attribute_value (b, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+
+      same = g_variant_equal (x, y);
+    }
+
+  return same;
+}
+
 static void
 changed_cb (MtnWindow *self)
 {
@@ -31,7 +47,15 @@ changed_cb (MtnWindow *self)
 
   g_menu_model_get_item_attribute (G_MENU_MODEL (files), POSITION, "recent", "s", &label);
   if (label != NULL)
-    g_menu_remove (files, POSITION);
+    {
+      g_autoptr (GMenuModel) before =
+          g_menu_model_get_item_link (G_MENU_MODEL (files), POSITION, G_MENU_LINK_SUBMENU);
+
+      /* Programs add to the list at any time: a menu that is open would close under the pointer. */
+      if (recent != NULL && is_same (before, G_MENU_MODEL (recent)))
+        return;
+      g_menu_remove (files, POSITION);
+    }
   if (recent != NULL)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new_submenu (_ ("Open _Recent"), G_MENU_MODEL (recent));
