@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mtn-table-keys.h"
 #include "mtn-table-name.h"
 #include <math.h>
 
@@ -233,6 +234,7 @@ mtn_chart_table_view_init (MtnChartTableView *self)
   self->view = gtk_column_view_new (NULL);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
   mtn_table_set_name (GTK_COLUMN_VIEW (self->view), _ ("Values"));
+  mtn_table_add_keys (GTK_COLUMN_VIEW (self->view));
   gtk_widget_add_css_class (self->view, "data-table");
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);

@@ -12,6 +12,7 @@
 #include "mtn-data-row.h"
 #include "mtn-figures-explore.h"
 #include "mtn-gradual-list.h"
+#include "mtn-table-keys.h"
 #include "mtn-table-name.h"
 #include "mtn-title.h"
 
@@ -417,6 +418,7 @@ mtn_data_table_new (const char *label, const char *search)
   MtnDataTable *self = g_object_new (MTN_TYPE_DATA_TABLE, NULL);
 
   mtn_table_set_name (GTK_COLUMN_VIEW (self->view), label);
+  mtn_table_add_keys (GTK_COLUMN_VIEW (self->view));
   g_object_set (self->search, "placeholder-text", search, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, search, -1);
 

@@ -11,6 +11,7 @@
 #include "mtn-figures-explore.h"
 #include "mtn-gradual-list.h"
 #include "mtn-plot-scale.h"
+#include "mtn-table-keys.h"
 #include "mtn-table-name.h"
 #include "mtn-wrap-box.h"
 
@@ -384,6 +385,7 @@ mtn_sample_page_init (MtnSamplePage *self)
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->table), TRUE);
   gtk_widget_add_css_class (self->table, "data-table");
   mtn_table_set_name (GTK_COLUMN_VIEW (self->table), _ ("The person’s films"));
+  mtn_table_add_keys (GTK_COLUMN_VIEW (self->table));
   add_column (self, 0, _ ("Film"));
   add_column (self, 1, _ ("Shown"));
   add_column (self, 2, _ ("Truth"));

@@ -331,6 +331,16 @@ place_row (MtnTrainWindow *self, MtnTrainSection section, GtkWidget *row)
     }
 }
 
+/* What comes first is seen first, and laid out before the rest is. */
+static void
+show_groups (MtnTrainWindow *self, MtnTrainSection section)
+{
+  if (section >= MTN_TRAIN_SECTION_SAMPLES)
+    gtk_widget_set_visible (GTK_WIDGET (self->samples_group), TRUE);
+  if (section >= MTN_TRAIN_SECTION_COMPUTING)
+    gtk_widget_set_visible (GTK_WIDGET (self->computing_group), TRUE);
+}
+
 /* The window is there before its rows are, which show defaults: whoever is quicker gets these. */
 static gboolean
 make_row_cb (gpointer user_data)
@@ -347,6 +357,7 @@ make_row_cb (gpointer user_data)
       return FALSE;
     }
 
+  show_groups (self, section);
   row = mtn_train_options_make_next (section, &self->next_option);
   if (row == NULL)
     {
@@ -465,6 +476,8 @@ mtn_train_window_init (MtnTrainWindow *self)
   self->paths = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   mtn_wrapping_ease (GTK_WIDGET (self->model));
+  mtn_wrapping_ease (GTK_WIDGET (self->second));
+  mtn_wrapping_ease (GTK_WIDGET (self->samples_group));
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "train", G_ACTION_GROUP (group));
 }
