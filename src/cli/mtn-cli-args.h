@@ -58,7 +58,7 @@ typedef struct
   { "no-cuda", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &(common).cuda,                         \
     N_ ("The same as --engine cpu"), NULL },                                                        \
   { "device", 0, 0, G_OPTION_ARG_FILENAME, &(common).device_text,                                   \
-    N_ ("Number of the graphics card (default: the first that works)"), "N" },                      \
+    N_ ("Number of the graphics card (default: of those that work the one with the most free memory)"), "N" },                      \
   { "seed", 0, 0, G_OPTION_ARG_FILENAME, &(common).seed_text,                                       \
     N_ ("Start of the random numbers, where there are any (default: 42)"), "N" },                   \
   { "ignore-warnings", 'w', 0, G_OPTION_ARG_NONE, &(common).ignore_warnings,                        \
