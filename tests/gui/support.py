@@ -47,6 +47,21 @@ class WindowCase(unittest.TestCase):
         self.addCleanup(shutil.rmtree, path, True)
         return path
 
+    def later_set(self, data, n_people=5, n_own=1):
+        """A CSV set with two films of the invented data, and some of its own."""
+        folder = self.folder() + "/later"
+        os.mkdir(folder)
+        with open(data + "/u.item", encoding="latin-1") as items:
+            titles = [next(items).split("|")[1] for _ in range(2)] + [f"Elsewhere {i} (2005)" for i in range(n_own)]
+        with open(folder + "/movies.csv", "w", encoding="utf-8") as films:
+            films.write("movieId,title,genres\n")
+            films.writelines(f'{i + 5},"{title}",Drama\n' for i, title in enumerate(titles))
+        with open(folder + "/ratings.csv", "w", encoding="utf-8") as ratings:
+            ratings.write("userId,movieId,rating,timestamp\n")
+            ratings.writelines(f"{person},{i + 5},{i % 5 + 1},96498270{i % 10}\n" for person in range(1, n_people + 1)
+                               for i in range(len(titles)))
+        return folder
+
     # What a person sees.
 
     def cells(self, s):

@@ -56,21 +56,6 @@ class DataCase(WindowCase):
                 archive.write(os.path.join(DATA, name), "set/" + name)
         return path
 
-    def later_set(self):
-        """A CSV set with two films of the invented data, and one of its own."""
-        folder = self.folder() + "/later"
-        os.mkdir(folder)
-        with open(DATA + "/u.item", encoding="latin-1") as items:
-            titles = [next(items).split("|")[1] for _ in range(2)] + ["Elsewhere (2005)"]
-        with open(folder + "/movies.csv", "w", encoding="utf-8") as films:
-            films.write("movieId,title,genres\n")
-            films.writelines(f'{i + 5},"{title}",Drama\n' for i, title in enumerate(titles))
-        with open(folder + "/ratings.csv", "w", encoding="utf-8") as ratings:
-            ratings.write("userId,movieId,rating,timestamp\n")
-            ratings.writelines(f"{person},{film},{film / 2},96498270{film}\n" for person in range(1, 6)
-                               for film in range(5, 8))
-        return folder
-
     def wait_for_data(self, s):
         s.wait_for(lambda: thousands(self.found["counts"]["ratings"]) in self.texts(s), timeout=30, what="the data")
 
@@ -274,7 +259,7 @@ class Opening(DataCase):
         self.assert_clean(s)
 
     def test_switch_and_look_at_two_as_one(self):
-        later = self.later_set()
+        later = self.later_set(DATA)
         out = self.folder() + "/both"
         subprocess.run([MATINEE, "explore", "-q", "--data", DATA, "--data", later, "--out", out], check=True,
                        stdout=subprocess.DEVNULL)

@@ -117,6 +117,23 @@ class Training(WindowCase):
         self.assertEqual(self.models(s), ["tiny.safetensors"])
         self.assert_clean(s)
 
+    def test_two_sets_seen_as_one_are_trained_on_as_one(self):
+        later = self.later_set(DATA, 40, 30)
+        s = self.open_models(data=f"{DATA}\\n{later}")
+        self.press(s, "Train…")
+        s.settle()
+        window = self.window(s)
+        second = s.find("combo box", named("And a Later Set"), root=window, seen=True)
+        self.assertTrue(second.find_all(None, "later"), second.dump())
+        self.set_text(s, "Name", "Both")
+        s.find("push button", named("Train"), root=window, seen=True).click()
+        s.find("label", "“Both” is trained", timeout=60, seen=True)
+        [run] = glob.glob(self.home_of(s) + "/runs/*/run.json")
+        with open(run) as file:
+            data = json.load(file)["data"]
+        self.assertEqual([path.removeprefix("file://") for path in data], [os.path.abspath(DATA), later])
+        self.assert_clean(s)
+
     def test_pause_cancel_undo(self):
         s = self.open_models()
         self.train(s, "Long", 5000)
