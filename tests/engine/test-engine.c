@@ -5,6 +5,8 @@
 /* The engine itself: which one is had, and what becomes of failures and of slots that a back end leaves out.
  */
 
+#include <glib/gstdio.h>
+
 #include "mtn-engine-self-test.h"
 #include "mtn-engine-vtable.h"
 #include "mtn-cuda-cache.h"
@@ -293,7 +295,14 @@ test_cache (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *cache = g_dir_make_tmp ("matinee-test-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (cache, "matinee", NULL);
+  g_autofree char *cuda = g_build_filename (own, "cuda", NULL);
+  int status;
+
+  /* G_TEST_OPTION_ISOLATE_DIRS leaves memory behind for every test. */
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/kinds", test_kinds);
   g_test_add_func ("/engine/paths", test_paths);
@@ -305,5 +314,10 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/optional-slots", test_optional_slots);
   g_test_add_func ("/engine/cache", test_cache);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (cuda);
+  g_rmdir (own);
+  g_rmdir (cache);
+
+  return status;
 }
