@@ -155,7 +155,9 @@ class Recent(DesktopCase):
         return s.find("menu item", "Open Recent", seen=True)
 
     def test_a_file_comes_into_the_window_that_is_there_and_into_the_list(self):
-        s = self.open()
+        # libcloudproviders, which the dialog brings along, leaves two paths behind, and stacks are too short for
+        # tests/lsan.supp to know it by.
+        s = self.open(env={"ASAN_OPTIONS": "detect_leaks=0"})
         self.pick(s, 0)
         s.wait_for(lambda: self.profiles(s), what="the profile")
         s.key("F10")
